@@ -1,0 +1,90 @@
+package chat
+
+import (
+	"html/template"
+
+	"khaosat/survey"
+)
+
+// HTML is text with markup, safe to send: it comes from templates that
+// escape every value, never from string concatenation.
+type HTML = template.HTML
+
+// Action is something to do in the messenger: Send, Edit, Delete, Answer,
+// SetMenu or Leave.
+type Action interface{ isAction() }
+
+// Button is a button under a message: Data comes back in a Press, or URL opens.
+type Button struct {
+	Text string
+	Data string // at most 64 bytes
+	URL  string
+}
+
+// Keyboard is rows of buttons.
+type Keyboard [][]Button
+
+// Send says something in a place. With a File the text is its caption.
+type Send struct {
+	To       Place
+	Text     HTML
+	Keyboard Keyboard
+	File     *Upload
+	Protect  bool // no forwarding, no saving
+	Silent   bool
+}
+
+// Upload is a file to send; Bytes are owned by the action.
+type Upload struct {
+	Name  string
+	Bytes []byte
+	Photo bool
+}
+
+// Edit replaces text and buttons of the bot's own message. Where that
+// message is gone the text is sent anew.
+type Edit struct {
+	In       Place
+	Message  int
+	Text     HTML
+	Keyboard Keyboard
+}
+
+// Delete removes a message; failing to is not an error.
+type Delete struct {
+	In      Place
+	Message int
+}
+
+// Answer ends the waiting of a pressed button, with a short plain text or none.
+type Answer struct {
+	Press string
+	Text  string // at most 200 characters
+	Alert bool   // shown until dismissed
+}
+
+// Command is an entry of the command menu.
+type Command struct {
+	Name, Description string
+}
+
+// SetMenu sets the command menu of a chat, or with Chat 0 of everybody who
+// has no menu of his own. Language "" serves every language that has none
+// of its own; no commands remove the menu.
+type SetMenu struct {
+	Chat     ID
+	Language survey.Language
+	Commands []Command
+}
+
+// Leave makes the bot leave a group.
+type Leave struct {
+	Chat ID
+}
+
+func (Send) isAction()    {}
+func (Edit) isAction()    {}
+func (Delete) isAction()  {}
+func (Answer) isAction()  {}
+func (SetMenu) isAction() {}
+func (Leave) isAction()   {}

@@ -1,0 +1,201 @@
+package storage
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"khaosat/survey"
+)
+
+// Names of the indexes that queries use.
+const (
+	ByUser   = "user"   // people: the messenger's account
+	ByHolder = "holder" // seats: everybody who ever held one
+	ByCode   = "code"   // invites: hash of the code
+	ByState  = "state"  // invites, inbox rows
+	BySeries = "series" // observations: survey.SeriesPrefix and on
+	ByTime   = "time"   // audit: instant, then id
+)
+
+// TimeKey writes an instant so that text order is time order.
+func TimeKey(t time.Time) string { return fmt.Sprintf("%015d", t.UnixMilli()) }
+
+// UserKey writes an account's id as a key.
+func UserKey(id survey.UserID) string { return strconv.FormatInt(int64(id), 10) }
+
+// ChatKey writes a chat's id as a key.
+func ChatKey(id int64) string { return strconv.FormatInt(id, 10) }
+
+// The kinds of records that a store keeps. They are functions, so that
+// nobody can change one.
+
+// People is the kind of survey.Person.
+func People() Kind[survey.Person] {
+	return Kind[survey.Person]{
+		Name:    "people",
+		Key:     func(p survey.Person) string { return string(p.ID) },
+		Rev:     func(p *survey.Person) *int64 { return &p.Rev },
+		Indexes: []Index[survey.Person]{{Name: ByUser, Value: func(p survey.Person) string { return UserKey(p.User) }}},
+	}
+}
+
+// Seats is the kind of survey.Seat.
+func Seats() Kind[survey.Seat] {
+	return Kind[survey.Seat]{
+		Name:    "seats",
+		Key:     func(s survey.Seat) string { return s.ID },
+		Rev:     func(s *survey.Seat) *int64 { return &s.Rev },
+		Indexes: []Index[survey.Seat]{{Name: ByHolder, Many: holders}},
+	}
+}
+
+func holders(s survey.Seat) []string {
+	var people []string
+	for _, t := range s.Tenures {
+		people = append(people, string(t.Person))
+	}
+	slices.Sort(people)
+	return slices.Compact(people)
+}
+
+// Invites is the kind of survey.Invite.
+func Invites() Kind[survey.Invite] {
+	return Kind[survey.Invite]{
+		Name: "invites",
+		Key:  func(i survey.Invite) string { return i.ID },
+		Rev:  func(i *survey.Invite) *int64 { return &i.Rev },
+		Indexes: []Index[survey.Invite]{
+			{Name: ByCode, Value: func(i survey.Invite) string { return i.CodeHash }},
+			{Name: ByState, Value: func(i survey.Invite) string { return string(i.State) }},
+		},
+	}
+}
+
+// Strangers is the kind of survey.Stranger.
+func Strangers() Kind[survey.Stranger] {
+	return Kind[survey.Stranger]{
+		Name: "strangers",
+		Key:  func(s survey.Stranger) string { return UserKey(s.User) },
+		Rev:  func(s *survey.Stranger) *int64 { return &s.Rev },
+	}
+}
+
+// Rooms is the kind of survey.Room.
+func Rooms() Kind[survey.Room] {
+	return Kind[survey.Room]{
+		Name: "rooms",
+		Key:  func(r survey.Room) string { return ChatKey(r.Chat) },
+		Rev:  func(r *survey.Room) *int64 { return &r.Rev },
+	}
+}
+
+// Dialogs is the kind of survey.Dialog.
+func Dialogs() Kind[survey.Dialog] {
+	return Kind[survey.Dialog]{
+		Name: "dialogs",
+		Key:  func(d survey.Dialog) string { return UserKey(d.User) },
+		Rev:  func(d *survey.Dialog) *int64 { return &d.Rev },
+	}
+}
+
+// Departments is the kind of survey.Department.
+func Departments() Kind[survey.Department] {
+	return Kind[survey.Department]{
+		Name: "departments",
+		Key:  func(d survey.Department) string { return d.Code },
+		Rev:  func(d *survey.Department) *int64 { return &d.Rev },
+	}
+}
+
+// Groups is the kind of survey.Group.
+func Groups() Kind[survey.Group] {
+	return Kind[survey.Group]{
+		Name: "groups",
+		Key:  func(g survey.Group) string { return g.Slug },
+		Rev:  func(g *survey.Group) *int64 { return &g.Rev },
+	}
+}
+
+// Indicators is the kind of survey.Indicator.
+func Indicators() Kind[survey.Indicator] {
+	return Kind[survey.Indicator]{
+		Name: "indicators",
+		Key:  func(i survey.Indicator) string { return i.Slug },
+		Rev:  func(i *survey.Indicator) *int64 { return &i.Rev },
+	}
+}
+
+// Targets is the kind of survey.Target.
+func Targets() Kind[survey.Target] {
+	return Kind[survey.Target]{
+		Name: "targets",
+		Key:  func(t survey.Target) string { return t.ID },
+		Rev:  func(t *survey.Target) *int64 { return &t.Rev },
+	}
+}
+
+// Documents is the kind of survey.Document.
+func Documents() Kind[survey.Document] {
+	return Kind[survey.Document]{
+		Name: "documents",
+		Key:  func(d survey.Document) string { return d.Symbol },
+		Rev:  func(d *survey.Document) *int64 { return &d.Rev },
+	}
+}
+
+// Sessions is the kind of survey.Session.
+func Sessions() Kind[survey.Session] {
+	return Kind[survey.Session]{
+		Name: "sessions",
+		Key:  func(s survey.Session) string { return s.ID },
+		Rev:  func(s *survey.Session) *int64 { return &s.Rev },
+	}
+}
+
+// Observations is the kind of survey.Observation, a Log.
+func Observations() Kind[survey.Observation] {
+	return Kind[survey.Observation]{
+		Name:    "observations",
+		Key:     survey.Observation.ID,
+		Indexes: []Index[survey.Observation]{{Name: BySeries, Value: survey.Observation.SeriesKey}},
+	}
+}
+
+// Audit is the kind of survey.AuditEntry, a Log.
+func Audit() Kind[survey.AuditEntry] {
+	return Kind[survey.AuditEntry]{
+		Name:    "audit",
+		Key:     func(e survey.AuditEntry) string { return e.ID },
+		Indexes: []Index[survey.AuditEntry]{{Name: ByTime, Value: func(e survey.AuditEntry) string { return TimeKey(e.At) + "|" + e.ID }}},
+	}
+}
+
+// Inbox is the kind of InboxRow.
+func Inbox() Kind[InboxRow] {
+	return Kind[InboxRow]{
+		Name:    "inbox",
+		Key:     func(r InboxRow) string { return r.ID },
+		Rev:     func(r *InboxRow) *int64 { return &r.Rev },
+		Indexes: []Index[InboxRow]{{Name: ByState, Value: InboxRow.stateKey}},
+	}
+}
+
+// Chats is the kind of ChatState.
+func Chats() Kind[ChatState] {
+	return Kind[ChatState]{
+		Name: "chats",
+		Key:  func(c ChatState) string { return ChatKey(c.Chat) },
+		Rev:  func(c *ChatState) *int64 { return &c.Rev },
+	}
+}
+
+// Settings is the kind of Setting.
+func Settings() Kind[Setting] {
+	return Kind[Setting]{
+		Name: "settings",
+		Key:  func(s Setting) string { return s.Name },
+		Rev:  func(s *Setting) *int64 { return &s.Rev },
+	}
+}

@@ -1,0 +1,65 @@
+package survey
+
+import (
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// Department is a body that reports figures. A dissolved one keeps its
+// record; its successor points back through Succeeds.
+type Department struct {
+	Code      string   `json:"code" yaml:"code"`
+	Rev       int64    `json:"rev" yaml:"-"`
+	Name      Text     `json:"name" yaml:"name"`
+	Short     Text     `json:"short,omitzero" yaml:"short,omitempty"`
+	Aliases   []string `json:"aliases,omitempty" yaml:"aliases,omitempty"`
+	ValidFrom Date     `json:"valid_from,omitzero" yaml:"valid_from,omitempty"`
+	ValidTo   Date     `json:"valid_to,omitzero" yaml:"valid_to,omitempty"`
+	Succeeds  []string `json:"succeeds,omitempty" yaml:"succeeds,omitempty"` // codes of the bodies it took over
+	Order     int      `json:"order" yaml:"-"`
+}
+
+// Document is a resolution, plan or report that figures and targets rest on.
+type Document struct {
+	Symbol  string   `json:"symbol" yaml:"symbol"` // such as "06-NQ/TU", or a short name where there is none
+	Rev     int64    `json:"rev" yaml:"-"`
+	Type    Text     `json:"type" yaml:"type"`
+	Issuer  Text     `json:"issuer,omitzero" yaml:"issuer,omitempty"`
+	Issued  Date     `json:"issued,omitzero" yaml:"issued,omitempty"`
+	Subject Text     `json:"subject" yaml:"subject"`
+	Aliases []string `json:"aliases,omitempty" yaml:"aliases,omitempty"`
+	URL     string   `json:"url,omitempty" yaml:"url,omitempty"`
+	Order   int      `json:"order" yaml:"-"`
+}
+
+// Target is what an indicator shall reach by the end of a period.
+type Target struct {
+	ID        string          `json:"id" yaml:"id"`
+	Rev       int64           `json:"rev" yaml:"-"`
+	Indicator string          `json:"indicator" yaml:"indicator"`
+	Period    Period          `json:"period" yaml:"period"`
+	Value     decimal.Decimal `json:"value" yaml:"value"`
+	Qualifier Qualifier       `json:"qualifier,omitempty" yaml:"qualifier,omitempty"`
+	Source    Source          `json:"source" yaml:"source"`
+	Order     int             `json:"order" yaml:"-"`
+}
+
+// Session is a working session of the survey team with departments.
+type Session struct {
+	ID           string    `json:"id" yaml:"id"`
+	Rev          int64     `json:"rev" yaml:"-"`
+	Title        Text      `json:"title" yaml:"title"`
+	Date         Date      `json:"date" yaml:"date"`
+	DateInferred bool      `json:"date_inferred,omitempty" yaml:"date_inferred,omitempty"` // the source gives no year
+	Start        time.Time `json:"start,omitzero" yaml:"-"`
+	Place        string    `json:"place,omitempty" yaml:"place,omitempty"`
+	Chair        string    `json:"chair,omitempty" yaml:"chair,omitempty"`
+	Attendees    []string  `json:"attendees,omitempty" yaml:"attendees,omitempty"`
+	Departments  []string  `json:"departments" yaml:"departments"`
+	Documents    []string  `json:"documents,omitempty" yaml:"documents,omitempty"`
+	State        string    `json:"state" yaml:"state"`
+	Source       Source    `json:"source,omitzero" yaml:"source,omitempty"`
+	Conclusion   Text      `json:"conclusion,omitzero" yaml:"conclusion,omitempty"`
+	Order        int       `json:"order" yaml:"-"`
+}

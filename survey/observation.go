@@ -1,0 +1,79 @@
+package survey
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// Qualifier is the word that stands before a figure in its source. Dropping
+// it would make the figure wrong.
+type Qualifier string
+
+// Qualifiers, named as in typed figures.
+const (
+	Exactly  Qualifier = ""
+	MoreThan Qualifier = "gt"        // hơn, trên
+	Nearly   Qualifier = "lt_approx" // gần
+	About    Qualifier = "approx"    // khoảng, ước
+	AtLeast  Qualifier = "ge"        // ít nhất
+	NotOver  Qualifier = "le"        // không quá
+)
+
+// Status tells whether an observation is the one that the team answers with.
+type Status string
+
+// The statuses; at most one line of observations per indicator, territory
+// and period is official.
+const (
+	StatusOfficial    Status = "official"
+	StatusAlternative Status = "alternative" // another source of the same figure
+)
+
+// Source tells where a figure or a fact comes from.
+type Source struct {
+	Document string `json:"document,omitempty" yaml:"document,omitempty"` // symbol of a document of the catalogue
+	Title    string `json:"title,omitempty" yaml:"title,omitempty"`
+	URL      string `json:"url,omitempty" yaml:"url,omitempty"`
+	Quote    string `json:"quote,omitempty" yaml:"quote,omitempty"` // the words of the source
+}
+
+// Observation is one version of one figure, never overwritten: a correction
+// is the next version. Value is in the unit of the indicator; Text stands in
+// its place where the indicator's kind is KindText.
+type Observation struct {
+	Indicator  string          `json:"indicator" yaml:"indicator"`
+	Territory  string          `json:"territory" yaml:"territory"`
+	Period     Period          `json:"period" yaml:"period"`
+	Line       string          `json:"line,omitempty" yaml:"line,omitempty"` // names the source of an alternative; "" is the official line
+	Version    int             `json:"version" yaml:"version"`               // from 1 within its line
+	Status     Status          `json:"status" yaml:"status"`
+	Value      decimal.Decimal `json:"value,omitzero" yaml:"value"`
+	Text       Text            `json:"text,omitzero" yaml:"text,omitempty"`
+	Qualifier  Qualifier       `json:"qualifier,omitempty" yaml:"qualifier,omitempty"`
+	RankOf     int             `json:"rank_of,omitempty" yaml:"rank_of,omitempty"` // how many were ranked in that edition
+	AsOf       Date            `json:"as_of,omitzero" yaml:"as_of,omitempty"`      // zero: the source does not say
+	Published  Date            `json:"published,omitzero" yaml:"published,omitempty"`
+	Recorded   time.Time       `json:"recorded" yaml:"-"`
+	RecordedBy PersonID        `json:"recorded_by,omitempty" yaml:"-"`
+	Department string          `json:"department" yaml:"department"` // that reported it
+	Source     Source          `json:"source" yaml:"source"`
+	Note       Text            `json:"note,omitzero" yaml:"note,omitempty"`      // a caution about this very figure
+	Reason     string          `json:"reason,omitempty" yaml:"reason,omitempty"` // why this version replaces the one before
+}
+
+// ID returns the key of the observation, unique per indicator, territory,
+// period, line and version.
+func (o Observation) ID() string {
+	return fmt.Sprintf("%s|%s|%s|%s|%06d", o.Indicator, o.Territory, o.Period, o.Line, o.Version)
+}
+
+// SeriesKey orders the observations of an indicator and territory by period,
+// line and version, so that a store can read a series from either end.
+func (o Observation) SeriesKey() string {
+	return fmt.Sprintf("%s%s|%s|%s|%06d", SeriesPrefix(o.Indicator, o.Territory), o.Period.To, o.Period.From, o.Line, o.Version)
+}
+
+// SeriesPrefix is what every SeriesKey of an indicator in a territory begins with.
+func SeriesPrefix(indicator, territory string) string { return indicator + "|" + territory + "|" }
