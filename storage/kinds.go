@@ -13,6 +13,7 @@ import (
 const (
 	ByUser   = "user"   // people: the messenger's account
 	ByHolder = "holder" // seats: everybody who ever held one
+	ByRole   = "role"   // seats: role, "|", department
 	ByCode   = "code"   // invites: hash of the code
 	ByState  = "state"  // invites, inbox rows
 	BySeries = "series" // observations: survey.SeriesPrefix and on
@@ -44,12 +45,19 @@ func People() Kind[survey.Person] {
 // Seats is the kind of survey.Seat.
 func Seats() Kind[survey.Seat] {
 	return Kind[survey.Seat]{
-		Name:    "seats",
-		Key:     func(s survey.Seat) string { return s.ID },
-		Rev:     func(s *survey.Seat) *int64 { return &s.Rev },
-		Indexes: []Index[survey.Seat]{{Name: ByHolder, Many: holders}},
+		Name: "seats",
+		Key:  func(s survey.Seat) string { return s.ID },
+		Rev:  func(s *survey.Seat) *int64 { return &s.Rev },
+		Indexes: []Index[survey.Seat]{
+			{Name: ByHolder, Many: holders},
+			{Name: ByRole, Value: func(s survey.Seat) string { return RoleKey(s.Role, s.Department) }},
+		},
 	}
 }
+
+// RoleKey is the value of the index ByRole; with no department it is what
+// the values of the role's seats begin with.
+func RoleKey(role survey.Role, department string) string { return string(role) + "|" + department }
 
 func holders(s survey.Seat) []string {
 	var people []string

@@ -35,6 +35,7 @@ type Invite struct {
 	UserName   string      `json:"user_name,omitempty"` // his name in the messenger, for the secretary to recognise; erased once decided
 	Consent    Consent     `json:"consent,omitzero"`
 	Person     PersonID    `json:"person,omitempty"` // who was admitted
+	Cause      string      `json:"cause,omitempty"`  // key of the update that changed it last
 	DecidedBy  PersonID    `json:"decided_by,omitempty"`
 	DecidedAt  time.Time   `json:"decided_at,omitzero"`
 }

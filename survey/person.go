@@ -38,10 +38,11 @@ type Stranger struct {
 	User  UserID    `json:"user"`
 	Rev   int64     `json:"rev"`
 	First time.Time `json:"first"`
+	Cause string    `json:"cause"` // key of the update that made the record
 }
 
-// Group is left to indicators; a chat of several people is a Room. Only
-// rooms bound by a secretary are answered.
+// Room is a chat of several people. Only rooms bound by a secretary are
+// answered. (Group is a field of indicators.)
 type Room struct {
 	Chat    int64     `json:"chat"`
 	Rev     int64     `json:"rev"`

@@ -1,0 +1,102 @@
+package handlers
+
+import (
+	"khaosat/chat"
+	"khaosat/survey"
+)
+
+// says is what wording needs: the book of texts.
+type says interface {
+	Page(language survey.Language, name string, data any) (chat.HTML, error)
+	Phrase(language survey.Language, name string, data any) (string, error)
+}
+
+// Reply collects the actions that answer a request. The first error of a
+// text is kept and returned by Actions, so that handlers read straight on.
+type Reply struct {
+	request *Request
+	actions []chat.Action
+	err     error
+}
+
+// Reply begins an answer.
+func (r *Request) Reply() *Reply { return &Reply{request: r} }
+
+// Phrase words a short plain text in the asker's language.
+func (p *Reply) Phrase(name string, data any) string {
+	text, err := p.request.says.Phrase(p.request.Language, name, data)
+	p.fail(err)
+	return text
+}
+
+func (p *Reply) fail(err error) {
+	if p.err == nil {
+		p.err = err
+	}
+}
+
+// Button makes a button with a worded label.
+func (p *Reply) Button(name string, data any, press string) chat.Button {
+	return chat.Button{Text: p.Phrase(name, data), Data: press}
+}
+
+// Say sends a page to where the request came from.
+func (p *Reply) Say(page string, data any, rows ...[]chat.Button) *Reply {
+	return p.Tell(p.request.Update.Place, p.request.Language, page, data, rows...)
+}
+
+// Show edits the message whose button was pressed; a request that was not a
+// press, or whose message is out of reach, gets a new message.
+func (p *Reply) Show(page string, data any, rows ...[]chat.Button) *Reply {
+	press := p.request.Update.Press
+	if press == nil || press.Message == 0 {
+		return p.Say(page, data, rows...)
+	}
+	text, err := p.request.says.Page(p.request.Language, page, data)
+	p.fail(err)
+	p.actions = append(p.actions, chat.Edit{In: p.request.Update.Place, Message: press.Message, Text: text, Keyboard: rows})
+	return p
+}
+
+// Tell sends a page to another place in its reader's language.
+func (p *Reply) Tell(to chat.Place, language survey.Language, page string, data any, rows ...[]chat.Button) *Reply {
+	text, err := p.request.says.Page(language, page, data)
+	p.fail(err)
+	p.actions = append(p.actions, chat.Send{To: to, Text: text, Keyboard: rows})
+	return p
+}
+
+// Toast answers the pressed button with a short text, "" with none. Presses
+// that no Toast answers are answered silently by Actions.
+func (p *Reply) Toast(phrase string, data any) *Reply {
+	if p.request.Update.Press != nil {
+		p.actions = append(p.actions, chat.Answer{Press: p.request.Update.Press.ID, Text: p.Phrase(phrase, data)})
+	}
+	return p
+}
+
+// Add appends any other action.
+func (p *Reply) Add(actions ...chat.Action) *Reply {
+	p.actions = append(p.actions, actions...)
+	return p
+}
+
+// Actions ends the answer.
+func (p *Reply) Actions() ([]chat.Action, error) {
+	if p.err != nil {
+		return nil, p.err
+	}
+	if press := p.request.Update.Press; press != nil && !answers(p.actions) {
+		p.actions = append(p.actions, chat.Answer{Press: press.ID})
+	}
+	return p.actions, nil
+}
+
+func answers(actions []chat.Action) bool {
+	for _, action := range actions {
+		if _, ok := action.(chat.Answer); ok {
+			return true
+		}
+	}
+	return false
+}

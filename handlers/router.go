@@ -1,0 +1,106 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+
+	"khaosat/chat"
+	"khaosat/survey"
+)
+
+// Router answers updates by the route table. It is a chat.Handler.
+type Router struct {
+	*desk
+}
+
+// New builds the route table from every feature. An error names routes that
+// are incomplete or in each other's way.
+func New(options Options) (*Router, error) {
+	d := &desk{Options: options}
+	table, err := NewTable(d.routes(), options.Texts.Has)
+	if err != nil {
+		return nil, err
+	}
+	d.table = table
+	return &Router{d}, nil
+}
+
+// Table returns the routes.
+func (h *Router) Table() *Table { return h.table }
+
+// Handle answers one update; see chat.Handler. Nothing is answered where
+// the bot is not addressed.
+func (h *Router) Handle(ctx context.Context, update chat.Update) ([]chat.Action, error) {
+	if update.Member != nil || update.MovedTo != 0 {
+		return h.roomChanged(ctx, update)
+	}
+	if update.From.ID == 0 || update.From.Bot {
+		return nil, nil
+	}
+	if !update.Private && !addressed(update) {
+		return nil, nil
+	}
+	actor, err := h.identify(ctx, update.From)
+	if err != nil {
+		return nil, err
+	}
+	r := h.request(update, actor)
+	if !update.Private {
+		return h.inRoom(ctx, r)
+	}
+	if !actor.Admitted() {
+		return h.stranger(ctx, r)
+	}
+	return h.dispatch(ctx, r)
+}
+
+// addressed reports whether a group's update is meant for the bot.
+func addressed(update chat.Update) bool {
+	return update.Press != nil || update.Message != nil && update.Message.Addressed && !update.Message.Edited
+}
+
+func (h *Router) request(update chat.Update, actor survey.Actor) *Request {
+	r := &Request{Update: update, Actor: actor, Language: actor.Person.Language, Now: h.now(), says: h.Texts}
+	if r.Language == "" {
+		r.Language = h.Language
+	}
+	switch {
+	case update.Press != nil:
+		r.Fields = strings.Split(update.Press.Data, ":")[1:]
+	case update.Message != nil:
+		r.Command, r.Args = update.Message.Command, update.Message.Args
+	}
+	return r
+}
+
+// dispatch finds the route and lets it answer, if the person may.
+func (h *Router) dispatch(ctx context.Context, r *Request) ([]chat.Action, error) {
+	route, err := h.find(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case route == nil:
+		return h.unknown(r)
+	case route.Where == Private && !r.Update.Private:
+		return r.Reply().Say("room.private", struct{ Bot string }{h.BotName()}).Actions()
+	case !r.May(route.Right, ""):
+		return r.Reply().Toast("denied", nil).Say("denied", nil).Actions()
+	}
+	return route.Handle(ctx, r)
+}
+
+// find looks for the route in the order in which people mean it: the button
+// pressed, the command typed, the question being answered, then the text.
+func (h *Router) find(ctx context.Context, r *Request) (*Route, error) {
+	if press := r.Update.Press; press != nil {
+		return h.table.ByPress(press.Data), nil
+	}
+	if r.Command != "" {
+		return h.byCommand(ctx, r)
+	}
+	if route, err := h.answering(ctx, r); route != nil || err != nil {
+		return route, err
+	}
+	return h.byText(r), nil
+}

@@ -1,0 +1,84 @@
+package handlers
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"khaosat/storage"
+	"khaosat/survey"
+)
+
+// newPersonID returns a random id that says nothing about its person.
+func (d *desk) newPersonID() survey.PersonID {
+	return survey.PersonID(strings.ToLower(rand.Text()))
+}
+
+// seat puts a person on a seat of a role: one that he holds already, else
+// the first vacant one, else a new one. Two who take the same seat at once
+// do not both get it.
+func (d *desk) seat(ctx context.Context, person survey.PersonID, role survey.Role, department string, at time.Time) (survey.Seat, error) {
+	for {
+		seat, err := d.freeSeat(ctx, person, role, department, at)
+		if err != nil {
+			return survey.Seat{}, err
+		}
+		if holder, ok := seat.Holder(at); ok && holder == person {
+			return seat, nil
+		}
+		saved, err := d.Store.Seats.Save(ctx, seat.Assign(person, at))
+		if errors.Is(err, survey.ErrConflict) {
+			continue
+		}
+		if err != nil {
+			return survey.Seat{}, fmt.Errorf("assign seat %s: %w", seat.ID, err)
+		}
+		return saved, nil
+	}
+}
+
+// freeSeat finds the seat that seat will use.
+func (d *desk) freeSeat(ctx context.Context, person survey.PersonID, role survey.Role, department string, at time.Time) (survey.Seat, error) {
+	seats, err := storage.All(ctx, d.Store.Seats, storage.Query{Index: storage.ByRole, Equal: storage.RoleKey(role, department)})
+	if err != nil {
+		return survey.Seat{}, fmt.Errorf("list seats of %s: %w", role, err)
+	}
+	free := survey.Seat{ID: survey.SeatID(role, department, len(seats)+1), Role: role, Department: department}
+	for _, seat := range seats {
+		holder, held := seat.Holder(at)
+		if held && holder == person {
+			return seat, nil
+		}
+		if !held && free.Rev == 0 {
+			free = seat
+		}
+	}
+	return free, nil
+}
+
+// holders returns the people who hold a seat of a role now.
+func (d *desk) holders(ctx context.Context, role survey.Role) ([]survey.Person, error) {
+	seats, err := storage.All(ctx, d.Store.Seats, storage.Query{Index: storage.ByRole, Prefix: storage.RoleKey(role, "")})
+	if err != nil {
+		return nil, fmt.Errorf("list seats of %s: %w", role, err)
+	}
+	var people []survey.Person
+	for _, seat := range seats {
+		id, held := seat.Holder(d.now())
+		if !held {
+			continue
+		}
+		person, err := d.Store.People.Get(ctx, string(id))
+		if errors.Is(err, survey.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("find holder of %s: %w", seat.ID, err)
+		}
+		people = append(people, person)
+	}
+	return people, nil
+}

@@ -1,0 +1,132 @@
+// Package texts holds every word that the bot says, as templates in the
+// folders vi and en. Pages (*.html) become messages and escape every value;
+// phrases (*.txt) become buttons, menu entries and file names.
+package texts
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	htmltemplate "html/template"
+	"strings"
+	"sync"
+	texttemplate "text/template"
+	"time"
+
+	"khaosat/chat"
+	"khaosat/survey"
+)
+
+//go:embed vi en
+var files embed.FS
+
+// Book is every page and phrase in every language. It is safe for
+// concurrent use.
+type Book struct {
+	speech map[survey.Language]*speech
+}
+
+// speech is the book in one language.
+type speech struct {
+	pages   *htmltemplate.Template
+	phrases *texttemplate.Template
+	fixed   map[string]string // phrases without anything to fill in
+	buffers sync.Pool
+}
+
+// New parses the templates; instants are shown in the zone. An error is a
+// defect of a template.
+func New(zone *time.Location) (*Book, error) {
+	book := &Book{speech: map[survey.Language]*speech{}}
+	for _, language := range survey.Languages() {
+		parsed, err := parse(language, zone)
+		if err != nil {
+			return nil, fmt.Errorf("parse texts in %q: %w", language, err)
+		}
+		book.speech[language] = parsed
+	}
+	return book, nil
+}
+
+func parse(language survey.Language, zone *time.Location) (*speech, error) {
+	s := &speech{fixed: map[string]string{}}
+	s.buffers.New = func() any { return new(bytes.Buffer) }
+	funcs := s.functions(language, zone)
+	var err error
+	s.phrases, err = texttemplate.New("").Option("missingkey=error").Funcs(funcs).ParseFS(files, string(language)+"/*.txt")
+	if err != nil {
+		return nil, err
+	}
+	s.pages, err = htmltemplate.New("").Option("missingkey=error").Funcs(funcs).ParseFS(files, string(language)+"/*.html")
+	if err != nil {
+		return nil, err
+	}
+	s.collectFixed()
+	return s, nil
+}
+
+// collectFixed renders once the phrases that never change.
+func (s *speech) collectFixed() {
+	for _, t := range s.phrases.Templates() {
+		if t.Tree != nil && len(t.Tree.Root.Nodes) == 1 && !strings.Contains(t.Tree.Root.String(), "{{") {
+			s.fixed[t.Name()] = strings.TrimSpace(t.Tree.Root.String())
+		}
+	}
+}
+
+// Page renders a message. An error is a defect of the template or its data.
+func (b *Book) Page(language survey.Language, name string, data any) (chat.HTML, error) {
+	s := b.in(language)
+	buffer := s.buffers.Get().(*bytes.Buffer)
+	defer s.buffers.Put(buffer)
+	buffer.Reset()
+	if err := s.pages.ExecuteTemplate(buffer, name, data); err != nil {
+		return "", fmt.Errorf("page %s in %q: %w", name, language, err)
+	}
+	return chat.HTML(tidy(buffer.Bytes())), nil
+}
+
+// Phrase renders a short plain text, such as a button.
+func (b *Book) Phrase(language survey.Language, name string, data any) (string, error) {
+	s := b.in(language)
+	if fixed, ok := s.fixed[name]; ok {
+		return fixed, nil
+	}
+	var buffer strings.Builder
+	if err := s.phrases.ExecuteTemplate(&buffer, name, data); err != nil {
+		return "", fmt.Errorf("phrase %s in %q: %w", name, language, err)
+	}
+	return strings.TrimSpace(buffer.String()), nil
+}
+
+// Has reports whether there is a phrase of the name.
+func (b *Book) Has(phrase string) bool {
+	return b.in(survey.Vietnamese).phrases.Lookup(phrase) != nil
+}
+
+func (b *Book) in(language survey.Language) *speech {
+	if s, ok := b.speech[language]; ok {
+		return s
+	}
+	return b.speech[survey.Vietnamese]
+}
+
+// tidy trims each line, drops lines that a template left empty, and turns a
+// line of a single "~" into an empty one, so that templates can be laid out
+// for reading.
+func tidy(page []byte) []byte {
+	tidied := make([]byte, 0, len(page))
+	for line := range bytes.Lines(page) {
+		line = bytes.Trim(line, " \t\r\n")
+		if len(line) == 0 {
+			continue
+		}
+		if len(tidied) > 0 {
+			tidied = append(tidied, '\n')
+		}
+		if len(line) != 1 || line[0] != '~' {
+			tidied = append(tidied, line...)
+		}
+	}
+	return tidied
+}

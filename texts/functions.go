@@ -1,0 +1,52 @@
+package texts
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+// nbsp keeps a number and its unit on one line.
+const nbsp = "\u00a0"
+
+// functions are what templates call to write figures and days in the
+// language's own form.
+func (s *speech) functions(language survey.Language, zone *time.Location) map[string]any {
+	return map[string]any{
+		"number":   func(d decimal.Decimal) string { return viet.Number(d, language) },
+		"amount":   func(d decimal.Decimal, unit survey.Unit) (string, error) { return s.amount(d, unit, language) },
+		"text":     func(t survey.Text) string { return t.In(language) },
+		"date":     func(d survey.Date) string { return viet.Date(d, language) },
+		"longDate": func(d survey.Date) string { return viet.LongDate(d, language) },
+		"dateTime": func(t time.Time) string { return viet.DateTime(t.In(zone), language) },
+		"period":   func(p survey.Period) string { return viet.PeriodName(p, language) },
+		"phrase":   s.phrase,
+		"int":      func(i int) string { return viet.Number(decimal.NewFromInt(int64(i)), language) },
+	}
+}
+
+// phrase returns a fixed phrase whose name is put together from parts.
+func (s *speech) phrase(parts ...any) (string, error) {
+	name := fmt.Sprint(parts...)
+	if fixed, ok := s.fixed[name]; ok {
+		return fixed, nil
+	}
+	return "", fmt.Errorf("no fixed phrase %q", name)
+}
+
+// amount writes a value with the name of its unit, such as "2.745 MW".
+func (s *speech) amount(d decimal.Decimal, unit survey.Unit, language survey.Language) (string, error) {
+	number := viet.Number(d, language)
+	switch unit {
+	case survey.UnitNone:
+		return number, nil
+	case survey.UnitPercent:
+		return number + "%", nil
+	}
+	name, err := s.phrase("unit.", unit)
+	return number + nbsp + name, err
+}
