@@ -1,0 +1,18 @@
+package handlers
+
+import "slices"
+
+// routes lists every feature's routes. A feature is added here and nowhere
+// else.
+func (d *desk) routes() []Route {
+	return slices.Concat(
+		d.helpRoutes(),
+		d.queryRoutes(),
+		d.inviteRoutes(),
+		d.peopleRoutes(),
+		d.settingsRoutes(),
+		d.privacyRoutes(),
+		d.roomRoutes(),
+		d.auditRoutes(),
+	)
+}

@@ -1,0 +1,66 @@
+package handlers
+
+import (
+	"context"
+	"fmt"
+
+	"khaosat/chat"
+	"khaosat/storage"
+	"khaosat/survey"
+)
+
+// stranger deals with somebody who holds no seat: he may open an invitation
+// and answer its questions; anything else is answered once, and the
+// secretary hears of it once.
+func (h *Router) stranger(ctx context.Context, r *Request) ([]chat.Action, error) {
+	if route := h.openRoute(r); route != nil {
+		return route.Handle(ctx, r)
+	}
+	known := survey.Stranger{User: r.Update.From.ID, First: r.Now, Cause: r.Update.Key}
+	if _, err := h.Store.Strangers.Insert(ctx, known); err != nil {
+		return nil, fmt.Errorf("note stranger: %w", err)
+	}
+	noted, err := h.Store.Strangers.Get(ctx, storage.UserKey(known.User))
+	if err != nil {
+		return nil, fmt.Errorf("read stranger: %w", err)
+	}
+	reply := r.Reply()
+	if noted.Cause == r.Update.Key {
+		if err := h.greetStranger(ctx, r, reply); err != nil {
+			return nil, err
+		}
+	}
+	return reply.Actions()
+}
+
+// openRoute finds the route that a stranger may take: a link opened, or the
+// button of a route that needs no right.
+func (h *Router) openRoute(r *Request) *Route {
+	var route *Route
+	switch {
+	case r.Update.Press != nil:
+		route = h.table.ByPress(r.Update.Press.Data)
+	case r.Command == "start" && r.Args != "":
+		route = h.table.ByCommand(r.Command)
+	}
+	if route == nil || route.Right != survey.RightNone {
+		return nil
+	}
+	return route
+}
+
+// greetStranger tells the stranger his id and the secretaries that he wrote.
+func (h *Router) greetStranger(ctx context.Context, r *Request, reply *Reply) error {
+	secretaries, err := h.holders(ctx, survey.RoleSecretary)
+	if err != nil {
+		return err
+	}
+	reply.Say("stranger.hello", r.Update.From)
+	for _, secretary := range secretaries {
+		reply.Tell(private(secretary), secretary.Language, "stranger.report", r.Update.From)
+	}
+	return nil
+}
+
+// private is the private chat with a person.
+func private(person survey.Person) chat.Place { return chat.Place{Chat: chat.ID(person.User)} }
