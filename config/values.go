@@ -1,0 +1,245 @@
+package config
+
+import (
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"khaosat/survey"
+)
+
+// Secret is a value that is never printed; Reveal is the only way to it.
+type Secret struct{ value string }
+
+// Reveal returns the secret itself.
+func (s Secret) Reveal() string { return s.value }
+
+// IsZero reports whether nothing was set.
+func (s Secret) IsZero() bool { return s.value == "" }
+
+// String hides the secret from fmt.
+func (s Secret) String() string {
+	if s.value == "" {
+		return ""
+	}
+	return "[hidden]"
+}
+
+// GoString hides the secret from %#v.
+func (s Secret) GoString() string { return s.String() }
+
+// LogValue hides the secret from slog.
+func (s Secret) LogValue() slog.Value { return slog.StringValue(s.String()) }
+
+// MarshalText hides the secret from encoders.
+func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText sets the secret, trimmed.
+func (s *Secret) UnmarshalText(text []byte) error {
+	s.value = strings.TrimSpace(string(text))
+	return nil
+}
+
+// URL is an http or https address; its zero value is none.
+type URL struct{ value *url.URL }
+
+// UnmarshalText reads an address.
+func (u *URL) UnmarshalText(text []byte) error {
+	parsed, err := address(string(text), "http", "https")
+	u.value = parsed
+	return err
+}
+
+// String returns the address without a password.
+func (u URL) String() string {
+	if u.value == nil {
+		return ""
+	}
+	return u.value.Redacted()
+}
+
+// LogValue hides a password from slog.
+func (u URL) LogValue() slog.Value { return slog.StringValue(u.String()) }
+
+func (u URL) trimmed() string {
+	if u.value == nil {
+		return ""
+	}
+	return strings.TrimRight(u.value.String(), "/")
+}
+
+// Proxy is the address of a proxy; its zero value is none.
+type Proxy struct{ value *url.URL }
+
+// UnmarshalText reads a proxy's address.
+func (p *Proxy) UnmarshalText(text []byte) error {
+	parsed, err := address(string(text), "http", "https", "socks5")
+	p.value = parsed
+	return err
+}
+
+// String returns the address without a password.
+func (p Proxy) String() string { return URL(p).String() }
+
+// LogValue hides a password from slog.
+func (p Proxy) LogValue() slog.Value { return slog.StringValue(p.String()) }
+
+// address reads an URL of one of the schemes; "" is none. Errors show no
+// password.
+func address(text string, schemes ...string) (*url.URL, error) {
+	if text == "" {
+		return nil, nil
+	}
+	parsed, err := url.Parse(text)
+	if err != nil {
+		return nil, fmt.Errorf("not an address; want %s://host", strings.Join(schemes, ":// or "))
+	}
+	if !slices.Contains(schemes, parsed.Scheme) || parsed.Host == "" {
+		return nil, fmt.Errorf("%q: want %s://host", parsed.Redacted(), strings.Join(schemes, ":// or "))
+	}
+	return parsed, nil
+}
+
+func isLoopback(u *url.URL) bool {
+	if u == nil {
+		return false
+	}
+	ip := net.ParseIP(u.Hostname())
+	return u.Hostname() == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// Storage names a store: its scheme, and for bolt the file.
+type Storage struct{ url string }
+
+// UnmarshalText reads a store's address.
+func (s *Storage) UnmarshalText(text []byte) error {
+	s.url = string(text)
+	if file, ok := s.BoltFile(); ok && file != "" {
+		return nil
+	}
+	if parsed, err := url.Parse(s.url); err == nil && s.Mongo() && parsed.Host != "" {
+		return nil
+	}
+	return fmt.Errorf("%q: want bolt:FILE, mongodb://host/database or mongodb+srv://host/database", s.String())
+}
+
+// BoltFile returns the file of an embedded store.
+func (s Storage) BoltFile() (file string, ok bool) { return strings.CutPrefix(s.url, "bolt:") }
+
+// Mongo reports whether the store is a MongoDB.
+func (s Storage) Mongo() bool {
+	return strings.HasPrefix(s.url, "mongodb://") || strings.HasPrefix(s.url, "mongodb+srv://")
+}
+
+// Reveal returns the address as it was given, its password included.
+func (s Storage) Reveal() string { return s.url }
+
+// String returns the address without a password.
+func (s Storage) String() string {
+	parsed, err := url.Parse(s.url)
+	if err != nil {
+		scheme, _, _ := strings.Cut(s.url, ":")
+		return scheme + ":…"
+	}
+	return parsed.Redacted()
+}
+
+// LogValue hides the password from slog.
+func (s Storage) LogValue() slog.Value { return slog.StringValue(s.String()) }
+
+// Users is a list of account ids.
+type Users []survey.UserID
+
+// UnmarshalText reads ids separated by commas or spaces.
+func (u *Users) UnmarshalText(text []byte) error {
+	*u = nil
+	for _, field := range strings.FieldsFunc(string(text), func(r rune) bool { return r == ',' || r == ' ' }) {
+		id, err := strconv.ParseInt(field, 10, 64)
+		if err != nil || id <= 0 {
+			return fmt.Errorf("%q: want Telegram user ids, positive numbers separated by commas", field)
+		}
+		*u = append(*u, survey.UserID(id))
+	}
+	return nil
+}
+
+// Language is the language that the bot begins with.
+type Language struct{ survey.Language }
+
+// UnmarshalText reads a language. The environment's LANGUAGE may hold a list
+// of locales (vi_VN:en): the first one's language counts.
+func (l *Language) UnmarshalText(text []byte) error {
+	first, _, _ := strings.Cut(string(text), ":")
+	code, _, _ := strings.Cut(first, "_")
+	l.Language = survey.Language(code)
+	if !slices.Contains(survey.Languages(), l.Language) {
+		return fmt.Errorf("%q: want vi or en", text)
+	}
+	return nil
+}
+
+// Zone is a time zone.
+type Zone struct{ *time.Location }
+
+// UnmarshalText reads a zone's name.
+func (z *Zone) UnmarshalText(text []byte) error {
+	location, err := time.LoadLocation(string(text))
+	if err != nil || len(text) == 0 {
+		return fmt.Errorf("%q: want a zone's name such as Asia/Ho_Chi_Minh", text)
+	}
+	z.Location = location
+	return nil
+}
+
+// Listen is a host and port to listen at; "" is off.
+type Listen string
+
+// UnmarshalText reads host:port; the host may be left out.
+func (l *Listen) UnmarshalText(text []byte) error {
+	*l = Listen(text)
+	if len(text) == 0 {
+		return nil
+	}
+	_, port, err := net.SplitHostPort(string(text))
+	if number, portErr := strconv.ParseUint(port, 10, 16); err != nil || portErr != nil {
+		return fmt.Errorf("%q: want HOST:PORT, such as 127.0.0.1:8080", text)
+	} else if number > 65535 {
+		return fmt.Errorf("%q: the port is over 65535", text)
+	}
+	return nil
+}
+
+// Clock is the instant at which a test's clock starts; zero is the real one.
+type Clock struct{ at time.Time }
+
+// UnmarshalText reads an RFC 3339 instant.
+func (c *Clock) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		return nil
+	}
+	at, err := time.Parse(time.RFC3339, string(text))
+	if err != nil {
+		return fmt.Errorf("%q: want an instant such as 2021-09-06T08:00:00+07:00", text)
+	}
+	c.at = at
+	return nil
+}
+
+// readSecret reads a secret from a file.
+func readSecret(file string) (Secret, error) {
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return Secret{}, err
+	}
+	secret := Secret{strings.TrimSpace(string(content))}
+	if secret.IsZero() {
+		return secret, fmt.Errorf("%s is empty", file)
+	}
+	return secret, nil
+}
