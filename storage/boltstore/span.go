@@ -1,0 +1,146 @@
+package boltstore
+
+import (
+	"bytes"
+	"context"
+	"iter"
+	"strings"
+
+	"go.etcd.io/bbolt"
+
+	"khaosat/storage"
+)
+
+// pageSize is how many records a scan reads in one transaction.
+const pageSize = 256
+
+// span is a range of keys of a bucket, from low, up to but not including
+// high, read in either direction. A nil high is no bound.
+type span struct {
+	low, high []byte
+	reverse   bool
+}
+
+// spanOf returns the keys of a query. In an index a value is followed by NUL
+// and the record's key; since values hold no NUL, bounds on values are
+// bounds on keys as they stand.
+func spanOf(query storage.Query) span {
+	if query.Equal != "" {
+		end := "\x01"
+		if query.Index == "" {
+			end = "\x00"
+			return span{[]byte(query.Equal), []byte(query.Equal + end), query.Reverse}
+		}
+		return span{[]byte(query.Equal + "\x00"), []byte(query.Equal + end), query.Reverse}
+	}
+	s := span{[]byte(max(query.Prefix, query.From)), following(query.Prefix), query.Reverse}
+	if query.Before != "" && (s.high == nil || query.Before < string(s.high)) {
+		s.high = []byte(query.Before)
+	}
+	return s
+}
+
+// following returns the first key that is after every key with a prefix, nil
+// if there is none.
+func following(prefix string) []byte {
+	trimmed := []byte(strings.TrimRight(prefix, "\xff"))
+	if len(trimmed) == 0 {
+		return nil
+	}
+	trimmed[len(trimmed)-1]++
+	return trimmed
+}
+
+// beyond returns what is left of the span after a key has been read.
+func (s span) beyond(key []byte) span {
+	if s.reverse {
+		s.high = key
+	} else {
+		s.low = append(bytes.Clone(key), 0)
+	}
+	return s
+}
+
+// first moves a cursor to where the span begins.
+func (s span) first(cursor *bbolt.Cursor) (key, value []byte) {
+	switch {
+	case !s.reverse:
+		return cursor.Seek(s.low)
+	case s.high == nil:
+		return cursor.Last()
+	}
+	if key, _ = cursor.Seek(s.high); key == nil {
+		return cursor.Last()
+	}
+	return cursor.Prev()
+}
+
+func (s span) next(cursor *bbolt.Cursor) (key, value []byte) {
+	if s.reverse {
+		return cursor.Prev()
+	}
+	return cursor.Next()
+}
+
+func (s span) holds(key []byte) bool {
+	return key != nil && bytes.Compare(key, s.low) >= 0 && (s.high == nil || bytes.Compare(key, s.high) < 0)
+}
+
+// source says where the values of a span are: in the bucket itself, or, if
+// of is given, under what of finds for a key of the bucket.
+type source struct {
+	db     *bbolt.DB
+	bucket []byte
+	of     func(tx *bbolt.Tx, key []byte) (value []byte, err error)
+}
+
+// walk yields values of a span, at most limit if that is over 0. It reads a
+// page at a time, so that no transaction is open while the loop's body runs.
+func (s source) walk(ctx context.Context, keys span, limit int) iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		for left := limit; limit <= 0 || left > 0; left -= pageSize {
+			size := pageSize
+			if limit > 0 {
+				size = min(size, left)
+			}
+			values, last, err := s.page(keys, size)
+			for _, value := range values {
+				if ctx.Err() != nil {
+					break
+				}
+				if !yield(value, nil) {
+					return
+				}
+			}
+			if err == nil {
+				err = ctx.Err()
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if len(values) < size {
+				return
+			}
+			keys = keys.beyond(last)
+		}
+	}
+}
+
+// page returns copies of the first values of a span, and the last key read.
+func (s source) page(keys span, size int) (values [][]byte, last []byte, err error) {
+	err = s.db.View(func(tx *bbolt.Tx) error {
+		cursor := tx.Bucket(s.bucket).Cursor()
+		for key, value := keys.first(cursor); keys.holds(key) && len(values) < size; key, value = keys.next(cursor) {
+			if s.of != nil {
+				if value, err = s.of(tx, key); err != nil {
+					return err
+				}
+			}
+			values, last = append(values, bytes.Clone(value)), key
+		}
+		last = bytes.Clone(last)
+		return nil
+	})
+	return values, last, err
+}
