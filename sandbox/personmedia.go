@@ -1,0 +1,31 @@
+package sandbox
+
+import "fmt"
+
+// Upload sends a document with a caption, which may be empty.
+func (p *Person) Upload(name string, data []byte, caption string) (Message, error) {
+	return p.sendFile("document", &upload{name: name, data: data}, caption)
+}
+
+// Photo sends a photo (PNG, JPEG or GIF) with a caption, which may be empty.
+func (p *Person) Photo(data []byte, caption string) (Message, error) {
+	return p.sendFile("photo", &upload{name: "photo", data: data}, caption)
+}
+
+func (p *Person) sendFile(kind string, up *upload, caption string) (Message, error) {
+	f, err := newFile(kind, up)
+	if err != nil {
+		return Message{}, fmt.Errorf("send %s %q: %w", kind, up.name, err)
+	}
+	return p.write(&wireMessage{Caption: caption}, f), nil
+}
+
+// Voice sends a voice message.
+func (p *Person) Voice() Message {
+	return p.write(&wireMessage{}, &storedFile{kind: "voice", mime: "audio/ogg", data: []byte("OggS")})
+}
+
+// Sticker sends a sticker that stands for an emoji.
+func (p *Person) Sticker(emoji string) Message {
+	return p.write(&wireMessage{}, &storedFile{kind: "sticker", name: emoji, mime: "image/webp", data: []byte("RIFF")})
+}
