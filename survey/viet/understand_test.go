@@ -1,0 +1,116 @@
+package viet_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+// today is the day that relative periods of the tests start from.
+var monday = survey.Date{Year: 2021, Month: 9, Day: 6}
+
+// vocabulary is a small catalogue with the traps of a large one.
+func vocabulary() *viet.Vocabulary {
+	indicators := []survey.Indicator{
+		{Slug: "pci_rank", Name: survey.Text{VI: "Thứ hạng PCI", EN: "PCI rank"}, Kind: survey.KindRank},
+		{Slug: "pci_score", Name: survey.Text{VI: "Điểm số PCI"}, Aliases: []string{"điểm PCI"}, Kind: survey.KindIndex},
+		{Slug: "industrial_capital", Name: survey.Text{VI: "Tổng vốn dự án công nghiệp"}, Kind: survey.KindFlow},
+		{Slug: "energy_capacity", Name: survey.Text{VI: "Tổng công suất điện vận hành"}, Aliases: []string{"tổng công suất"}, Kind: survey.KindStock},
+		{Slug: "wind_hours", Name: survey.Text{VI: "Giờ gió"}, Aliases: []string{"giờ"}, Kind: survey.KindStock},
+		{Slug: "solar_projects", Name: survey.Text{VI: "Số dự án điện mặt trời"}, Aliases: []string{"dự án mặt trời", "mặt trời"}, Kind: survey.KindStock},
+		{Slug: "solar_capacity", Name: survey.Text{VI: "Công suất điện mặt trời"}, Aliases: []string{"mặt trời"}, Kind: survey.KindStock},
+	}
+	groups := []survey.Group{
+		{Slug: "pci", Name: survey.Text{VI: "Chỉ số năng lực cạnh tranh cấp tỉnh (PCI)"}, Aliases: []string{"pci"}, Headline: []string{"pci_rank", "pci_score"}},
+		{Slug: "energy", Name: survey.Text{VI: "Năng lượng", EN: "Energy"}, Aliases: []string{"nangluong"}, Headline: []string{"energy_capacity"}},
+		{Slug: "investment", Name: survey.Text{VI: "Đầu tư"}, Headline: []string{"industrial_capital", "pci_rank"}},
+		{Slug: "solar", Name: survey.Text{VI: "Điện mặt trời"}, Headline: []string{"solar_projects", "solar_capacity"}},
+		{Slug: "wind", Name: survey.Text{VI: "Gió"}, Headline: []string{"wind_hours"}},
+	}
+	return viet.NewVocabulary(indicators, groups)
+}
+
+func TestUnderstand(t *testing.T) {
+	known := vocabulary()
+	for _, test := range []struct{ text, want string }{
+		{"/pci", `indicator.get {"indicator":"pci"}`},
+		{"/PCI@khaosat_bot 2019", `indicator.get {"indicator":"pci","period":"2019"}`},
+		{"/pci 2015-2022", `indicator.history {"indicator":"pci","period":"2015/2022","view":"list"}`},
+		{"/pci lichsu", `indicator.history {"indicator":"pci","view":"list"}`},
+		{"/pci lịch sử 2015-2022", `indicator.history {"indicator":"pci","period":"2015/2022","view":"list"}`},
+		{"/pci history", `indicator.history {"indicator":"pci","view":"list"}`},
+		{"/pci nguon 2019", `indicator.source {"indicators":["pci"],"period":"2019"}`},
+		{"/industrial_capital 2016-2021", `indicator.get {"indicator":"industrial_capital","period":"2016/2021"}`},
+		{"/nangluong", `indicator.group {"group":"energy"}`},
+		{"/dautu 2016-2021", `indicator.group {"group":"investment","period":"2016/2021"}`},
+		{"/capnhat", `update.start {}`},
+		{"/lich", `session.list {"period":"upcoming"}`},
+		{"/tiendo", `report.status {"filter":"all"}`},
+		{"/khongco", `unknown {}`},
+		{"/pci 20199", `indicator.get {"indicator":"pci"} rest "20199"`},
+		{"/pci hôm nào", `indicator.get {"indicator":"pci"} rest "hôm nào"`},
+
+		{"pci", `indicator.get {"indicator":"pci"}`},
+		{"PCI?", `indicator.get {"indicator":"pci"}`},
+		{"pci_rank", `indicator.get {"indicator":"pci_rank"}`},
+		{"Thứ hạng PCI năm 2019", `indicator.get {"indicator":"pci_rank","period":"2019"}`},
+		{"nang luong 2020", `indicator.group {"group":"energy","period":"2020"}`},
+		{"năng lượng năm 2020", `indicator.group {"group":"energy","period":"2020"}`},
+		{"energy 2020", `indicator.group {"group":"energy","period":"2020"}`},
+		{"dien mat troi", `indicator.group {"group":"solar"}`},
+		{"ĐIỆN MẶT TRỜI", `indicator.group {"group":"solar"}`},
+		{"công suất điện mặt trời", `indicator.get {"indicator":"solar_capacity"}`},
+		{"giờ", `indicator.get {"indicator":"wind_hours"}`},
+		{"gió", `indicator.group {"group":"wind"}`},
+		{"gio", `clarify {"options":[{"indicator":"wind_hours"},{"group":"wind"}]}`},
+		{"mặt trời 2020", `clarify {"options":[{"indicator":"solar_projects","period":"2020"},{"indicator":"solar_capacity","period":"2020"}]}`},
+
+		{"pci và năng lượng", `unknown {}`},
+		{"mật độ dự án cao", `unknown {}`},
+		{"2020", `unknown {}`},
+		{"", `unknown {}`},
+		{"/", `unknown {}`},
+	} {
+		for form, text := range map[string]string{"NFC": test.text, "NFD": norm.NFD.String(test.text)} {
+			if got := described(t, viet.Understand(text, known, monday)); got != test.want {
+				t.Errorf("%q in %s:\n got %s\nwant %s", test.text, form, got, test.want)
+			}
+		}
+	}
+}
+
+func described(t *testing.T, meaning viet.Meaning) string {
+	t.Helper()
+	slots, err := json.Marshal(meaning.Slots)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(meaning.Intent) + " " + string(slots)
+	if meaning.Rest != "" {
+		text += ` rest "` + norm.NFC.String(meaning.Rest) + `"`
+	}
+	return text
+}
+
+func FuzzUnderstand(f *testing.F) {
+	known := vocabulary()
+	for _, text := range []string{"/pci 2019", "năng lượng năm 2020", "/", "//", "/@", "pci\u200b", "\xff\xfe", "gió 6 tháng đầu năm"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if viet.Understand(text, known, monday).Intent == "" {
+			t.Errorf("%q has no intent", text)
+		}
+	})
+}
+
+func BenchmarkUnderstand(b *testing.B) {
+	known := vocabulary()
+	for b.Loop() {
+		viet.Understand("công suất điện mặt trời năm 2020", known, monday)
+	}
+}
