@@ -62,6 +62,9 @@ func writeCopy(ctx context.Context, target string, fill func(io.Writer) error) (
 		}
 	}()
 	err = fill(cancellable{ctx, temp})
+	if ctx.Err() != nil {
+		err = ctx.Err() // bbolt does not wrap what a writer returns
+	}
 	if err == nil {
 		err = temp.Sync()
 	}
@@ -92,15 +95,19 @@ func (c cancellable) Write(p []byte) (int, error) {
 
 // verify opens a copy, and checks its pages and its version.
 func verify(path string) error {
-	db, err := bbolt.Open(path, 0, &bbolt.Options{ReadOnly: true, Timeout: lockWait, PreLoadFreelist: true})
+	db, err := openBolt(path, &bbolt.Options{ReadOnly: true})
 	if err != nil {
 		return err
 	}
 	err = db.View(func(tx *bbolt.Tx) error {
-		_, err := schemaOf(tx)
+		var faults error
 		for fault := range tx.Check() {
-			err = errors.Join(err, fault)
+			faults = errors.Join(faults, fault)
 		}
+		if faults != nil {
+			return faults
+		}
+		_, err := schemaOf(tx)
 		return err
 	})
 	return errors.Join(err, db.Close())

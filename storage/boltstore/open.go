@@ -79,21 +79,31 @@ func openFile(path string, noSync bool) (*bbolt.DB, error) {
 		return nil, err
 	}
 	_, found := os.Stat(path)
-	db, err := bbolt.Open(path, 0o600, &bbolt.Options{
-		Timeout:      lockWait,
+	db, err := openBolt(path, &bbolt.Options{
 		NoSync:       noSync,
 		FreelistType: bbolt.FreelistMapType,
 		NoStatistics: true,
 	})
-	switch {
-	case errors.Is(err, bolterrors.ErrTimeout):
-		return nil, storage.ErrLocked
-	case err != nil:
-		return nil, err
-	case errors.Is(found, fs.ErrNotExist):
+	if err == nil && errors.Is(found, fs.ErrNotExist) {
 		if err := syncDir(dir); err != nil {
 			return nil, errors.Join(err, db.Close())
 		}
 	}
-	return db, nil
+	return db, err
+}
+
+// openBolt opens a file with a limit on the wait for its lock, after which
+// it returns ErrLocked. bbolt panics on some damaged files; that is an error.
+func openBolt(path string, options *bbolt.Options) (db *bbolt.DB, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			db, err = nil, fmt.Errorf("damaged file: %v", cause)
+		}
+	}()
+	options.Timeout = lockWait
+	db, err = bbolt.Open(path, 0o600, options)
+	if errors.Is(err, bolterrors.ErrTimeout) {
+		return nil, storage.ErrLocked
+	}
+	return db, err
 }

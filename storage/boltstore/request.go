@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
-	bolterrors "go.etcd.io/bbolt/errors"
 
 	"khaosat/storage"
 )
@@ -53,10 +52,7 @@ func RequestBackup(ctx context.Context, path, target string) error {
 
 // copyClosed copies a store that no process holds, and changes nothing in it.
 func copyClosed(ctx context.Context, path, target string) error {
-	db, err := bbolt.Open(path, 0, &bbolt.Options{ReadOnly: true, Timeout: lockWait})
-	if errors.Is(err, bolterrors.ErrTimeout) {
-		return storage.ErrLocked
-	}
+	db, err := openBolt(path, &bbolt.Options{ReadOnly: true})
 	if err != nil {
 		return err
 	}
