@@ -1,0 +1,105 @@
+// Package faultstore wraps a store so that tests can let any of its writes
+// fail, before it is done or after, or stop the process there.
+package faultstore
+
+import (
+	"context"
+	"sync/atomic"
+
+	"khaosat/storage"
+)
+
+// Write is a call that changes the store: Insert, Save, Delete or Append.
+type Write struct {
+	N    int    // its number since Wrap, from 1
+	Kind string // name of the storage.Kind, or "streams"
+	Op   string // name of the method
+}
+
+// Hooks look at every write. Either may be nil. They are called from
+// whichever goroutine writes.
+type Hooks struct {
+	// Before runs before the write; its error is returned in place of writing.
+	Before func(Write) error
+	// After runs after the write has succeeded; its error is returned
+	// although the write was done.
+	After func(Write) error
+}
+
+// FailBefore makes the n-th write fail with an error without being done.
+func FailBefore(n int, err error) Hooks { return Hooks{Before: only(n, err)} }
+
+// FailAfter makes the n-th write fail with an error although it was done, as
+// when the answer of a database is lost.
+func FailAfter(n int, err error) Hooks { return Hooks{After: only(n, err)} }
+
+func only(n int, err error) func(Write) error {
+	return func(w Write) error {
+		if w.N == n {
+			return err
+		}
+		return nil
+	}
+}
+
+// Wrap returns a store that works on the given one and calls the hooks at
+// every write. Closing either closes both.
+func Wrap(store *storage.Store, hooks Hooks) *storage.Store {
+	c := &counter{hooks: hooks}
+	wrapped := *store
+	wrapped.People = wrapTable(c, storage.People(), store.People)
+	wrapped.Seats = wrapTable(c, storage.Seats(), store.Seats)
+	wrapped.Invites = wrapTable(c, storage.Invites(), store.Invites)
+	wrapped.Strangers = wrapTable(c, storage.Strangers(), store.Strangers)
+	wrapped.Rooms = wrapTable(c, storage.Rooms(), store.Rooms)
+	wrapped.Dialogs = wrapTable(c, storage.Dialogs(), store.Dialogs)
+	wrapped.Departments = wrapTable(c, storage.Departments(), store.Departments)
+	wrapped.Groups = wrapTable(c, storage.Groups(), store.Groups)
+	wrapped.Indicators = wrapTable(c, storage.Indicators(), store.Indicators)
+	wrapped.Targets = wrapTable(c, storage.Targets(), store.Targets)
+	wrapped.Documents = wrapTable(c, storage.Documents(), store.Documents)
+	wrapped.Sessions = wrapTable(c, storage.Sessions(), store.Sessions)
+	wrapped.Observations = wrapLog(c, storage.Observations(), store.Observations)
+	wrapped.Audit = wrapLog(c, storage.Audit(), store.Audit)
+	wrapped.Inbox = wrapTable(c, storage.Inbox(), store.Inbox)
+	wrapped.Chats = wrapTable(c, storage.Chats(), store.Chats)
+	wrapped.Settings = wrapTable(c, storage.Settings(), store.Settings)
+	wrapped.Streams = &streams{store.Streams, c}
+	return &wrapped
+}
+
+// counter numbers the writes of a store and calls its hooks.
+type counter struct {
+	hooks Hooks
+	last  atomic.Int64
+}
+
+// around does a write between the hooks.
+func (c *counter) around(kind, op string, write func() error) error {
+	w := Write{N: int(c.last.Add(1)), Kind: kind, Op: op}
+	for _, step := range []func() error{hook(c.hooks.Before, w), write, hook(c.hooks.After, w)} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func hook(call func(Write) error, w Write) func() error {
+	return func() error {
+		if call == nil {
+			return nil
+		}
+		return call(w)
+	}
+}
+
+type streams struct {
+	storage.Streams
+	counter *counter
+}
+
+// Append implements storage.Streams.
+func (s *streams) Append(ctx context.Context, entry storage.Entry) error {
+	return s.counter.around("streams", "Append", func() error { return s.Streams.Append(ctx, entry) })
+}
