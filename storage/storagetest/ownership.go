@@ -3,6 +3,7 @@ package storagetest
 import (
 	"encoding/json"
 	"testing"
+	"time"
 
 	"khaosat/storage"
 	"khaosat/survey"
@@ -23,6 +24,15 @@ func testOwnership(t *testing.T, store *storage.Store) {
 		same(t, "after changing what was read", get(t, store.Seats, "s"), want)
 		scan(t, store.Seats, storage.Query{})[0].Tenures[0].Person = "scanned"
 		same(t, "after changing what was scanned", get(t, store.Seats, "s"), want)
+	})
+	t.Run("what is passed stays as it was", func(t *testing.T) {
+		odd := noon.Add(1).In(time.FixedZone("+07", 7*60*60))
+		seat := survey.Seat{ID: "odd", Tenures: []survey.Tenure{{Person: "an", From: odd}}}
+		save(t, store.Seats, seat)
+		insert(t, store.Seats, survey.Seat{ID: "odd 2", Tenures: seat.Tenures})
+		if got := seat.Tenures[0].From; seat.Rev != 0 || got != odd {
+			t.Errorf("revision %d, instant %v, want %v", seat.Rev, got, odd)
+		}
 	})
 	t.Run("maps", func(t *testing.T) {
 		data := map[string]string{"name": "An"}

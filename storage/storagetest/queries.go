@@ -46,6 +46,7 @@ func shapes[T any](index storage.Index[T], records []T) []storage.Query {
 			storage.Query{From: low, Before: high, Limit: 2},
 			storage.Query{From: high, Before: low},
 			storage.Query{Prefix: middle[:1], From: low, Before: high},
+			storage.Query{Prefix: middle, From: low, Before: high},
 		)
 	}
 	for i, query := range queries {
