@@ -134,15 +134,15 @@ func (sb *Sandbox) setBotStatus(c *chat, by *User, status string) error {
 
 // Say writes to the group. Who is not a member gets an error.
 func (g *Group) Say(p *Person, text string) (Message, error) {
-	return g.say(p, &wireMessage{Text: text})
+	return g.say(p, &wireMessage{Text: text}, nil)
 }
 
 // Reply writes to the group in reply to a message.
 func (g *Group) Reply(p *Person, to Message, text string) (Message, error) {
-	return g.say(p, &wireMessage{Text: text, ReplyTo: &wireMessage{MessageID: to.ID}})
+	return g.say(p, &wireMessage{Text: text, ReplyTo: &wireMessage{MessageID: to.ID}}, nil)
 }
 
-func (g *Group) say(p *Person, wire *wireMessage) (Message, error) {
+func (g *Group) say(p *Person, wire *wireMessage, f *storedFile) (Message, error) {
 	g.sb.mu.Lock()
 	defer g.sb.mu.Unlock()
 	if !present(g.c.status(p.ID())) {
@@ -152,7 +152,7 @@ func (g *Group) say(p *Person, wire *wireMessage) (Message, error) {
 		return Message{}, fmt.Errorf("group %d is now supergroup %d", g.ID(), g.c.moved)
 	}
 	wire.From = p.p.user
-	return g.sb.receive(g.c, wire, nil), nil
+	return g.sb.receive(g.c, wire, f), nil
 }
 
 // SayAnonymously writes as an administrator who hides behind the group: from is a bot of Telegram's, sender_chat the group.

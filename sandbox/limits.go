@@ -28,6 +28,7 @@ type limiter struct {
 	limits  Limits
 	overall *bucket
 	version int // buckets made for older limits are dropped
+	webhook time.Time
 }
 
 // bucket is a token bucket.
@@ -86,6 +87,18 @@ func (l *limiter) take(c *chat) error {
 	for _, b := range buckets {
 		b.tokens--
 	}
+	return nil
+}
+
+// takeWebhook allows one setWebhook a second, as long as there are limits at all.
+func (l *limiter) takeWebhook() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := l.now()
+	if l.limits != (Limits{}) && now.Sub(l.webhook) < time.Second {
+		return tooManyRequests(1)
+	}
+	l.webhook = now
 	return nil
 }
 

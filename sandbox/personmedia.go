@@ -29,3 +29,23 @@ func (p *Person) Voice() Message {
 func (p *Person) Sticker(emoji string) Message {
 	return p.write(&wireMessage{}, &storedFile{kind: "sticker", name: emoji, mime: "image/webp", data: []byte("RIFF")})
 }
+
+// sendTo writes to any chat that the person is in.
+func (p *Person) sendTo(chat Chat, wire *wireMessage, f *storedFile) (Message, error) {
+	switch {
+	case chat.ID() == p.ID():
+		return p.write(wire, f), nil
+	case chat.c.isGroup():
+		return (&Group{chat}).say(p, wire, f)
+	}
+	return Message{}, errNotHisChat(chat, p)
+}
+
+// Upload sends a document to the group with a caption, which may be empty.
+func (g *Group) Upload(p *Person, name string, data []byte, caption string) (Message, error) {
+	f, err := newFile("document", &upload{name: name, data: data})
+	if err != nil {
+		return Message{}, fmt.Errorf("send document %q: %w", name, err)
+	}
+	return g.say(p, &wireMessage{Caption: caption}, f)
+}
