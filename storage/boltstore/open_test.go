@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -87,14 +88,16 @@ func TestNewFileIsForItsOwnerOnly(t *testing.T) {
 func TestHeldFileIsLocked(t *testing.T) {
 	path := tempFile(t)
 	openTemp(t, path)
-	began := time.Now()
-	_, err := Open(t.Context(), path)
-	if !errors.Is(err, storage.ErrLocked) || !strings.Contains(err.Error(), path) {
-		t.Errorf("second opening: %v", err)
-	}
-	if waited := time.Since(began); waited > time.Second {
-		t.Errorf("refused after %v", waited)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		began := time.Now()
+		_, err := Open(t.Context(), path)
+		if !errors.Is(err, storage.ErrLocked) || !strings.Contains(err.Error(), path) {
+			t.Errorf("second opening: %v", err)
+		}
+		if waited := time.Since(began); waited > time.Second {
+			t.Errorf("refused after %v", waited)
+		}
+	})
 }
 
 func TestOlderFileIsCopiedAndMigrated(t *testing.T) {

@@ -86,12 +86,12 @@ func (s span) holds(key []byte) bool {
 	return key != nil && bytes.Compare(key, s.low) >= 0 && (s.high == nil || bytes.Compare(key, s.high) < 0)
 }
 
-// source says where the values of a span are: in the bucket itself, or, if
-// of is given, under what of finds for a key of the bucket.
+// source is a bucket whose keys are read. The values wanted are those of the
+// bucket, or, where follow is given, what it finds for each key.
 type source struct {
 	db     *bbolt.DB
 	bucket []byte
-	of     func(tx *bbolt.Tx, key []byte) (value []byte, err error)
+	follow func(tx *bbolt.Tx, key []byte) (value []byte, err error)
 }
 
 // walk yields values of a span, at most limit if that is over 0. It reads a
@@ -132,8 +132,8 @@ func (s source) page(keys span, size int) (values [][]byte, last []byte, err err
 	err = s.db.View(func(tx *bbolt.Tx) error {
 		cursor := tx.Bucket(s.bucket).Cursor()
 		for key, value := keys.first(cursor); keys.holds(key) && len(values) < size; key, value = keys.next(cursor) {
-			if s.of != nil {
-				if value, err = s.of(tx, key); err != nil {
+			if s.follow != nil {
+				if value, err = s.follow(tx, key); err != nil {
 					return err
 				}
 			}
