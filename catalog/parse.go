@@ -1,0 +1,141 @@
+package catalog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"khaosat/survey"
+)
+
+// Problem is one thing wrong with a catalogue file.
+type Problem struct {
+	Line int // from 1
+	Text string
+}
+
+// Error writes the problem with its line.
+func (p Problem) Error() string { return fmt.Sprintf("line %d: %s", p.Line, p.Text) }
+
+// section is a list of the file: its entries and the lines they begin at.
+type section[T any] struct {
+	entries []T
+	lines   []int
+}
+
+// parser reads a file and collects what is wrong with it.
+type parser struct {
+	problems     []Problem
+	departments  section[survey.Department]
+	groups       section[survey.Group]
+	indicators   section[survey.Indicator]
+	documents    section[survey.Document]
+	targets      section[survey.Target]
+	sessions     section[survey.Session]
+	observations section[survey.Observation]
+}
+
+// Parse reads a catalogue file. With any problem found the catalogue is nil;
+// all problems are reported at once, in the order of their lines.
+func Parse(data []byte) (*Catalog, []Problem) {
+	p := &parser{}
+	var root yaml.Node
+	if err := yaml.Unmarshal(data, &root); err != nil {
+		return nil, []Problem{syntaxProblem(err)}
+	}
+	p.readFile(&root)
+	if len(p.problems) == 0 {
+		p.check()
+	}
+	if len(p.problems) > 0 {
+		slices.SortStableFunc(p.problems, func(a, b Problem) int { return a.Line - b.Line })
+		return nil, p.problems
+	}
+	return p.catalog(), nil
+}
+
+func (p *parser) catalog() *Catalog {
+	return &Catalog{
+		Departments:  p.departments.entries,
+		Groups:       p.groups.entries,
+		Indicators:   p.indicators.entries,
+		Documents:    p.documents.entries,
+		Targets:      p.targets.entries,
+		Sessions:     p.sessions.entries,
+		Observations: p.observations.entries,
+	}
+}
+
+func (p *parser) complain(line int, format string, args ...any) {
+	p.problems = append(p.problems, Problem{line, fmt.Sprintf(format, args...)})
+}
+
+func (p *parser) readFile(root *yaml.Node) {
+	if root.Kind != yaml.DocumentNode || root.Content[0].Kind != yaml.MappingNode {
+		p.complain(max(root.Line, 1), "want the lists departments, groups, indicators, documents, targets")
+		return
+	}
+	content := root.Content[0].Content
+	for i := 0; i+1 < len(content); i += 2 {
+		p.readSection(content[i], content[i+1])
+	}
+}
+
+func (p *parser) readSection(name, list *yaml.Node) {
+	readers := map[string]func(*yaml.Node){
+		"departments":  func(n *yaml.Node) { readList(p, n, &p.departments) },
+		"groups":       func(n *yaml.Node) { readList(p, n, &p.groups) },
+		"indicators":   func(n *yaml.Node) { readList(p, n, &p.indicators) },
+		"documents":    func(n *yaml.Node) { readList(p, n, &p.documents) },
+		"targets":      func(n *yaml.Node) { readList(p, n, &p.targets) },
+		"sessions":     func(n *yaml.Node) { readList(p, n, &p.sessions) },
+		"observations": func(n *yaml.Node) { readList(p, n, &p.observations) },
+	}
+	read, ok := readers[name.Value]
+	switch {
+	case !ok:
+		p.complain(name.Line, "unknown list %q", name.Value)
+	case list.Kind != yaml.SequenceNode:
+		p.complain(name.Line, "%s: want a list of entries that begin with a dash", name.Value)
+	default:
+		read(list)
+	}
+}
+
+// readList reads the entries of a list, each on its own, so that one that is
+// wrong does not hide what is wrong with the others.
+func readList[T any](p *parser, list *yaml.Node, into *section[T]) {
+	for _, node := range list.Content {
+		var entry T
+		p.unknownFields(node, entry)
+		if err := node.Decode(&entry); err != nil {
+			p.decodeProblems(node.Line, err)
+			continue
+		}
+		into.entries = append(into.entries, entry)
+		into.lines = append(into.lines, node.Line)
+	}
+}
+
+// decodeProblems splits what yaml reports; it writes "line 5: …" itself.
+func (p *parser) decodeProblems(line int, err error) {
+	for text := range strings.Lines(strings.TrimPrefix(err.Error(), "yaml: unmarshal errors:\n")) {
+		p.problems = append(p.problems, located(line, strings.TrimSpace(text)))
+	}
+}
+
+func syntaxProblem(err error) Problem {
+	return located(1, strings.TrimPrefix(err.Error(), "yaml: "))
+}
+
+// located takes the line out of a text that begins with one.
+func located(line int, text string) Problem {
+	var found int
+	if _, err := fmt.Sscanf(text, "line %d:", &found); err == nil {
+		_, text, _ = strings.Cut(text, ": ")
+		line = found
+	}
+	return Problem{line, text}
+}
