@@ -26,11 +26,11 @@ func Understand(text string, vocabulary *Vocabulary, today survey.Date) Meaning 
 func understandCommand(text string, vocabulary *Vocabulary, today survey.Date) Meaning {
 	command, args := cutWord(text)
 	command, _, _ = strings.Cut(strings.ToLower(command), "@")
-	if subject, ok := vocabulary.Command(command); ok {
-		return about([]Subject{subject}, args, today)
-	}
 	if meaning, ok := commandMeaning(command); ok {
 		return meaning
+	}
+	if subjects := vocabulary.called(command); len(subjects) > 0 {
+		return about(subjects, args, today)
 	}
 	return Meaning{Intent: IntentUnknown, Rest: args}
 }

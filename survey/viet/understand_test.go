@@ -50,6 +50,7 @@ func TestUnderstand(t *testing.T) {
 		{"/capnhat", `update.start {}`},
 		{"/lich", `session.list {"period":"upcoming"}`},
 		{"/tiendo", `report.status {"filter":"all"}`},
+		{"/mattroi", `clarify {"options":[{"indicator":"solar_projects"},{"indicator":"solar_capacity"}]}`},
 		{"/khongco", `unknown {}`},
 		{"/pci 20199", `indicator.get {"indicator":"pci"} rest "20199"`},
 		{"/pci hôm nào", `indicator.get {"indicator":"pci"} rest "hôm nào"`},

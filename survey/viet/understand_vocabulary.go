@@ -18,7 +18,7 @@ type Subject struct {
 // Vocabulary is what typed texts can be about: the commands and names of
 // the catalogue. It does not change and is safe for concurrent use.
 type Vocabulary struct {
-	commands map[string]Subject
+	commands map[string][]Subject
 	exact    map[string][]Subject // by lower-case name
 	folded   map[string][]Subject // by folded name
 	longest  int                  // words in the longest name
@@ -26,7 +26,7 @@ type Vocabulary struct {
 
 // NewVocabulary collects slugs, names and aliases of indicators and groups.
 func NewVocabulary(indicators []survey.Indicator, groups []survey.Group) *Vocabulary {
-	v := &Vocabulary{commands: map[string]Subject{}, exact: map[string][]Subject{}, folded: map[string][]Subject{}}
+	v := &Vocabulary{commands: map[string][]Subject{}, exact: map[string][]Subject{}, folded: map[string][]Subject{}}
 	kinds := map[string]survey.Kind{}
 	for _, i := range indicators {
 		kinds[i.Slug] = i.Kind
@@ -50,7 +50,6 @@ func ranges(kind survey.Kind) bool {
 }
 
 func (v *Vocabulary) add(subject Subject, names []string) {
-	v.commands[subject.Slug] = subject
 	names = append(names, subject.Slug, strings.ReplaceAll(subject.Slug, "_", " "))
 	for _, name := range names {
 		words := wordsOf(name)
@@ -61,9 +60,7 @@ func (v *Vocabulary) add(subject Subject, names []string) {
 		addTo(v.exact, key, subject)
 		addTo(v.folded, Fold(key), subject)
 		if command := commandOf(key); command != "" {
-			if _, taken := v.commands[command]; !taken {
-				v.commands[command] = subject
-			}
+			addTo(v.commands, command, subject)
 		}
 		v.longest = max(v.longest, len(words))
 	}
@@ -85,10 +82,14 @@ func (v *Vocabulary) named(words []string) []Subject {
 	return v.folded[Fold(key)]
 }
 
-// Command returns what a command, without its slash, asks about.
-func (v *Vocabulary) Command(command string) (Subject, bool) {
-	subject, ok := v.commands[command]
-	return subject, ok
+// called returns what a command, without its slash, asks about: the subject
+// that has it as its slug, else those whose name makes it.
+func (v *Vocabulary) called(command string) []Subject {
+	subjects := v.commands[command]
+	if own := slices.IndexFunc(subjects, func(s Subject) bool { return s.Slug == command }); own >= 0 {
+		return subjects[own : own+1]
+	}
+	return subjects
 }
 
 // commandOf returns the command that a name makes when it is folded and its

@@ -1,0 +1,133 @@
+package brief
+
+import (
+	"github.com/shopspring/decimal"
+
+	"khaosat/survey"
+)
+
+// Line is one figure of an answer.
+type Line struct {
+	Figure
+	Period  survey.Period   // shown beside the figure; zero where the heading gives it
+	AsOf    survey.Date     // likewise
+	Change  *Change         // nil if there is nothing to compare with
+	Reached decimal.Decimal // of the target, in percent with one digit; 0 without a target
+	Share   decimal.Decimal // of its total, in percent with one digit; 0 unless the parts add up
+	Part    bool            // stands under its total
+}
+
+// Change is how a figure differs from that of the period before.
+type Change struct {
+	Amount  decimal.Decimal // never negative
+	Unit    survey.Unit     // places for a rank, else the indicator's
+	Sense   Sense
+	Verdict Verdict
+	Against survey.Period
+}
+
+// Sense is the direction of a change as people say it: a rank that goes
+// from 37 to 32 has risen.
+type Sense string
+
+// The directions.
+const (
+	Up   Sense = "up"
+	Down Sense = "down"
+	Same Sense = "same"
+)
+
+// Verdict tells whether a change is for the better; "" where that cannot be
+// said.
+type Verdict string
+
+// The verdicts.
+const (
+	Better Verdict = "better"
+	Worse  Verdict = "worse"
+)
+
+// hundred is for percentages, one digit is what they are shown with.
+var hundred = decimal.NewFromInt(100)
+
+func newLine(figure Figure) Line {
+	line := Line{Figure: figure, Period: figure.Observation.Period, AsOf: figure.Observation.AsOf}
+	line.Change = change(figure)
+	if target := figure.Target; target != nil && !target.Value.IsZero() {
+		line.Reached = percent(figure.Observation.Value, target.Value)
+	}
+	return line
+}
+
+// change compares a figure with the one before. Texts are not compared, nor
+// are figures of growth, which are changes themselves.
+func change(f Figure) *Change {
+	kind := f.Indicator.Kind
+	if f.Previous == nil || kind == survey.KindText || kind == survey.KindGrowth {
+		return nil
+	}
+	difference := f.Observation.Value.Sub(f.Previous.Value)
+	change := Change{Amount: difference.Abs(), Unit: f.Indicator.Unit, Sense: sense(difference.Sign()), Against: f.Previous.Period}
+	switch f.Indicator.Better {
+	case survey.BetterHigher:
+		change.Verdict = verdict(difference.Sign())
+	case survey.BetterLower:
+		change.Verdict = verdict(-difference.Sign())
+	}
+	if kind == survey.KindRank {
+		change.Unit, change.Sense = survey.UnitPlaces, sense(-difference.Sign())
+	}
+	return &change
+}
+
+func sense(sign int) Sense {
+	return [...]Sense{Down, Same, Up}[sign+1]
+}
+
+func verdict(gain int) Verdict {
+	return [...]Verdict{Worse, "", Better}[gain+1]
+}
+
+func percent(part, whole decimal.Decimal) decimal.Decimal {
+	return part.Mul(hundred).DivRound(whole, 1)
+}
+
+// share gives the parts of every total among the lines their shares, if all
+// are of the total's period and add up to it, rounding aside.
+func share(lines []Line) {
+	for _, total := range lines {
+		parts := partsOf(lines, total)
+		if !addUp(parts, total) {
+			continue
+		}
+		for _, part := range parts {
+			part.Share = percent(part.Observation.Value, total.Observation.Value)
+		}
+	}
+}
+
+// partsOf returns the lines that stand under a total, and marks them so.
+func partsOf(lines []Line, total Line) []*Line {
+	var parts []*Line
+	for i := range lines {
+		if lines[i].Indicator.PartOf == total.Indicator.Slug {
+			lines[i].Part = true
+			parts = append(parts, &lines[i])
+		}
+	}
+	return parts
+}
+
+// addUp reports whether parts make their total, give or take half of the
+// last digit that the total is stated with.
+func addUp(parts []*Line, total Line) bool {
+	gap := total.Observation.Value
+	for _, part := range parts {
+		if part.Observation.Period != total.Observation.Period {
+			return false
+		}
+		gap = gap.Sub(part.Observation.Value)
+	}
+	rounding := decimal.New(5, min(total.Observation.Value.Exponent(), 0)-1)
+	return len(parts) > 0 && gap.Abs().LessThanOrEqual(rounding)
+}
