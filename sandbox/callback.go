@@ -13,6 +13,7 @@ const maxAnswer = 200
 // callbackStore keeps the presses that can still be answered. It is guarded by Sandbox.mu.
 type callbackStore struct {
 	byID   map[string]*callback
+	order  []*callback // oldest first
 	lastID int64
 }
 
@@ -41,16 +42,14 @@ func newCallbackStore() *callbackStore {
 
 // begin records a press. Presses too old to be answered are forgotten on the way.
 func (s *callbackStore) begin(user *User, chatID int64, now time.Time, life time.Duration) *callback {
-	if len(s.byID) > 1000 {
-		for id, old := range s.byID {
-			if now.Sub(old.pressed) > life {
-				delete(s.byID, id)
-			}
-		}
+	for len(s.order) > 0 && now.Sub(s.order[0].pressed) > life {
+		delete(s.byID, s.order[0].id)
+		s.order = s.order[1:]
 	}
 	s.lastID++
 	cb := &callback{id: strconv.FormatInt(s.lastID, 10), user: user, chatID: chatID, pressed: now}
 	s.byID[cb.id] = cb
+	s.order = append(s.order, cb)
 	return cb
 }
 

@@ -10,14 +10,15 @@ type EventType string
 
 // What a chat page is told of. Types other than message, edit and delete say only what to look at again.
 const (
-	eventMessage EventType = "message" // a new message
-	eventEdit    EventType = "edit"    // a message changed
-	eventDelete  EventType = "delete"  // a message is gone
-	eventTyping  EventType = "typing"  // the bot is busy in a chat for five seconds, unless a message comes
-	eventAnswer  EventType = "answer"  // the bot answered a press
-	eventMenu    EventType = "menu"    // commands, descriptions or menu buttons changed
-	eventPeople  EventType = "people"  // somebody or a group was added or changed
-	eventResync  EventType = "resync"  // events were lost: load everything again
+	eventMessage  EventType = "message"  // a new message
+	eventEdit     EventType = "edit"     // a message changed
+	eventDelete   EventType = "delete"   // a message is gone
+	eventTyping   EventType = "typing"   // the bot is busy in a chat for five seconds, unless a message comes
+	eventAnswer   EventType = "answer"   // the bot answered a press
+	eventKeyboard EventType = "keyboard" // the reply keyboard of a chat changed
+	eventMenu     EventType = "menu"     // commands, descriptions or menu buttons changed
+	eventPeople   EventType = "people"   // somebody or a group was added or changed: opened, blocked, joined, left
+	eventResync   EventType = "resync"   // events were lost: load everything again
 )
 
 // Event is one change, as the control API streams it.

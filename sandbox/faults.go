@@ -18,7 +18,7 @@ const (
 	ServerError     FaultKind = "server_error"      // Status (default 502) with an HTML body
 	Dropped         FaultKind = "dropped"           // the connection is closed without an answer
 	Slow            FaultKind = "slow"              // the request waits for Delay, then goes on
-	LostAnswer      FaultKind = "lost_answer"       // the request is applied and the connection closed without an answer
+	LostAnswer      FaultKind = "lost_answer"       // the request is applied, Delay passes, the connection is closed without an answer
 	Refused         FaultKind = "refused"           // Status (default 400) with Description, as Telegram words it
 )
 
@@ -33,7 +33,7 @@ type Fault struct {
 	Status      int           `json:"status"`      // of ServerError and Refused
 	Body        string        `json:"body"`        // of ServerError, default a page such as a proxy sends
 	Description string        `json:"description"` // of Refused
-	Delay       time.Duration `json:"delay"`       // before anything else happens, of any kind; nanoseconds in JSON
+	Delay       time.Duration `json:"delay"`       // before the fault happens; nanoseconds in JSON
 }
 
 // ScriptedFault is a fault in force.
@@ -113,9 +113,9 @@ func (l *faultList) match(call *Call) *ScriptedFault {
 	return nil
 }
 
-// delay is how long the fault holds a call up. A nil fault holds nothing up.
+// delay is how long the fault holds a call up before it is applied. A nil fault holds nothing up.
 func (s *ScriptedFault) delay() time.Duration {
-	if s == nil {
+	if s == nil || s.fault.Kind == LostAnswer {
 		return 0
 	}
 	return s.fault.Delay

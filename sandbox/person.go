@@ -105,7 +105,10 @@ func (p *Person) write(wire *wireMessage, f *storedFile) Message {
 	p.sb.mu.Lock()
 	defer p.sb.mu.Unlock()
 	p.sb.unblock(p.c)
-	p.p.opened = true
+	if !p.p.opened {
+		p.p.opened = true
+		p.sb.watch.publish(Event{Type: eventPeople})
+	}
 	wire.From = p.p.user
 	return p.sb.receive(p.c, wire, f)
 }
@@ -142,6 +145,7 @@ func (p *Person) Deactivate() {
 	p.sb.mu.Lock()
 	defer p.sb.mu.Unlock()
 	p.p.deactivated = true
+	p.sb.watch.publish(Event{Type: eventPeople})
 }
 
 // Menu is the command menu that the person sees in his chat with the bot.

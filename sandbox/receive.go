@@ -131,6 +131,7 @@ func (sb *Sandbox) editAs(c *chat, p *person, id int, text string) (Message, err
 
 // memberChanged queues my_chat_member for the bot's own standing, chat_member for anybody else's.
 func (sb *Sandbox) memberChanged(c *chat, by, who *User, before, after string) {
+	sb.watch.publish(Event{Type: eventPeople})
 	kind := "chat_member"
 	if who.ID == sb.bot.ID {
 		kind = "my_chat_member"

@@ -89,6 +89,7 @@ func (sb *Sandbox) send(q *query, wire *wireMessage, content *storedFile) (any, 
 	c.typing = time.Time{}
 	if keys.keyboard != nil || keys.remove {
 		c.keyboard = keys.keyboard
+		sb.watch.publish(Event{Type: eventKeyboard, ChatID: c.wire.ID})
 	}
 	return sb.store(c, wire, true).wire, nil
 }

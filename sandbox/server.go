@@ -64,6 +64,7 @@ func (sb *Sandbox) serveMethod(w http.ResponseWriter, r *http.Request, path stri
 	sb.calls.end(call, refusal)
 	sb.hooks.run(sb.hooks.after.Load(), *call)
 	if fault.loses() {
+		sb.sleep(r.Context(), fault.fault.Delay)
 		dropConnection(w)
 		return
 	}
