@@ -29,6 +29,7 @@ type Options struct {
 type desk struct {
 	Options
 	table *Table
+	words words
 }
 
 // now is the clock in the committee's zone.

@@ -1,0 +1,152 @@
+package handlers
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"khaosat/catalog"
+	"khaosat/chat"
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+// pageSize is how many entries of the catalogue a list shows at once.
+const pageSize = 8
+
+func (d *desk) browseRoutes() []Route {
+	return []Route{{
+		Name:     "browse.list",
+		Commands: []string{"indicators", "chitieu"},
+		Press:    "list",
+		Intents:  []string{string(viet.IntentSearch)},
+		Right:    survey.RightAsk,
+		Where:    Anywhere,
+		Menu:     10,
+		Handle:   d.list,
+	}}
+}
+
+// list shows the groups of the catalogue, or what is in one of them: the
+// button's data is its slug and the page, "/chitieu" takes its name and the
+// page as typed.
+func (d *desk) list(_ context.Context, r *Request) ([]chat.Action, error) {
+	slug, page := r.Field(0), pageNumber(r.Field(1))
+	if r.Update.Press == nil {
+		slug, page = d.listArgs(r)
+	}
+	return d.showList(r, r.Reply(), slug, page).Actions()
+}
+
+// listArgs reads what was typed after the command: the group and the page.
+func (d *desk) listArgs(r *Request) (slug string, page int) {
+	name, last := r.Args, r.Args
+	if space := strings.LastIndex(name, " "); space >= 0 {
+		name, last = name[:space], name[space+1:]
+	}
+	if page = pageNumber(last); page == 0 {
+		name = r.Args
+	}
+	return d.understand(name, r.Today()).Slots.Subject(), page
+}
+
+// pageNumber reads the number of a page, 0 if it is none.
+func pageNumber(text string) int {
+	page, err := strconv.Atoi(text)
+	if err != nil || page < 0 {
+		return 0
+	}
+	return page
+}
+
+// listPage is one page of a group; of all groups where Group is the zero one.
+type listPage struct {
+	Group       survey.Group
+	Entries     []listEntry
+	Page, Pages int // from 1
+}
+
+// listEntry is a group or an indicator.
+type listEntry struct {
+	Slug    string
+	Name    survey.Text // as written out
+	Label   survey.Text // on a button
+	Group   bool
+	Planned bool
+}
+
+// showList adds a page of a group to a reply. What is not a group is the
+// list of all of them: what a button asks for may be gone by now.
+func (d *desk) showList(r *Request, reply *Reply, slug string, page int) *Reply {
+	snapshot := d.Catalog()
+	list := listPage{}
+	if group, ok := snapshot.Group(slug); ok {
+		list.Group = group
+	}
+	entries := d.entries(r, snapshot, list.Group.Slug)
+	list.Pages = max(1, (len(entries)+pageSize-1)/pageSize)
+	list.Page = min(max(page, 1), list.Pages)
+	first := (list.Page - 1) * pageSize
+	list.Entries = entries[first:min(first+pageSize, len(entries))]
+	return reply.Show("browse.list", list, list.keyboard(reply)...)
+}
+
+// entries lists the sub-groups and then the indicators of a group.
+func (d *desk) entries(r *Request, snapshot *catalog.Snapshot, group string) []listEntry {
+	var entries []listEntry
+	for _, g := range snapshot.Children(group) {
+		entries = append(entries, listEntry{Slug: g.Slug, Name: g.Name, Label: g.Name, Group: true})
+	}
+	if group == "" {
+		return entries
+	}
+	for _, i := range snapshot.Members(group) {
+		if r.PublicOnly() && !i.PublicOK {
+			continue
+		}
+		entries = append(entries, listEntry{Slug: i.Slug, Name: i.Name, Label: shortName(i), Planned: i.Stage == survey.StagePlanned})
+	}
+	return entries
+}
+
+// shortName is what a button calls an indicator.
+func shortName(i survey.Indicator) survey.Text {
+	if i.Short.VI != "" {
+		return i.Short
+	}
+	return i.Name
+}
+
+// keyboard is a button for each entry and the ways on from the page.
+func (p listPage) keyboard(reply *Reply) [][]chat.Button {
+	var rows [][]chat.Button
+	if p.Group.Slug != "" && len(p.Group.Headline) > 0 {
+		rows = append(rows, []chat.Button{reply.Button("browse.overview", nil, PressData("fig", p.Group.Slug))})
+	}
+	for _, entry := range p.Entries {
+		press := PressData("fig", entry.Slug)
+		if entry.Group {
+			press = PressData("list", entry.Slug)
+		}
+		rows = append(rows, []chat.Button{reply.Button("query.name", entry.Label, press)})
+	}
+	if turn := p.turn(reply); len(turn) > 0 {
+		rows = append(rows, turn)
+	}
+	if p.Group.Slug != "" {
+		rows = append(rows, []chat.Button{reply.Button("browse.back", nil, PressData("list", p.Group.Parent))})
+	}
+	return rows
+}
+
+// turn is the buttons that turn the page.
+func (p listPage) turn(reply *Reply) []chat.Button {
+	var row []chat.Button
+	if p.Page > 1 {
+		row = append(row, reply.Button("browse.previous", nil, PressData("list", p.Group.Slug, strconv.Itoa(p.Page-1))))
+	}
+	if p.Page < p.Pages {
+		row = append(row, reply.Button("browse.next", nil, PressData("list", p.Group.Slug, strconv.Itoa(p.Page+1))))
+	}
+	return row
+}

@@ -1,0 +1,184 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+
+	"khaosat/brief"
+	"khaosat/catalog"
+	"khaosat/chat"
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+// queryRoutes are the answers about figures. Their commands are the slugs
+// and names of the catalogue, which byCommand knows. A button's data is the
+// slug and, where one was asked for, the period.
+func (d *desk) queryRoutes() []Route {
+	figures := func(name, press string, handle handle, intents ...viet.Intent) Route {
+		route := Route{Name: name, Press: press, Right: survey.RightAsk, Where: Anywhere, Handle: handle}
+		for _, intent := range intents {
+			route.Intents = append(route.Intents, string(intent))
+		}
+		return route
+	}
+	return append([]Route{
+		figures("query.answer", "fig", d.answer, viet.IntentGet, viet.IntentGroup),
+		figures("query.history", "hist", d.history, viet.IntentHistory),
+		figures("query.source", "src", d.source, viet.IntentSource),
+		figures("query.clarify", "", d.clarify, viet.IntentClarify),
+	}, d.browseRoutes()...)
+}
+
+// handle is what a route does.
+type handle = func(ctx context.Context, r *Request) ([]chat.Action, error)
+
+// question is what is asked about which indicator or group.
+type question struct {
+	slug       string
+	name       survey.Text
+	group      survey.Group       // zero for an indicator
+	indicators []survey.Indicator // that answer it
+	period     survey.Period      // zero: the latest
+	rest       string             // what was typed and not understood
+}
+
+// parent is the group whose members stand beside the subject.
+func (q question) parent() string {
+	if q.group.Slug != "" {
+		return q.group.Slug
+	}
+	return q.indicators[0].Group
+}
+
+// asked reads the question from the button or the text; ok is false if
+// there is no such indicator or group, or no such period.
+func (d *desk) asked(r *Request) (q question, ok bool) {
+	meaning := viet.Meaning{}
+	if r.Update.Press == nil {
+		meaning = d.meaning(r)
+	} else {
+		period, err := readPeriod(r.Field(1))
+		if err != nil {
+			return q, false
+		}
+		meaning.Slots = viet.Slots{Indicator: r.Field(0), Period: viet.When{Period: period}}
+	}
+	q, ok = find(d.Catalog(), meaning.Slots.Subject())
+	q.period, q.rest = meaning.Slots.Period.Period, meaning.Rest
+	return q, ok
+}
+
+// readPeriod reads the period of a button's data, none if it is empty.
+func readPeriod(text string) (survey.Period, error) {
+	if text == "" {
+		return survey.Period{}, nil
+	}
+	return survey.ParsePeriod(text)
+}
+
+// find looks up what a slug names.
+func find(snapshot *catalog.Snapshot, slug string) (question, bool) {
+	if i, ok := snapshot.Indicator(slug); ok {
+		return question{slug: slug, name: i.Name, indicators: []survey.Indicator{i}}, true
+	}
+	group, ok := snapshot.Group(slug)
+	if !ok {
+		return question{}, false
+	}
+	q := question{slug: slug, name: group.Name, group: group}
+	for _, headline := range group.Headline {
+		if i, ok := snapshot.Indicator(headline); ok {
+			q.indicators = append(q.indicators, i)
+		}
+	}
+	return q, len(q.indicators) > 0
+}
+
+// only leaves what may be shown where the request came from.
+func (q question) only(r *Request) question {
+	q.indicators = released(r, q.indicators)
+	return q
+}
+
+// released leaves out the indicators that may not be shown where the
+// request came from.
+func released(r *Request, indicators []survey.Indicator) []survey.Indicator {
+	return slices.DeleteFunc(slices.Clone(indicators), func(i survey.Indicator) bool {
+		return r.PublicOnly() && !i.PublicOK
+	})
+}
+
+// ready asks the question of a request. Where it cannot be answered, reply
+// says why.
+func (d *desk) ready(r *Request) (q question, reply *Reply) {
+	q, ok := d.asked(r)
+	if !ok {
+		return q, d.showList(r, r.Reply().Toast("query.stale", nil), "", 1)
+	}
+	if q.rest != "" {
+		return q, r.Reply().Say("query.badperiod", struct{ Slug, Rest string }{q.slug, q.rest})
+	}
+	if q = q.only(r); len(q.indicators) == 0 {
+		return q, r.Reply().Say("query.private", d.BotName())
+	}
+	return q, nil
+}
+
+// reader reads figures as they are known now.
+func (d *desk) reader(today survey.Date) reader {
+	return reader{log: d.Store.Observations, territory: catalog.Territory, today: today}
+}
+
+// answer gives the figure asked for, or the figures of a group.
+func (d *desk) answer(ctx context.Context, r *Request) ([]chat.Action, error) {
+	q, reply := d.ready(r)
+	if reply != nil {
+		return reply.Actions()
+	}
+	figures, err := d.asker(r).figures(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	if len(figures) == 0 || manyYears(q.period) && !exact(figures, q.period) {
+		return d.noFigure(ctx, r, q)
+	}
+	reply = r.Reply()
+	return reply.Show("query.answer", d.page(q, figures), q.buttons(reply)...).Actions()
+}
+
+// noFigure answers where no figure is of exactly the period asked for: a
+// range of years is a list then.
+func (d *desk) noFigure(ctx context.Context, r *Request, q question) ([]chat.Action, error) {
+	if manyYears(q.period) {
+		return d.showYears(ctx, r, q)
+	}
+	return d.noData(ctx, r, q)
+}
+
+func manyYears(p survey.Period) bool {
+	_, single := p.SingleYear()
+	return p.WholeYears() && !single
+}
+
+// exact reports whether any figure is of exactly the period.
+func exact(figures []brief.Figure, period survey.Period) bool {
+	return slices.ContainsFunc(figures, func(f brief.Figure) bool { return f.Observation.Period == period })
+}
+
+// clarify asks which of several subjects of one name is meant.
+func (d *desk) clarify(_ context.Context, r *Request) ([]chat.Action, error) {
+	reply := r.Reply()
+	var choices []listEntry
+	var rows [][]chat.Button
+	for _, option := range d.meaning(r).Slots.Options {
+		q, ok := find(d.Catalog(), option.Subject())
+		if !ok || len(q.only(r).indicators) == 0 {
+			continue
+		}
+		q.period = option.Period.Period
+		choices = append(choices, listEntry{Slug: q.slug, Name: q.name})
+		rows = append(rows, []chat.Button{reply.Button("query.name", q.name, q.press("fig"))})
+	}
+	return reply.Say("query.clarify", choices, rows...).Actions()
+}

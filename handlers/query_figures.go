@@ -1,0 +1,120 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+
+	"khaosat/brief"
+	"khaosat/catalog"
+	"khaosat/survey"
+)
+
+// asker reads what an answer needs.
+type asker struct {
+	reader
+	catalog *catalog.Snapshot
+	shown   func([]survey.Indicator) []survey.Indicator // leaves out what must not be shown
+}
+
+func (d *desk) asker(r *Request) asker {
+	return asker{d.reader(r.Today()), d.Catalog(), func(all []survey.Indicator) []survey.Indicator { return released(r, all) }}
+}
+
+// figures reads the figures that answer a question: those of its
+// indicators, and for a group the parts of its total and what is planned.
+// Indicators without a figure of the period are left out.
+func (a asker) figures(ctx context.Context, q question) ([]brief.Figure, error) {
+	var found []brief.Figure
+	parted := q.group.Slug == ""
+	for _, i := range q.indicators {
+		figure, err := a.figure(ctx, i, q.period)
+		if errors.Is(err, survey.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, figure)
+		if parts := a.catalog.Parts(i.Slug); !parted && len(parts) > 0 {
+			parted = true
+			if found, err = a.parts(ctx, found, parts, figure.Observation.Period); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if q.group.Slug == "" || len(found) == 0 {
+		return found, nil
+	}
+	return a.planned(ctx, found, q)
+}
+
+// figure reads one figure, that of the period before and its target.
+func (a asker) figure(ctx context.Context, i survey.Indicator, period survey.Period) (brief.Figure, error) {
+	figure := brief.Figure{Indicator: i}
+	var err error
+	if period.IsZero() {
+		figure.Observation, err = a.latest(ctx, i)
+	} else {
+		figure.Observation, err = a.at(ctx, i, period)
+	}
+	if err != nil {
+		return figure, err
+	}
+	figure.Target = aim(a.catalog.Targets(i.Slug), figure.Observation.Period)
+	if brief.Comparable(i) {
+		previous, err := a.before(ctx, i, figure.Observation.Period, 1)
+		if err != nil {
+			return figure, err
+		}
+		if len(previous) > 0 {
+			figure.Previous = &previous[0]
+		}
+	}
+	return figure, nil
+}
+
+// aim chooses the target that a figure is on its way to: the first one not
+// before its period, else none.
+func aim(targets []survey.Target, period survey.Period) *survey.Target {
+	for i := range targets {
+		if targets[i].Period.To.Compare(period.To) >= 0 {
+			return &targets[i]
+		}
+	}
+	return nil
+}
+
+// parts adds the parts of a total that have a figure of exactly its period.
+func (a asker) parts(ctx context.Context, found []brief.Figure, parts []survey.Indicator, period survey.Period) ([]brief.Figure, error) {
+	for _, part := range a.shown(parts) {
+		o, err := a.official(ctx, part, period)
+		if errors.Is(err, survey.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, brief.Figure{Indicator: part, Observation: o})
+	}
+	return found, nil
+}
+
+// planned adds the planned amounts of the subgroups.
+func (a asker) planned(ctx context.Context, found []brief.Figure, q question) ([]brief.Figure, error) {
+	for _, child := range a.catalog.Children(q.slug) {
+		for _, i := range a.shown(a.catalog.Members(child.Slug)) {
+			if i.Stage != survey.StagePlanned || i.Kind == survey.KindText {
+				continue
+			}
+			figure, err := a.figure(ctx, i, q.period)
+			if errors.Is(err, survey.ErrNotFound) {
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+			found = append(found, figure)
+		}
+	}
+	return found, nil
+}

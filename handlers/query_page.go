@@ -1,0 +1,75 @@
+package handlers
+
+import (
+	"khaosat/brief"
+	"khaosat/catalog"
+	"khaosat/chat"
+	"khaosat/survey"
+)
+
+// answerPage is an answer with the names of what it refers to.
+type answerPage struct {
+	brief.Answer
+	Reporters []survey.Text
+	Keepers   []survey.Text
+	Origins   []origin
+}
+
+// origin is where a figure stands.
+type origin struct {
+	survey.Source
+	Document survey.Document // zero if it is not one of the catalogue
+}
+
+// page puts the answer to a question together.
+func (d *desk) page(q question, figures []brief.Figure) answerPage {
+	answer := brief.Answer{}
+	if q.group.Slug == "" {
+		answer = brief.One(figures[0])
+	} else {
+		answer = brief.Overview(q.group, figures)
+	}
+	snapshot := d.Catalog()
+	page := answerPage{
+		Answer:    answer,
+		Reporters: departments(snapshot, answer.Reporters),
+		Keepers:   departments(snapshot, answer.Keepers),
+	}
+	for _, source := range answer.Sources {
+		page.Origins = append(page.Origins, originOf(snapshot, source))
+	}
+	return page
+}
+
+func originOf(snapshot *catalog.Snapshot, source survey.Source) origin {
+	document, _ := snapshot.Document(source.Document)
+	return origin{source, document}
+}
+
+// departments names departments by their codes.
+func departments(snapshot *catalog.Snapshot, codes []string) []survey.Text {
+	var names []survey.Text
+	for _, code := range codes {
+		if department, ok := snapshot.Department(code); ok {
+			names = append(names, department.Name)
+		}
+	}
+	return names
+}
+
+// buttons lead on from an answer.
+func (q question) buttons(reply *Reply) [][]chat.Button {
+	return [][]chat.Button{{
+		reply.Button("query.history", nil, PressData("hist", q.slug)),
+		reply.Button("query.source", nil, q.press("src")),
+		reply.Button("query.group", nil, PressData("list", q.parent())),
+	}}
+}
+
+// press is the data of a button about the subject and the period asked for.
+func (q question) press(prefix string) string {
+	if q.period.IsZero() {
+		return PressData(prefix, q.slug)
+	}
+	return PressData(prefix, q.slug, q.period.String())
+}

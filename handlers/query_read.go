@@ -1,0 +1,152 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"khaosat/storage"
+	"khaosat/survey"
+)
+
+// reader reads the official figures of a territory as they are known on a
+// day, and of each series only what is asked for: its cost does not grow
+// with the number of observations.
+type reader struct {
+	log       storage.Log[survey.Observation]
+	territory string
+	today     survey.Date
+}
+
+// latest returns the figure of the last period that is known, or
+// survey.ErrNotFound. Where the clock is behind every figure, the first one
+// stands in: its period is shown beside it.
+func (f reader) latest(ctx context.Context, i survey.Indicator) (survey.Observation, error) {
+	o, err := f.last(ctx, i, f.series(i), survey.Period{})
+	if !errors.Is(err, survey.ErrNotFound) {
+		return o, err
+	}
+	first, err := storage.First(ctx, f.log, f.series(i))
+	if err != nil {
+		return first, fmt.Errorf("read figures: %w", err)
+	}
+	return reader{f.log, f.territory, endOfTime}.official(ctx, i, first.Period)
+}
+
+// endOfTime is a day on which every figure is known.
+var endOfTime = survey.Date{Year: 9999, Month: 12, Day: 31}
+
+// at returns the figure of exactly the period, or survey.ErrNotFound. For
+// what stands at a date, the last figure within the period will do.
+func (f reader) at(ctx context.Context, i survey.Indicator, period survey.Period) (survey.Observation, error) {
+	exact, err := f.official(ctx, i, period)
+	if !errors.Is(err, survey.ErrNotFound) || i.Kind == survey.KindFlow || i.Kind == survey.KindGrowth {
+		return exact, err
+	}
+	within := f.series(i)
+	within.From = within.Prefix + period.From.String()
+	within.Before = within.Prefix + period.To.AddDays(1).String()
+	return f.last(ctx, i, within, period)
+}
+
+// before returns up to n figures of the periods before one, newest first; of
+// the last periods where that one is the zero Period.
+func (f reader) before(ctx context.Context, i survey.Indicator, period survey.Period, n int) ([]survey.Observation, error) {
+	older := f.series(i)
+	if !period.IsZero() {
+		older.Before = f.place(i, period)
+	}
+	var found []survey.Observation
+	for len(found) < n {
+		o, err := f.last(ctx, i, older, survey.Period{})
+		if errors.Is(err, survey.ErrNotFound) {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, o)
+		older.Before = f.place(i, o.Period)
+	}
+	return found, nil
+}
+
+// last returns the last official figure of the query, of those that lie
+// within a period where one is given. It jumps from period to period, over
+// the versions and the other sources of each.
+func (f reader) last(ctx context.Context, i survey.Indicator, query storage.Query, within survey.Period) (survey.Observation, error) {
+	query.Reverse = true
+	for {
+		o, err := storage.First(ctx, f.log, query)
+		if err != nil {
+			return o, fmt.Errorf("read figures: %w", err)
+		}
+		query.Before = f.place(i, o.Period)
+		if !within.IsZero() && !within.Covers(o.Period) {
+			continue
+		}
+		if o.Line != "" || !f.known(i, o) {
+			o, err = f.official(ctx, i, o.Period)
+		}
+		if !errors.Is(err, survey.ErrNotFound) {
+			return o, err
+		}
+	}
+}
+
+// official returns the last version of the official line of a period that
+// is known, or survey.ErrNotFound.
+func (f reader) official(ctx context.Context, i survey.Indicator, period survey.Period) (survey.Observation, error) {
+	line := f.series(i)
+	line.Prefix = f.place(i, period) + "|"
+	line.Reverse = true
+	line.Limit = maxVersions
+	for o, err := range f.log.Scan(ctx, line) {
+		if err != nil {
+			return o, fmt.Errorf("read figures: %w", err)
+		}
+		if f.known(i, o) {
+			return o, nil
+		}
+	}
+	return survey.Observation{}, survey.ErrNotFound
+}
+
+// sources returns every known observation of a period, the official one's
+// earlier versions among them.
+func (f reader) sources(ctx context.Context, i survey.Indicator, period survey.Period) ([]survey.Observation, error) {
+	query := f.series(i)
+	query.Prefix = f.place(i, period)
+	query.Limit = maxVersions
+	found, err := storage.All(ctx, f.log, query)
+	if err != nil {
+		return nil, fmt.Errorf("read sources: %w", err)
+	}
+	return slices.DeleteFunc(found, func(o survey.Observation) bool { return !f.known(i, o) }), nil
+}
+
+// maxVersions bounds what is read of one period.
+const maxVersions = 64
+
+// known reports whether a figure could be known on the reader's day: it is
+// neither of a later day nor published later. An edition of a ranking or an
+// index whose day of publication is not known comes out after its period.
+func (f reader) known(i survey.Indicator, o survey.Observation) bool {
+	later := func(d survey.Date) bool { return d.Compare(f.today) > 0 }
+	edition := i.Kind == survey.KindRank || i.Kind == survey.KindIndex
+	if edition && o.Published.IsZero() && later(o.Period.To) {
+		return false
+	}
+	return !later(o.Period.From) && !later(o.AsOf) && !later(o.Published)
+}
+
+func (f reader) series(i survey.Indicator) storage.Query {
+	return storage.Query{Index: storage.BySeries, Prefix: survey.SeriesPrefix(i.Slug, f.territory)}
+}
+
+// place is what the series keys of a period begin with (see
+// survey.Observation.SeriesKey).
+func (f reader) place(i survey.Indicator, period survey.Period) string {
+	return survey.SeriesPrefix(i.Slug, f.territory) + period.To.String() + "|" + period.From.String() + "|"
+}

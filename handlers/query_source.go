@@ -1,0 +1,113 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+
+	"khaosat/brief"
+	"khaosat/chat"
+	"khaosat/survey"
+)
+
+// sourcePage shows where figures come from.
+type sourcePage struct {
+	Name    survey.Text
+	Period  survey.Period // zero where the figures differ in it
+	Figures []provenance
+	Single  bool // one figure, with every detail
+}
+
+// provenance is one figure with its origin and, for a single one, what
+// other sources say.
+type provenance struct {
+	brief.Line
+	Origin     origin
+	Department survey.Text // that reported it; zero if nobody did
+	Others     []provenance
+}
+
+// source shows the source of the figure of a period, the latest by default,
+// and other sources of the same figure.
+func (d *desk) source(ctx context.Context, r *Request) ([]chat.Action, error) {
+	q, reply := d.ready(r)
+	if reply != nil {
+		return reply.Actions()
+	}
+	page := sourcePage{Name: q.name, Single: len(q.indicators) == 1}
+	read := d.asker(r)
+	for _, i := range q.indicators {
+		figure, err := read.figure(ctx, i, q.period)
+		if errors.Is(err, survey.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		shown := read.provenance(i, figure.Observation)
+		if page.Single {
+			if shown.Others, err = read.others(ctx, i, figure.Observation); err != nil {
+				return nil, err
+			}
+		}
+		page.Figures = append(page.Figures, shown)
+	}
+	if len(page.Figures) == 0 {
+		return d.noData(ctx, r, q)
+	}
+	page.head()
+	reply = r.Reply()
+	return reply.Show("query.source", page, q.sourceButtons(reply, page)...).Actions()
+}
+
+// head moves the period into the heading where all figures agree in it.
+func (p *sourcePage) head() {
+	p.Period = p.Figures[0].Period
+	for _, figure := range p.Figures {
+		if figure.Period != p.Period {
+			p.Period = survey.Period{}
+			return
+		}
+	}
+	for i := range p.Figures {
+		p.Figures[i].Period = survey.Period{}
+	}
+}
+
+func (a asker) provenance(i survey.Indicator, o survey.Observation) provenance {
+	shown := provenance{
+		Line:   brief.Line{Figure: brief.Figure{Indicator: i, Observation: o}, Period: o.Period},
+		Origin: originOf(a.catalog, o.Source),
+	}
+	if department, ok := a.catalog.Department(o.Department); ok {
+		shown.Department = department.Name
+	}
+	return shown
+}
+
+// others returns what other sources say about the same figure.
+func (a asker) others(ctx context.Context, i survey.Indicator, official survey.Observation) ([]provenance, error) {
+	found, err := a.sources(ctx, i, official.Period)
+	if err != nil {
+		return nil, err
+	}
+	var others []provenance
+	for _, o := range found {
+		if o.Line != "" {
+			others = append(others, a.provenance(i, o))
+		}
+	}
+	return others, nil
+}
+
+// sourceButtons lead back to the answer and, from a group, to each figure's
+// own page.
+func (q question) sourceButtons(reply *Reply, page sourcePage) [][]chat.Button {
+	var rows [][]chat.Button
+	if !page.Single {
+		for _, figure := range page.Figures {
+			slug, period := figure.Indicator.Slug, figure.Observation.Period
+			rows = append(rows, []chat.Button{reply.Button("query.name", shortName(figure.Indicator), PressData("src", slug, period.String()))})
+		}
+	}
+	return append(rows, []chat.Button{reply.Button("query.figure", nil, q.press("fig"))})
+}

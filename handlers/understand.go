@@ -1,0 +1,106 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+	"sync/atomic"
+
+	"khaosat/catalog"
+	"khaosat/chat"
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+// words keeps the vocabulary of the catalogue as it was seen last.
+type words struct {
+	last atomic.Pointer[vocabulary]
+}
+
+type vocabulary struct {
+	of *catalog.Snapshot
+	*viet.Vocabulary
+}
+
+// in returns the vocabulary of a snapshot of the catalogue.
+func (w *words) in(snapshot *catalog.Snapshot) *viet.Vocabulary {
+	last := w.last.Load()
+	if last == nil || last.of != snapshot {
+		last = &vocabulary{snapshot, viet.NewVocabulary(snapshot.Indicators(), snapshot.Groups())}
+		w.last.Store(last)
+	}
+	return last.Vocabulary
+}
+
+// meaning tells what the typed command or text of a request asks for.
+func (d *desk) meaning(r *Request) viet.Meaning {
+	text := r.Args
+	if r.Command != "" {
+		text = strings.TrimSpace("/" + r.Command + " " + r.Args)
+	}
+	return d.understand(text, r.Today())
+}
+
+func (d *desk) understand(text string, today survey.Date) viet.Meaning {
+	return viet.Understand(text, d.words.in(d.Catalog()), today)
+}
+
+// byCommand finds the route of a command: one of the table, else a name in
+// the catalogue. What the bot understands but does not offer yet has a route
+// that says so.
+func (h *Router) byCommand(_ context.Context, r *Request) (*Route, error) {
+	if route := h.table.ByCommand(r.Command); route != nil {
+		return route, nil
+	}
+	return h.byMeaning(r), nil
+}
+
+// byText finds the route of a typed text.
+func (h *Router) byText(r *Request) *Route {
+	if r.Update.Message == nil || r.Update.Message.Edited {
+		return nil
+	}
+	return h.byMeaning(r)
+}
+
+func (h *Router) byMeaning(r *Request) *Route {
+	meaning := h.meaning(r)
+	if meaning.Intent == viet.IntentUnknown {
+		return nil
+	}
+	if route := h.table.ByIntent(string(meaning.Intent)); route != nil {
+		return route
+	}
+	return &Route{Name: "query.later", Right: survey.RightSelf, Handle: h.later}
+}
+
+// later answers what is understood but not offered yet, and names who can help.
+func (d *desk) later(ctx context.Context, r *Request) ([]chat.Action, error) {
+	secretaries, err := d.holders(ctx, survey.RoleSecretary)
+	if err != nil {
+		return nil, err
+	}
+	return r.Reply().Say("query.later", secretaries).Actions()
+}
+
+// unknown answers what could not be understood with a way on. A button that
+// leads nowhere any more shows the list of what there is.
+func (h *Router) unknown(r *Request) ([]chat.Action, error) {
+	reply := r.Reply()
+	switch message := r.Update.Message; {
+	case r.Update.Press != nil:
+		return h.stale(r)
+	case message == nil || message.Edited:
+		return nil, nil
+	case r.Command != "":
+		return reply.Say("query.nocommand", r.Command).Actions()
+	}
+	return reply.Say("query.unknown", nil, []chat.Button{reply.Button("browse.all", nil, PressData("list"))}).Actions()
+}
+
+// stale answers a button whose subject is gone: the truth, and what there is.
+func (d *desk) stale(r *Request) ([]chat.Action, error) {
+	if !r.May(survey.RightAsk, "") {
+		return r.Reply().Toast("denied", nil).Actions()
+	}
+	return d.showList(r, r.Reply().Toast("query.stale", nil), "", 1).Actions()
+}
