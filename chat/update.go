@@ -27,6 +27,7 @@ type User struct {
 // an Update.
 type Update struct {
 	ID      int64     // the messenger's own; unique among those of 48 hours, not ordered
+	Key     string    // the same at every redelivery and never given twice; effects carry it
 	At      time.Time // when it reached the bot
 	Place   Place
 	Private bool   // a chat with one person

@@ -48,6 +48,9 @@ func (d *desk) answering(ctx context.Context, r *Request) (*Route, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read dialog: %w", err)
 	}
+	if cancels(r.Args) {
+		return d.table.ByCommand("cancel"), nil
+	}
 	r.Dialog = &dialog
 	return d.table.ByStep(dialog.Step), nil
 }

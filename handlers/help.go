@@ -19,11 +19,11 @@ func (d *desk) start(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if r.Args != "" {
 		return d.openInvite(ctx, r)
 	}
-	return r.Reply().Say("help.welcome", d.helpPage(r)).Add(d.menu(r.Actor)).Actions()
+	return r.Reply().Say("help.welcome", d.helpPage(r.Actor.Person.Name, r.May)).Add(d.menu(r.Actor)).Actions()
 }
 
 func (d *desk) help(_ context.Context, r *Request) ([]chat.Action, error) {
-	return r.Reply().Say("help.page", d.helpPage(r)).Actions()
+	return r.Reply().Say("help.page", d.helpPage(r.Actor.Person.Name, r.May)).Actions()
 }
 
 // helpPage is what the help and the welcome show a person.
@@ -38,10 +38,10 @@ type helpTopic struct {
 }
 
 // helpPage lists what the person may do, in the order of the table.
-func (d *desk) helpPage(r *Request) helpPage {
-	page := helpPage{Name: r.Actor.Person.Name}
+func (d *desk) helpPage(name string, may func(survey.Right, string) bool) helpPage {
+	page := helpPage{Name: name}
 	for _, route := range d.table.routes {
-		if route.Hidden || len(route.Commands) == 0 || !r.May(route.Right, "") {
+		if route.Hidden || len(route.Commands) == 0 || !may(route.Right, "") {
 			continue
 		}
 		page.Topics = append(page.Topics, helpTopic{route.Commands[0], "help." + route.Name})

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 
 	"khaosat/brief"
 	"khaosat/chat"
@@ -46,7 +47,7 @@ func (d *desk) showYears(ctx context.Context, r *Request, q question) ([]chat.Ac
 func (d *desk) showHistory(ctx context.Context, r *Request, q question, before, within survey.Period) ([]chat.Action, error) {
 	read := d.reader(r.Today())
 	var series []brief.Series
-	for _, i := range q.indicators {
+	for _, i := range q.series() {
 		figures, err := read.before(ctx, i, before, historyRows+1)
 		if err != nil {
 			return nil, err
@@ -60,6 +61,18 @@ func (d *desk) showHistory(ctx context.Context, r *Request, q question, before, 
 	}
 	reply := r.Reply()
 	return reply.Show("query.history", page, page.buttons(reply, !before.IsZero())).Actions()
+}
+
+// series are the indicators whose figures stand side by side. Growth and
+// texts have no place beside amounts.
+func (q question) series() []survey.Indicator {
+	amounts := slices.DeleteFunc(slices.Clone(q.indicators), func(i survey.Indicator) bool {
+		return i.Kind == survey.KindGrowth || i.Kind == survey.KindText
+	})
+	if len(amounts) == 0 {
+		return q.indicators
+	}
+	return amounts
 }
 
 // inside keeps the figures of periods that lie within one.

@@ -23,12 +23,7 @@ type origin struct {
 
 // page puts the answer to a question together.
 func (d *desk) page(q question, figures []brief.Figure) answerPage {
-	answer := brief.Answer{}
-	if q.group.Slug == "" {
-		answer = brief.One(figures[0])
-	} else {
-		answer = brief.Overview(q.group, figures)
-	}
+	answer := q.compose(figures)
 	snapshot := d.Catalog()
 	page := answerPage{
 		Answer:    answer,
@@ -39,6 +34,14 @@ func (d *desk) page(q question, figures []brief.Figure) answerPage {
 		page.Origins = append(page.Origins, originOf(snapshot, source))
 	}
 	return page
+}
+
+// compose makes the answer of the figures read for a question.
+func (q question) compose(figures []brief.Figure) brief.Answer {
+	if q.group.Slug == "" {
+		return brief.One(figures[0])
+	}
+	return brief.Overview(q.group, figures)
 }
 
 func originOf(snapshot *catalog.Snapshot, source survey.Source) origin {

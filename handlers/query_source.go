@@ -2,7 +2,7 @@ package handlers
 
 import (
 	"context"
-	"errors"
+	"slices"
 
 	"khaosat/brief"
 	"khaosat/chat"
@@ -27,36 +27,43 @@ type provenance struct {
 }
 
 // source shows the source of the figure of a period, the latest by default,
-// and other sources of the same figure.
+// and other sources of the same figure; of a group, those of the figures
+// that answer for it.
 func (d *desk) source(ctx context.Context, r *Request) ([]chat.Action, error) {
 	q, reply := d.ready(r)
 	if reply != nil {
 		return reply.Actions()
 	}
-	page := sourcePage{Name: q.name, Single: len(q.indicators) == 1}
 	read := d.asker(r)
-	for _, i := range q.indicators {
-		figure, err := read.figure(ctx, i, q.period)
-		if errors.Is(err, survey.ErrNotFound) {
-			continue
-		}
-		if err != nil {
+	figures, err := read.figures(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	if len(figures) == 0 {
+		return d.noData(ctx, r, q)
+	}
+	page := sourcePage{Name: q.name, Figures: read.provenances(q.compose(figures))}
+	if page.Single = len(page.Figures) == 1; page.Single {
+		only := &page.Figures[0]
+		if only.Others, err = read.others(ctx, only.Indicator, only.Observation); err != nil {
 			return nil, err
 		}
-		shown := read.provenance(i, figure.Observation)
-		if page.Single {
-			if shown.Others, err = read.others(ctx, i, figure.Observation); err != nil {
-				return nil, err
-			}
-		}
-		page.Figures = append(page.Figures, shown)
-	}
-	if len(page.Figures) == 0 {
-		return d.noData(ctx, r, q)
 	}
 	page.head()
 	reply = r.Reply()
 	return reply.Show("query.source", page, q.sourceButtons(reply, page)...).Actions()
+}
+
+// provenances returns the figures of an answer with their origins, the
+// parts of totals left out.
+func (a asker) provenances(answer brief.Answer) []provenance {
+	var shown []provenance
+	for _, line := range slices.Concat(answer.Lines, answer.Planned) {
+		if !line.Part {
+			shown = append(shown, a.provenance(line.Indicator, line.Observation))
+		}
+	}
+	return shown
 }
 
 // head moves the period into the heading where all figures agree in it.

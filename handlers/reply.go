@@ -66,6 +66,33 @@ func (p *Reply) Tell(to chat.Place, language survey.Language, page string, data 
 	return p
 }
 
+// press is a button by the phrase of its label.
+type press struct{ phrase, data string }
+
+// buttons words a row of buttons in the asker's language.
+func (p *Reply) buttons(row []press) []chat.Button {
+	return p.buttonsIn(p.request.Language, row)
+}
+
+func (p *Reply) buttonsIn(language survey.Language, row []press) []chat.Button {
+	var buttons []chat.Button
+	for _, b := range row {
+		label, err := p.request.says.Phrase(language, b.phrase, nil)
+		p.fail(err)
+		buttons = append(buttons, chat.Button{Text: label, Data: b.data})
+	}
+	return buttons
+}
+
+// TellWith sends a person a page with buttons, both in his language.
+func (p *Reply) TellWith(person survey.Person, page string, data any, rows ...[]press) *Reply {
+	var keyboard [][]chat.Button
+	for _, row := range rows {
+		keyboard = append(keyboard, p.buttonsIn(person.Language, row))
+	}
+	return p.Tell(private(person), person.Language, page, data, keyboard...)
+}
+
 // Toast answers the pressed button with a short text, "" with none. Presses
 // that no Toast answers are answered silently by Actions.
 func (p *Reply) Toast(phrase string, data any) *Reply {

@@ -51,7 +51,11 @@ func (h *Router) Handle(ctx context.Context, update chat.Update) ([]chat.Action,
 	if !actor.Admitted() {
 		return h.stranger(ctx, r)
 	}
-	return h.dispatch(ctx, r)
+	actions, err := h.dispatch(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	return h.withNotice(ctx, r, actions)
 }
 
 // addressed reports whether a group's update is meant for the bot.

@@ -12,9 +12,12 @@ import (
 	"khaosat/survey"
 )
 
+// personIDLength leaves room in a button's data for more than the id.
+const personIDLength = 16
+
 // newPersonID returns a random id that says nothing about its person.
 func (d *desk) newPersonID() survey.PersonID {
-	return survey.PersonID(strings.ToLower(rand.Text()))
+	return survey.PersonID(strings.ToLower(rand.Text()[:personIDLength]))
 }
 
 // seat puts a person on a seat of a role: one that he holds already, else

@@ -16,17 +16,22 @@ func (h *Router) stranger(ctx context.Context, r *Request) ([]chat.Action, error
 	if route := h.openRoute(r); route != nil {
 		return route.Handle(ctx, r)
 	}
+	return h.meet(ctx, r)
+}
+
+// meet answers a stranger if this is his first update.
+func (d *desk) meet(ctx context.Context, r *Request) ([]chat.Action, error) {
 	known := survey.Stranger{User: r.Update.From.ID, First: r.Now, Cause: r.Update.Key}
-	if _, err := h.Store.Strangers.Insert(ctx, known); err != nil {
+	if _, err := d.Store.Strangers.Insert(ctx, known); err != nil {
 		return nil, fmt.Errorf("note stranger: %w", err)
 	}
-	noted, err := h.Store.Strangers.Get(ctx, storage.UserKey(known.User))
+	noted, err := d.Store.Strangers.Get(ctx, storage.UserKey(known.User))
 	if err != nil {
 		return nil, fmt.Errorf("read stranger: %w", err)
 	}
 	reply := r.Reply()
 	if noted.Cause == r.Update.Key {
-		if err := h.greetStranger(ctx, r, reply); err != nil {
+		if err := d.greetStranger(ctx, r, reply); err != nil {
 			return nil, err
 		}
 	}
@@ -50,8 +55,8 @@ func (h *Router) openRoute(r *Request) *Route {
 }
 
 // greetStranger tells the stranger his id and the secretaries that he wrote.
-func (h *Router) greetStranger(ctx context.Context, r *Request, reply *Reply) error {
-	secretaries, err := h.holders(ctx, survey.RoleSecretary)
+func (d *desk) greetStranger(ctx context.Context, r *Request, reply *Reply) error {
+	secretaries, err := d.holders(ctx, survey.RoleSecretary)
 	if err != nil {
 		return err
 	}

@@ -176,9 +176,12 @@ func Audit() Kind[survey.AuditEntry] {
 	return Kind[survey.AuditEntry]{
 		Name:    "audit",
 		Key:     func(e survey.AuditEntry) string { return e.ID },
-		Indexes: []Index[survey.AuditEntry]{{Name: ByTime, Value: func(e survey.AuditEntry) string { return TimeKey(e.At) + "|" + e.ID }}},
+		Indexes: []Index[survey.AuditEntry]{{Name: ByTime, Value: AuditKey}},
 	}
 }
+
+// AuditKey is the value of the index ByTime for an entry.
+func AuditKey(e survey.AuditEntry) string { return TimeKey(e.At) + "|" + e.ID }
 
 // Inbox is the kind of InboxRow.
 func Inbox() Kind[InboxRow] {

@@ -29,6 +29,7 @@ type Person struct {
 	Name     string    `json:"name"` // as the secretary gave it
 	Language Language  `json:"language"`
 	Consent  Consent   `json:"consent,omitzero"`
+	Noticed  string    `json:"noticed,omitempty"` // version of the privacy notice that was shown last
 	Since    time.Time `json:"since"`
 }
 

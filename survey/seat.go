@@ -32,6 +32,7 @@ type Tenure struct {
 	Person PersonID  `json:"person"`
 	From   time.Time `json:"from"`
 	To     time.Time `json:"to,omitzero"`
+	Ended  string    `json:"ended,omitempty"` // key of the update that revoked it; "" while open or when succeeded
 }
 
 // Seat is a place in the team or in a department. Rights, drafts and
@@ -66,18 +67,30 @@ func (s Seat) Assign(person PersonID, from time.Time) Seat {
 	if holder, ok := s.Holder(from); ok && holder == person {
 		return s
 	}
-	s = s.Vacate(from)
+	s = s.Vacate(from, "")
 	s.Tenures = append(s.Tenures, Tenure{Person: person, From: from})
 	return s
 }
 
-// Vacate returns the seat with its open tenure ended at the given instant.
-func (s Seat) Vacate(at time.Time) Seat {
+// Vacate returns the seat with its open tenure ended at the given instant by
+// the update of a key.
+func (s Seat) Vacate(at time.Time, cause string) Seat {
 	s.Tenures = slices.Clone(s.Tenures)
 	for i, t := range s.Tenures {
 		if t.To.IsZero() {
-			s.Tenures[i].To = at
+			s.Tenures[i].To, s.Tenures[i].Ended = at, cause
 		}
 	}
 	return s
+}
+
+// VacatedBy returns whose tenure the update of a key ended; ok is false if
+// it ended none.
+func (s Seat) VacatedBy(cause string) (holder PersonID, ok bool) {
+	for _, t := range s.Tenures {
+		if cause != "" && t.Ended == cause {
+			return t.Person, true
+		}
+	}
+	return "", false
 }

@@ -31,7 +31,7 @@ func TestSuccessorInheritsTheSeat(t *testing.T) {
 
 func TestVacatedSeatGivesNoRight(t *testing.T) {
 	seat := survey.Seat{ID: "leader..1", Role: survey.RoleLeader}.Assign("a", monday)
-	vacated := seat.Vacate(tuesday)
+	vacated := seat.Vacate(tuesday, "m1.2")
 	if !seat.Tenures[0].To.IsZero() {
 		t.Error("vacating changed the seat it was given")
 	}

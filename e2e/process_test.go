@@ -1,0 +1,155 @@
+package e2e
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"khaosat/sandbox"
+)
+
+// process is the built binary, running or not. Its store outlives it.
+type process struct {
+	binary  string
+	env     []string
+	logs    io.Writer
+	command *exec.Cmd
+	ended   chan error
+	status  string // base URL of the health page
+	file    string // where the bot writes that address
+}
+
+func newProcess(t *testing.T, server *sandbox.Sandbox, storage string) *process {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "status")
+	p := &process{binary: binary, logs: t.Output(), file: file}
+	p.env = append(os.Environ(),
+		"TELEGRAM_BOT_TOKEN="+server.Token(),
+		"TELEGRAM_API_ENDPOINT="+server.URL(),
+		"STORAGE_URL="+storage,
+		"SECRETARY_IDS=100",
+		"STATUS_LISTEN=127.0.0.1:0",
+		"LANGUAGE=vi",
+		"LOG_LEVEL=debug",
+		"KHAOSAT_STATUS_FILE="+file,
+		"TZ=UTC",
+	)
+	t.Cleanup(func() { _ = p.kill() })
+	return p
+}
+
+// start runs the binary and waits until its health page answers.
+func (p *process) start(ctx context.Context) error {
+	if err := os.Remove(p.file); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	p.command = exec.Command(p.binary)
+	p.command.Env, p.command.Stdout, p.command.Stderr = p.env, p.logs, p.logs
+	if err := p.command.Start(); err != nil {
+		return err
+	}
+	p.ended = make(chan error, 1)
+	go func(command *exec.Cmd, ended chan<- error) { ended <- command.Wait() }(p.command, p.ended)
+	return p.poll(ctx, func() bool {
+		address, err := os.ReadFile(p.file)
+		p.status = "http://" + strings.TrimSpace(string(address))
+		return err == nil && len(address) > 0
+	})
+}
+
+// stop asks the process to end and demands exit code 0.
+func (p *process) stop(ctx context.Context) error {
+	if err := p.command.Process.Signal(syscall.SIGTERM); err != nil {
+		return err
+	}
+	select {
+	case err := <-p.ended:
+		p.command = nil
+		return err
+	case <-ctx.Done():
+		return fmt.Errorf("the bot does not stop: %w", ctx.Err())
+	}
+}
+
+// kill ends the process at once, if it runs.
+func (p *process) kill() error {
+	if p.command == nil {
+		return nil
+	}
+	err := p.command.Process.Kill()
+	<-p.ended
+	p.command = nil
+	if errors.Is(err, os.ErrProcessDone) {
+		return nil
+	}
+	return err
+}
+
+// health is what the tests read of the health page.
+type health struct {
+	Running int `json:"running"`
+	Inbox   int `json:"inbox"`
+}
+
+// settle waits until every update has been fetched and handled.
+func (p *process) settle(ctx context.Context, server *sandbox.Sandbox) error {
+	return p.poll(ctx, func() bool {
+		if server.PendingUpdates() > 0 {
+			return false
+		}
+		response, err := http.Get(p.status + "/health")
+		if err != nil {
+			return false
+		}
+		defer response.Body.Close()
+		var h health
+		return json.NewDecoder(response.Body).Decode(&h) == nil && h.Running == 0 && h.Inbox == 0
+	})
+}
+
+// advance moves the bot's clock.
+func (p *process) advance(ctx context.Context, by time.Duration) error {
+	form := strings.NewReader(url.Values{"advance": {by.String()}}.Encode())
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, p.status+"/clock", form)
+	if err != nil {
+		return err
+	}
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return err
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusOK {
+		return fmt.Errorf("move the clock: %s", response.Status)
+	}
+	return nil
+}
+
+// poll looks until the condition holds, the process ends or time is up.
+func (p *process) poll(ctx context.Context, holds func() bool) error {
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for !holds() {
+		select {
+		case err := <-p.ended:
+			p.ended <- err
+			return fmt.Errorf("the bot ended: %w", err)
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-tick.C:
+		}
+	}
+	return nil
+}

@@ -1,0 +1,272 @@
+package e2e
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"khaosat/sandbox"
+)
+
+func rules() []rule {
+	form := func(expr string, do func(*play, []string) error) rule {
+		return rule{regexp.MustCompile("^" + expr + "$"), do}
+	}
+	return []rule{
+		form(`bot starts`, (*play).start),
+		form(`bot restarts`, (*play).restart),
+		form(`bot is killed`, (*play).kill),
+		form(`clock \+(\S+)`, (*play).clock),
+		form(`fault (\w+) (\d+) (\d+)`, (*play).fault),
+		form(`(\w+) is group (-\d+) (.+)`, (*play).group),
+		form(`(\w+) is admitted as (.+)`, (*play).admit),
+		form(`(\w+) is (\d+) (.+)`, (*play).person),
+		form(`(\w+) gets (\w+)`, (*play).join),
+		form(`(\w+) reads nothing`, (*play).readsNothing),
+		form(`(\w+) reads not (.+)`, (*play).readsNot),
+		form(`(\w+) reads (.+)`, (*play).reads),
+		form(`(\w+) taps (.+)`, (*play).taps),
+		form(`(\w+) keeps (\w+) as (.+)`, (*play).keeps),
+		form(`(\w+) opens (.+)`, (*play).opens),
+		form(`(\w+) sends (voice|sticker|document)(?: (.+))?`, (*play).sends),
+		form(`(\w+) edits (.+)`, (*play).edits),
+		form(`(\w+) blocks`, (*play).blocks),
+		form(`(\w+) unblocks`, (*play).unblocks),
+		form(`(\w+) (\w+): (.+)`, (*play).saysInGroup),
+		form(`(\w+): (.*)`, (*play).says),
+	}
+}
+
+// perform does what a line says.
+func (p *play) perform(text string) error {
+	for name, value := range p.kept {
+		text = strings.ReplaceAll(text, "{"+name+"}", value)
+	}
+	for _, rule := range p.rules {
+		if match := rule.form.FindStringSubmatch(text); match != nil {
+			return rule.do(p, match[1:])
+		}
+	}
+	return fmt.Errorf("no such line in the language of scripts")
+}
+
+func (p *play) person(args []string) error {
+	id, err := strconv.ParseInt(args[1], 10, 64)
+	p.people[args[0]] = &player{Person: p.sandbox.Person(id, args[2])}
+	return err
+}
+
+func (p *play) player(name string) (*player, error) {
+	if who, ok := p.people[name]; ok {
+		return who, nil
+	}
+	return nil, fmt.Errorf("nobody is called %q", name)
+}
+
+func (p *play) says(args []string) error {
+	who, err := p.player(args[0])
+	if err != nil {
+		return err
+	}
+	who.since = who.Say(args[1])
+	return nil
+}
+
+func (p *play) edits(args []string) error {
+	who, err := p.player(args[0])
+	if err != nil {
+		return err
+	}
+	return who.Edit(who.since.ID, args[1])
+}
+
+func (p *play) sends(args []string) error {
+	who, err := p.player(args[0])
+	if err != nil {
+		return err
+	}
+	switch args[1] {
+	case "voice":
+		who.since = who.Voice()
+	case "sticker":
+		who.since = who.Sticker("👍")
+	case "document":
+		who.since = who.Upload(args[2], []byte("nội dung"), "")
+	}
+	return nil
+}
+
+func (p *play) reads(args []string) error {
+	if g, ok := p.groups[args[0]]; ok {
+		return p.groupReads(g, args[1])
+	}
+	who, err := p.player(args[0])
+	if err != nil {
+		return err
+	}
+	read, err := who.WaitAfter(p.ctx, who.since, func(m sandbox.Message) bool { return m.Contains(args[1]) })
+	if err == nil {
+		who.read = read
+	}
+	return err
+}
+
+func (p *play) readsNot(args []string) error {
+	heard, err := p.heard(args[0])
+	if err != nil {
+		return err
+	}
+	for _, m := range heard {
+		if m.Contains(args[1]) {
+			return fmt.Errorf("he reads it: %s", m.Text)
+		}
+	}
+	return nil
+}
+
+func (p *play) readsNothing(args []string) error {
+	if err := p.bot.settle(p.ctx, p.sandbox); err != nil {
+		return err
+	}
+	heard, err := p.heard(args[0])
+	if err == nil && len(heard) > 0 {
+		err = fmt.Errorf("he reads: %s", heard[len(heard)-1].Text)
+	}
+	return err
+}
+
+// heard returns what the bot sent to a person or group since the last line
+// of that person or group.
+func (p *play) heard(name string) ([]sandbox.Message, error) {
+	if g, ok := p.groups[name]; ok {
+		return after(g.Messages(), g.since), nil
+	}
+	who, err := p.player(name)
+	if err != nil {
+		return nil, err
+	}
+	return after(who.Messages(), who.since), nil
+}
+
+func after(messages []sandbox.Message, since sandbox.Message) []sandbox.Message {
+	var later []sandbox.Message
+	for _, m := range messages {
+		if m.FromBot && m.ID > since.ID {
+			later = append(later, m)
+		}
+	}
+	return later
+}
+
+func (p *play) taps(args []string) error {
+	who, err := p.player(args[0])
+	if err != nil {
+		return err
+	}
+	who.since = who.read
+	_, err = who.Tap(who.read, args[1])
+	return err
+}
+
+func (p *play) keeps(args []string) error {
+	who, err := p.player(args[0])
+	if err != nil {
+		return err
+	}
+	expr, err := regexp.Compile(args[2])
+	if err != nil {
+		return err
+	}
+	found := expr.FindString(who.read.Text)
+	if found == "" {
+		return fmt.Errorf("not in what was read last: %s", who.read.Text)
+	}
+	p.kept[args[1]] = found
+	return nil
+}
+
+func (p *play) opens(args []string) error {
+	who, err := p.player(args[0])
+	if err != nil {
+		return err
+	}
+	who.since, err = who.OpenLink(args[1])
+	return err
+}
+
+func (p *play) blocks(args []string) error {
+	who, err := p.player(args[0])
+	if err == nil {
+		who.Block()
+	}
+	return err
+}
+
+func (p *play) unblocks(args []string) error {
+	who, err := p.player(args[0])
+	if err == nil {
+		who.Unblock()
+	}
+	return err
+}
+
+func (p *play) fault(args []string) error {
+	status, err := strconv.Atoi(args[1])
+	if err != nil {
+		return err
+	}
+	times, err := strconv.Atoi(args[2])
+	kind := sandbox.ServerError
+	if status == 429 {
+		kind = sandbox.TooManyRequests
+	}
+	p.sandbox.Fail(sandbox.Fault{Kind: kind, Method: args[0], Times: times, RetryAfter: 1})
+	return err
+}
+
+// admit takes somebody through the whole of an invitation.
+func (p *play) admit(args []string) error {
+	steps := []string{
+		"secretary: /invite " + args[1] + " " + p.people[args[0]].Name(),
+		"secretary reads https://t.me/",
+		`secretary keeps invitation as https://t\.me/\S+`,
+		args[0] + " opens {invitation}",
+		args[0] + " reads Đồng ý",
+		args[0] + " taps Đồng ý",
+		"secretary reads Xác nhận",
+		"secretary taps Xác nhận",
+		args[0] + " reads /help",
+	}
+	for _, step := range steps {
+		if err := p.perform(step); err != nil {
+			return fmt.Errorf("%q: %w", step, err)
+		}
+	}
+	return nil
+}
+
+func (p *play) clock(args []string) error {
+	by, err := time.ParseDuration(args[0])
+	if err != nil {
+		return err
+	}
+	return p.bot.advance(p.ctx, by)
+}
+
+func (p *play) start([]string) error {
+	return p.bot.start(p.ctx)
+}
+
+func (p *play) restart([]string) error {
+	ctx, cancel := context.WithTimeout(p.ctx, 15*time.Second)
+	defer cancel()
+	if err := p.bot.stop(ctx); err != nil {
+		return err
+	}
+	return p.bot.start(p.ctx)
+}
+
+func (p *play) kill([]string) error { return p.bot.kill() }

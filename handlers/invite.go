@@ -1,0 +1,163 @@
+package handlers
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"khaosat/chat"
+	"khaosat/storage"
+	"khaosat/survey"
+)
+
+func (d *desk) inviteRoutes() []Route {
+	return []Route{
+		{Name: "invite.create", Commands: []string{"invite", "moi"}, Press: "inv", Right: survey.RightPeople, Menu: 30, Handle: d.invite},
+		{Name: "invite.name", Step: stepInviteName, Right: survey.RightPeople, Handle: d.inviteNamed},
+		{Name: "invite.list", Commands: []string{"invites", "loimoi"}, Press: "invs", Right: survey.RightPeople, Handle: d.listInvites},
+		{Name: "invite.withdraw", Commands: []string{"withdraw", "rutloimoi"}, Press: "invoff", Right: survey.RightPeople, Handle: d.withdrawInvite},
+		{Name: "invite.consent", Press: "consent", Right: survey.RightNone, Handle: d.consent},
+		{Name: "invite.decide", Commands: []string{"admit", "xacnhan"}, Press: "admit", Right: survey.RightPeople, Handle: d.decide},
+	}
+}
+
+// stepInviteName is the dialog step that asks for the name of the invited.
+const stepInviteName = "invite.name"
+
+// invite makes an invitation from one line, or asks for what is missing:
+// the role, the department where the role has one, the name.
+func (d *desk) invite(ctx context.Context, r *Request) ([]chat.Action, error) {
+	role, department, name, ok := d.inviteArgs(r)
+	switch {
+	case !ok:
+		return r.Reply().Say("invite.how", d.Catalog().Departments()).Actions()
+	case role == "":
+		return d.askRole(r.Reply(), "invite.role", "inv").Actions()
+	case role.OfDepartment() && department == "":
+		return d.askDepartment(r.Reply(), "invite.department", "inv", string(role)).Actions()
+	case name == "":
+		if err := d.ask(ctx, r, stepInviteName, map[string]string{"role": string(role), "department": department}); err != nil {
+			return nil, err
+		}
+		return r.Reply().Show("invite.name", d.place(role, department)).Actions()
+	}
+	return d.createInvite(ctx, r, role, department, name)
+}
+
+// inviteArgs reads role, department and name from a button or a line such
+// as "contact sct Nguyễn Văn A"; ok is false if the line names no role or
+// department that exists.
+func (d *desk) inviteArgs(r *Request) (role survey.Role, department, name string, ok bool) {
+	if r.Update.Press != nil {
+		role, department = survey.Role(r.Field(0)), r.Field(1)
+		return role, department, "", d.known(role, department)
+	}
+	word, rest := cutFirst(r.Args)
+	if word == "" {
+		return "", "", "", true
+	}
+	role, ok = roleNamed(word)
+	if ok && role.OfDepartment() {
+		department, rest = cutFirst(rest)
+		department = strings.ToLower(department)
+	}
+	return role, department, personName(rest), ok && d.known(role, department)
+}
+
+// known reports whether role and department go together; either may be
+// missing still.
+func (d *desk) known(role survey.Role, department string) bool {
+	if _, exists := d.Catalog().Department(department); department != "" && (!exists || !role.OfDepartment()) {
+		return false
+	}
+	_, ok := roleNamed(string(role))
+	return ok || role == ""
+}
+
+// inviteNamed takes the typed name of the invited.
+func (d *desk) inviteNamed(ctx context.Context, r *Request) ([]chat.Action, error) {
+	name, again := d.typedName(r)
+	if again != nil {
+		return again.Actions()
+	}
+	if err := d.endDialog(ctx, r); err != nil {
+		return nil, err
+	}
+	return d.createInvite(ctx, r, survey.Role(r.Dialog.Data["role"]), r.Dialog.Data["department"], name)
+}
+
+// createInvite stores the invitation and shows its link. The code is derived
+// from the update, so that a replay shows the same link, and only its hash
+// is stored.
+func (d *desk) createInvite(ctx context.Context, r *Request, role survey.Role, department, name string) ([]chat.Action, error) {
+	code := d.derive("invite code", r.Update.Key, 26)
+	invite := survey.Invite{
+		ID:         d.derive("invite", r.Update.Key, 10),
+		CodeHash:   codeHash(code),
+		Role:       role,
+		Department: department,
+		Name:       name,
+		By:         r.Actor.Person.ID,
+		Created:    r.Now,
+		Expires:    r.Now.Add(survey.InviteLife),
+		State:      survey.InviteOpen,
+		Cause:      r.Update.Key,
+	}
+	if _, err := d.Store.Invites.Insert(ctx, invite); err != nil {
+		return nil, fmt.Errorf("save invitation: %w", err)
+	}
+	if err := d.record(ctx, r, 1, "invite.created", invite.ID, "", survey.SeatID(role, department, 0)); err != nil {
+		return nil, err
+	}
+	reply := r.Reply()
+	page := invitePage{Invite: invite, Place: d.place(role, department), Link: "https://t.me/" + d.BotName() + "?start=" + code}
+	return reply.Say("invite.link", page, []chat.Button{reply.Button("invite.withdraw", nil, PressData("invoff", invite.ID))}).Actions()
+}
+
+// invitePage is what pages about an invitation show.
+type invitePage struct {
+	Invite survey.Invite
+	Place  place
+	Link   string
+	By     string // name of who decided
+}
+
+// listInvites lists the invitations that are still open, newest first.
+func (d *desk) listInvites(ctx context.Context, r *Request) ([]chat.Action, error) {
+	var pages []invitePage
+	reply := r.Reply()
+	var rows [][]chat.Button
+	for _, state := range []survey.InviteState{survey.InviteConsented, survey.InviteOpened, survey.InviteOpen} {
+		invites, err := storage.All(ctx, d.Store.Invites, storage.Query{Index: storage.ByState, Equal: string(state), Limit: pageSize})
+		if err != nil {
+			return nil, fmt.Errorf("list invitations: %w", err)
+		}
+		for _, invite := range invites {
+			if invite.Expired(r.Now) {
+				continue
+			}
+			pages = append(pages, invitePage{Invite: invite, Place: d.place(invite.Role, invite.Department)})
+			rows = append(rows, []chat.Button{reply.Button("invite.withdrawnamed", invite.Name, PressData("invoff", invite.ID))})
+		}
+	}
+	return reply.Show("invite.list", pages, rows...).Actions()
+}
+
+// withdrawInvite takes an invitation back that nobody was admitted by yet.
+func (d *desk) withdrawInvite(ctx context.Context, r *Request) ([]chat.Action, error) {
+	id := r.Field(0)
+	if r.Update.Press == nil {
+		id, _ = cutFirst(r.Args)
+	}
+	invite, changed, err := d.settle(ctx, r, id, survey.InviteWithdrawn)
+	if err != nil {
+		return d.noInvite(r, err)
+	}
+	if !changed {
+		return d.showInvite(ctx, r, invite, "invite.settled")
+	}
+	if err := d.record(ctx, r, 1, "invite.withdrawn", invite.ID, "", ""); err != nil {
+		return nil, err
+	}
+	return d.showInvite(ctx, r, invite, "invite.withdrawn")
+}

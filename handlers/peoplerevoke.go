@@ -1,0 +1,125 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"khaosat/chat"
+	"khaosat/survey"
+)
+
+// revocation is the question whether to take a seat away.
+type revocation struct {
+	Person survey.Person
+	Place  place
+	Rev    int64
+}
+
+// revoke takes a seat away, after asking. A button names seat, revision and,
+// once confirmed, "yes"; a line names the person, and "xacnhan" at its end
+// confirms.
+func (d *desk) revoke(ctx context.Context, r *Request) ([]chat.Action, error) {
+	if r.Update.Press != nil {
+		rev, _ := strconv.ParseInt(r.Field(1), 10, 64)
+		return d.revokeSeat(ctx, r, r.Field(0), rev, r.Field(2) == "yes")
+	}
+	name, confirmed := strings.CutSuffix(strings.TrimSpace(r.Args), " xacnhan")
+	if personName(name) == "" {
+		return r.Reply().Say("people.revokehow", nil).Actions()
+	}
+	return d.withPerson(ctx, r, personName(name), func(ctx context.Context, r *Request, card personCard) ([]chat.Action, error) {
+		if len(card.Seats) != 1 {
+			return d.showCardOf(ctx, r, card)
+		}
+		return d.revokeSeat(ctx, r, card.Seats[0].ID, card.Seats[0].Rev, confirmed)
+	})
+}
+
+func (d *desk) revokeSeat(ctx context.Context, r *Request, id string, rev int64, confirmed bool) ([]chat.Action, error) {
+	seat, err := d.Store.Seats.Get(ctx, id)
+	if errors.Is(err, survey.ErrNotFound) {
+		return r.Reply().Toast("people.gone", nil).Actions()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find seat %s: %w", id, err)
+	}
+	holder, held := seat.Holder(r.Now)
+	if before, ok := seat.VacatedBy(r.Update.Key); ok && !held {
+		return d.tellRevoked(ctx, r, seat, before)
+	}
+	if !held || seat.Rev != rev {
+		return r.Reply().Toast("people.changed", nil).Say("people.changed", nil).Actions()
+	}
+	if !confirmed {
+		return d.confirmRevoke(ctx, r, seat, holder)
+	}
+	vacated, err := d.vacate(ctx, r, seat)
+	switch {
+	case errors.Is(err, survey.ErrLastSecretary):
+		return r.Reply().Toast("people.last", nil).Say("people.last", nil).Actions()
+	case errors.Is(err, survey.ErrConflict):
+		return r.Reply().Toast("people.changed", nil).Say("people.changed", nil).Actions()
+	case err != nil:
+		return nil, err
+	}
+	return d.tellRevoked(ctx, r, vacated, holder)
+}
+
+func (d *desk) confirmRevoke(ctx context.Context, r *Request, seat survey.Seat, holder survey.PersonID) ([]chat.Action, error) {
+	card, err := d.card(ctx, holder)
+	if err != nil {
+		return nil, err
+	}
+	reply := r.Reply()
+	question := revocation{card.Person, d.place(seat.Role, seat.Department), seat.Rev}
+	return reply.Show("people.confirm", question, reply.buttons([]press{
+		{"people.yes", PressData("vacate", seat.ID, strconv.FormatInt(seat.Rev, 10), "yes")},
+		{"people.no", PressData("person", string(holder))},
+	})).Actions()
+}
+
+// vacate ends the tenure of a seat. A secretary's seat is given back when
+// nobody would be left: of two secretaries who remove each other at once,
+// both stay.
+func (d *desk) vacate(ctx context.Context, r *Request, seat survey.Seat) (survey.Seat, error) {
+	holder, _ := seat.Holder(r.Now)
+	if seat.Role == survey.RoleSecretary {
+		if left, err := d.holders(ctx, survey.RoleSecretary); err != nil || len(left) < 2 {
+			return seat, errors.Join(err, survey.ErrLastSecretary)
+		}
+	}
+	vacated, err := d.Store.Seats.Save(ctx, seat.Vacate(r.Now, r.Update.Key))
+	if err != nil {
+		return seat, fmt.Errorf("vacate seat %s: %w", seat.ID, err)
+	}
+	if seat.Role == survey.RoleSecretary {
+		if left, err := d.holders(ctx, survey.RoleSecretary); err != nil || len(left) == 0 {
+			_, undo := d.Store.Seats.Save(ctx, vacated.Assign(holder, r.Now))
+			return seat, errors.Join(err, undo, survey.ErrLastSecretary)
+		}
+	}
+	return vacated, nil
+}
+
+// tellRevoked notes the revocation, tells the secretary and the person, and
+// takes his menu away.
+func (d *desk) tellRevoked(ctx context.Context, r *Request, seat survey.Seat, holder survey.PersonID) ([]chat.Action, error) {
+	if err := d.record(ctx, r, 1, "seat.vacated", seat.ID, string(holder), ""); err != nil {
+		return nil, err
+	}
+	card, err := d.card(ctx, holder)
+	if err != nil {
+		return nil, err
+	}
+	seats, err := d.seatsOf(ctx, holder)
+	if err != nil {
+		return nil, err
+	}
+	question := revocation{Person: card.Person, Place: d.place(seat.Role, seat.Department)}
+	reply := r.Reply().Toast("people.revoked", nil).Show("people.revoked", question)
+	reply.Tell(private(card.Person), card.Person.Language, "people.seatlost", question.Place)
+	return reply.Add(d.menu(survey.NewActor(card.Person, seats, d.now()))).Actions()
+}

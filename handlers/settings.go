@@ -1,0 +1,57 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"khaosat/chat"
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+func (d *desk) settingsRoutes() []Route {
+	return []Route{
+		{Name: "settings.language", Commands: []string{"language", "ngonngu"}, Press: "lang", Intents: []string{"settings.lang"}, Right: survey.RightSelf, Menu: 80, Handle: d.language},
+		{Name: "settings.cancel", Commands: []string{"cancel", "huy"}, Right: survey.RightSelf, Handle: d.cancel},
+	}
+}
+
+// languageWords are how the languages are typed, folded.
+var languageWords = map[string]survey.Language{
+	"vi": survey.Vietnamese, "tieng viet": survey.Vietnamese, "vietnamese": survey.Vietnamese,
+	"en": survey.English, "tieng anh": survey.English, "english": survey.English,
+}
+
+// language changes the language in which a person is answered, or asks which.
+func (d *desk) language(ctx context.Context, r *Request) ([]chat.Action, error) {
+	chosen, ok := languageWords[viet.Fold(strings.TrimSpace(r.Args+r.Field(0)))]
+	if !ok {
+		reply := r.Reply()
+		return reply.Show("settings.language", nil, reply.buttons([]press{
+			{"language.vi", PressData("lang", "vi")},
+			{"language.en", PressData("lang", "en")},
+		})).Actions()
+	}
+	err := d.changePerson(ctx, r.Actor.Person.ID, func(p *survey.Person) { p.Language = chosen })
+	if err != nil {
+		return nil, err
+	}
+	r.Language, r.Actor.Person.Language = chosen, chosen
+	return r.Reply().Show("settings.changed", nil).Add(d.menu(r.Actor)).Actions()
+}
+
+// cancel drops the question that was being asked.
+func (d *desk) cancel(ctx context.Context, r *Request) ([]chat.Action, error) {
+	if err := d.endDialog(ctx, r); err != nil {
+		return nil, err
+	}
+	return r.Reply().Say("settings.cancelled", nil).Actions()
+}
+
+// cancelWords are what is typed to drop a question, folded.
+var cancelWords = []string{"huy", "thoi", "bo qua", "cancel"}
+
+func cancels(text string) bool {
+	return slices.Contains(cancelWords, viet.Fold(strings.TrimSpace(text)))
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"time"
+
+	"khaosat/catalog"
+	"khaosat/config"
+	"khaosat/storage"
+	"khaosat/storage/boltstore"
+	"khaosat/storage/mongostore"
+)
+
+// openStore opens the store that the configuration names.
+func openStore(ctx context.Context, c *config.Config) (*storage.Store, error) {
+	if file, ok := c.Storage.BoltFile(); ok {
+		return boltstore.Open(ctx, file)
+	}
+	return mongostore.Open(ctx, c.Storage.Reveal())
+}
+
+// openSeeded opens the store and, when it is empty, loads the catalogue that
+// is built into the program.
+func openSeeded(ctx context.Context, c *config.Config, now time.Time) (*storage.Store, error) {
+	store, err := openStore(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	seed, err := catalog.Seed()
+	if err == nil {
+		err = catalog.LoadInto(ctx, store, seed, now)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("load the catalogue: %w", closing(store, err))
+	}
+	return store, nil
+}
+
+// closing closes the store after an error, which stays the one reported.
+func closing(store *storage.Store, err error) error {
+	_ = store.Close()
+	return err
+}
+
+// installationSecret is the name of the setting from which ids and codes
+// are derived.
+const installationSecret = "secret"
+
+// secret returns the installation's secret, made at the first start.
+func secret(ctx context.Context, store *storage.Store) ([]byte, error) {
+	fresh := storage.Setting{Name: installationSecret, Value: rand.Text() + rand.Text()}
+	if _, err := store.Settings.Insert(ctx, fresh); err != nil {
+		return nil, fmt.Errorf("make the installation's secret: %w", err)
+	}
+	kept, err := store.Settings.Get(ctx, installationSecret)
+	if err != nil {
+		return nil, fmt.Errorf("read the installation's secret: %w", err)
+	}
+	return []byte(kept.Value), nil
+}
