@@ -58,6 +58,11 @@ func Overview(group survey.Group, figures []Figure) Answer {
 			answer.Lines = append(answer.Lines, line)
 		}
 	}
+	for _, line := range answer.Lines {
+		if line.Change != nil && line.Indicator.Kind == survey.KindIndex {
+			answer.note(line.Indicator.Note)
+		}
+	}
 	share(answer.Lines)
 	answer.fit()
 	answer.cite()
@@ -85,7 +90,7 @@ func current(figures []Figure) []Figure {
 // fit drops lines from the end, parts first, until the answer is short
 // enough to be read at a glance.
 func (a *Answer) fit() {
-	for a.height() > maxHeight {
+	for a.height() > maxHeight && len(a.Lines) > 0 {
 		last := len(a.Lines) - 1
 		for i := last; i >= 0; i-- {
 			if a.Lines[i].Part {
@@ -100,7 +105,7 @@ func (a *Answer) fit() {
 // height counts the lines of text: heading, date, source and department
 // besides the figures, each with a line for its change or target.
 func (a *Answer) height() int {
-	height := 4 + len(a.Planned)
+	height := 4 + len(a.Planned) + len(a.Notes)
 	for _, line := range a.Lines {
 		height++
 		if line.Change != nil || line.Target != nil {
@@ -110,19 +115,25 @@ func (a *Answer) height() int {
 	return height
 }
 
-// cite notes who reported the figures and where they stand.
+// cite notes where the figures stand and who reported them; who reported
+// what is planned only where that is all there is.
 func (a *Answer) cite() {
 	for _, line := range slices.Concat(a.Lines, a.Planned) {
-		o := line.Observation
-		if o.Department != "" {
-			a.Reporters = add(a.Reporters, o.Department)
-		} else if line.Indicator.Department != "" {
-			a.Keepers = add(a.Keepers, line.Indicator.Department)
-		}
-		source := o.Source
+		source := line.Observation.Source
 		source.Quote = ""
 		if source != (survey.Source{}) {
 			a.Sources = add(a.Sources, source)
+		}
+	}
+	lines := a.Lines
+	if len(lines) == 0 {
+		lines = a.Planned
+	}
+	for _, line := range lines {
+		if reporter := line.Observation.Department; reporter != "" {
+			a.Reporters = add(a.Reporters, reporter)
+		} else if keeper := line.Indicator.Department; keeper != "" {
+			a.Keepers = add(a.Keepers, keeper)
 		}
 	}
 }
@@ -140,29 +151,47 @@ func add[T comparable](list []T, entry T) []T {
 	return append(list, entry)
 }
 
-// head moves period and date into the heading where all lines agree.
+// head moves period and date into the heading where all lines agree. What
+// is planned has a time of its own.
 func (a *Answer) head() {
-	lines := slices.Concat(a.Lines, a.Planned)
+	lines := a.Lines
 	if len(lines) == 0 {
-		return
+		lines = a.Planned
 	}
-	a.Period, a.AsOf = lines[0].Period, lines[0].AsOf
-	for _, line := range lines[1:] {
-		if line.Period != a.Period {
-			a.Period = survey.Period{}
-		}
-		if line.AsOf != a.AsOf {
-			a.AsOf = survey.Date{}
-		}
-	}
+	a.Period, a.AsOf = commonPeriod(lines), commonDate(lines)
 	for _, shown := range [][]Line{a.Lines, a.Planned} {
 		for i := range shown {
-			if !a.Period.IsZero() {
+			if shown[i].Period == a.Period {
 				shown[i].Period = survey.Period{}
-			}
-			if !a.AsOf.IsZero() {
-				shown[i].AsOf = survey.Date{}
 			}
 		}
 	}
+}
+
+// commonPeriod returns the period of all lines, the zero one if they differ.
+func commonPeriod(lines []Line) survey.Period {
+	for _, line := range lines {
+		if line.Period != lines[0].Period {
+			return survey.Period{}
+		}
+	}
+	return lines[0].Period
+}
+
+// commonDate returns the day at which the lines stand that stand at a day,
+// the zero one if they differ or any does not say.
+func commonDate(lines []Line) survey.Date {
+	var common survey.Date
+	for _, line := range lines {
+		asOf := line.Observation.AsOf
+		flows := line.Indicator.Kind == survey.KindFlow || line.Indicator.Kind == survey.KindGrowth
+		switch {
+		case asOf.IsZero() && flows:
+			continue
+		case asOf.IsZero(), !common.IsZero() && asOf != common:
+			return survey.Date{}
+		}
+		common = asOf
+	}
+	return common
 }

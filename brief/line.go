@@ -1,6 +1,8 @@
 package brief
 
 import (
+	"time"
+
 	"github.com/shopspring/decimal"
 
 	"khaosat/survey"
@@ -10,9 +12,9 @@ import (
 type Line struct {
 	Figure
 	Period  survey.Period   // shown beside the figure; zero where the heading gives it
-	AsOf    survey.Date     // likewise
 	Change  *Change         // nil if there is nothing to compare with
 	Reached decimal.Decimal // of the target, in percent with one digit; 0 without a target
+	Roughly bool            // figure or target is not exact, so what is computed from them is not
 	Share   decimal.Decimal // of its total, in percent with one digit; 0 unless the parts add up
 	Part    bool            // stands under its total
 }
@@ -23,6 +25,7 @@ type Change struct {
 	Unit    survey.Unit     // places for a rank, else the indicator's
 	Sense   Sense
 	Verdict Verdict
+	Roughly bool // one of the figures is not exact
 	Against survey.Period
 }
 
@@ -51,23 +54,38 @@ const (
 var hundred = decimal.NewFromInt(100)
 
 func newLine(figure Figure) Line {
-	line := Line{Figure: figure, Period: figure.Observation.Period, AsOf: figure.Observation.AsOf}
+	line := Line{Figure: figure, Period: figure.Observation.Period}
 	line.Change = change(figure)
-	if target := figure.Target; target != nil && !target.Value.IsZero() {
+	if figure.Indicator.Stage == survey.StagePlanned {
+		line.Target = nil // what is planned has not reached anything
+	}
+	if target := line.Target; target != nil && !target.Value.IsZero() {
 		line.Reached = percent(figure.Observation.Value, target.Value)
+		line.Roughly = figure.Observation.Qualifier != survey.Exactly || target.Qualifier != survey.Exactly
 	}
 	return line
 }
 
-// change compares a figure with the one before. Texts are not compared, nor
-// are figures of growth, which are changes themselves.
+// Comparable reports whether figures of an indicator are compared with those
+// before. Texts are not, nor are figures of growth, which are changes
+// themselves, nor planned amounts.
+func Comparable(i survey.Indicator) bool {
+	return i.Kind != survey.KindText && i.Kind != survey.KindGrowth && i.Stage != survey.StagePlanned
+}
+
+// change compares a figure with the one before. Amounts over periods that
+// overlap or differ in length do not compare.
 func change(f Figure) *Change {
+	if f.Previous == nil || !Comparable(f.Indicator) {
+		return nil
+	}
 	kind := f.Indicator.Kind
-	if f.Previous == nil || kind == survey.KindText || kind == survey.KindGrowth {
+	if kind == survey.KindFlow && !alike(f.Previous.Period, f.Observation.Period) {
 		return nil
 	}
 	difference := f.Observation.Value.Sub(f.Previous.Value)
 	change := Change{Amount: difference.Abs(), Unit: f.Indicator.Unit, Sense: sense(difference.Sign()), Against: f.Previous.Period}
+	change.Roughly = f.Observation.Qualifier != survey.Exactly || f.Previous.Qualifier != survey.Exactly
 	switch f.Indicator.Better {
 	case survey.BetterHigher:
 		change.Verdict = verdict(difference.Sign())
@@ -78,6 +96,24 @@ func change(f Figure) *Change {
 		change.Unit, change.Sense = survey.UnitPlaces, sense(-difference.Sign())
 	}
 	return &change
+}
+
+// alike reports whether two periods follow each other and are both years,
+// or both about as long.
+func alike(before, period survey.Period) bool {
+	if before.To.Compare(period.From) >= 0 {
+		return false
+	}
+	_, year := period.SingleYear()
+	_, yearBefore := before.SingleYear()
+	const slack = 3 // months and quarters differ by that many days
+	gap := days(period) - days(before)
+	return year && yearBefore || gap >= -slack && gap <= slack
+}
+
+// days is how many days a period is longer than one day.
+func days(p survey.Period) int {
+	return int(p.To.In(time.UTC).Sub(p.From.In(time.UTC)) / (24 * time.Hour))
 }
 
 func sense(sign int) Sense {
