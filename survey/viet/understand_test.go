@@ -18,6 +18,7 @@ func vocabulary() *viet.Vocabulary {
 	indicators := []survey.Indicator{
 		{Slug: "pci_rank", Name: survey.Text{VI: "Thứ hạng PCI", EN: "PCI rank"}, Kind: survey.KindRank},
 		{Slug: "pci_score", Name: survey.Text{VI: "Điểm số PCI"}, Aliases: []string{"điểm PCI"}, Kind: survey.KindIndex},
+		{Slug: "pci_rank_change", Name: survey.Text{VI: "Thay đổi thứ hạng PCI"}, Kind: survey.KindGrowth},
 		{Slug: "industrial_capital", Name: survey.Text{VI: "Tổng vốn dự án công nghiệp"}, Kind: survey.KindFlow},
 		{Slug: "energy_capacity", Name: survey.Text{VI: "Tổng công suất điện vận hành"}, Aliases: []string{"tổng công suất"}, Kind: survey.KindStock},
 		{Slug: "wind_hours", Name: survey.Text{VI: "Giờ gió"}, Aliases: []string{"giờ"}, Kind: survey.KindStock},
@@ -25,7 +26,7 @@ func vocabulary() *viet.Vocabulary {
 		{Slug: "solar_capacity", Name: survey.Text{VI: "Công suất điện mặt trời"}, Aliases: []string{"mặt trời"}, Kind: survey.KindStock},
 	}
 	groups := []survey.Group{
-		{Slug: "pci", Name: survey.Text{VI: "Chỉ số năng lực cạnh tranh cấp tỉnh (PCI)"}, Aliases: []string{"pci"}, Headline: []string{"pci_rank", "pci_score"}},
+		{Slug: "pci", Name: survey.Text{VI: "Chỉ số năng lực cạnh tranh cấp tỉnh (PCI)"}, Aliases: []string{"pci"}, Headline: []string{"pci_rank", "pci_score", "pci_rank_change"}},
 		{Slug: "energy", Name: survey.Text{VI: "Năng lượng", EN: "Energy"}, Aliases: []string{"nangluong"}, Headline: []string{"energy_capacity"}},
 		{Slug: "investment", Name: survey.Text{VI: "Đầu tư"}, Headline: []string{"industrial_capital", "pci_rank"}},
 		{Slug: "solar", Name: survey.Text{VI: "Điện mặt trời"}, Headline: []string{"solar_projects", "solar_capacity"}},

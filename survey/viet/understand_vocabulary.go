@@ -30,23 +30,26 @@ func NewVocabulary(indicators []survey.Indicator, groups []survey.Group) *Vocabu
 	kinds := map[string]survey.Kind{}
 	for _, i := range indicators {
 		kinds[i.Slug] = i.Kind
-		subject := Subject{Slug: i.Slug, Ranges: ranges(i.Kind)}
+		subject := Subject{Slug: i.Slug, Ranges: i.Kind == survey.KindFlow || i.Kind == survey.KindGrowth}
 		v.add(subject, slices.Concat([]string{i.Name.VI, i.Name.EN, i.Short.VI, i.Short.EN}, i.Aliases))
 	}
 	for _, g := range groups {
-		subject := Subject{Slug: g.Slug, Group: true, Sides: true}
+		subject := Subject{Slug: g.Slug, Group: true}
+		amounts := false
 		for _, slug := range g.Headline {
-			subject.Ranges = subject.Ranges || ranges(kinds[slug])
-			subject.Sides = subject.Sides && (kinds[slug] == survey.KindRank || kinds[slug] == survey.KindIndex)
+			switch kinds[slug] {
+			case survey.KindRank, survey.KindIndex:
+				subject.Sides = true
+			case survey.KindFlow:
+				subject.Ranges, amounts = true, true
+			case survey.KindStock, survey.KindText:
+				amounts = true
+			}
 		}
+		subject.Sides = subject.Sides && !amounts
 		v.add(subject, slices.Concat([]string{g.Name.VI, g.Name.EN}, g.Aliases))
 	}
 	return v
-}
-
-// ranges reports whether figures of a kind may cover several years.
-func ranges(kind survey.Kind) bool {
-	return kind == survey.KindFlow || kind == survey.KindGrowth
 }
 
 func (v *Vocabulary) add(subject Subject, names []string) {

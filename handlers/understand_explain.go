@@ -1,0 +1,185 @@
+package handlers
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"khaosat/catalog"
+	"khaosat/storage"
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+// Explainer tells what the bot understands by a text and which figures it
+// would answer with, without a messenger.
+type Explainer struct {
+	Store   *storage.Store
+	Catalog *catalog.Snapshot
+	Now     time.Time // in the committee's zone
+}
+
+// Input is a text to explain. Context is what a form is asking for, Role
+// who is asking; neither changes the meaning of commands and names.
+type Input struct {
+	Text    string          `json:"text"`
+	Context json.RawMessage `json:"ctx,omitempty"`
+	Role    string          `json:"role,omitempty"`
+}
+
+// Output is what a text means; Slots hold the answer as well.
+type Output struct {
+	Text   string      `json:"text"`
+	Intent viet.Intent `json:"intent"`
+	Slots  OutputSlots `json:"slots"`
+}
+
+// OutputSlots are the slots of a meaning with the answer from the data.
+type OutputSlots struct {
+	viet.Slots
+	Answer json.RawMessage `json:"answer,omitempty"` // "null": there is no figure
+}
+
+// Explain tells what a text means and what its answer is. An error comes
+// from the store only.
+func (e Explainer) Explain(ctx context.Context, in Input) (Output, error) {
+	today := survey.DateOf(e.Now)
+	words := viet.NewVocabulary(e.Catalog.Indicators(), e.Catalog.Groups())
+	meaning := viet.Understand(in.Text, words, today)
+	out := Output{Text: in.Text, Intent: meaning.Intent, Slots: OutputSlots{Slots: meaning.Slots}}
+	q, ok := find(e.Catalog, meaning.Slots.Subject())
+	if !ok {
+		return out, nil
+	}
+	q.period = meaning.Slots.Period.Period
+	answer, asked, err := e.answer(ctx, meaning.Intent, q, today)
+	if err != nil || !asked {
+		return out, err
+	}
+	out.Slots.Answer, err = json.Marshal(answer)
+	return out, err
+}
+
+// answer is what the data give for a question; asked is false for intents
+// whose answer is not a figure.
+func (e Explainer) answer(ctx context.Context, intent viet.Intent, q question, today survey.Date) (answer any, asked bool, err error) {
+	read := reader{e.Store.Observations, catalog.Territory, today}
+	switch intent {
+	case viet.IntentGet:
+		answer, err = read.valueOf(ctx, q)
+	case viet.IntentGroup:
+		answer, err = read.overviewOf(ctx, q)
+	case viet.IntentSource:
+		answer = q.indicators[0].Department
+	default:
+		return nil, false, nil
+	}
+	return answer, true, err
+}
+
+// value is a figure in the shape of an answer.
+type value struct {
+	Value     json.Number      `json:"value,omitempty"`
+	Text      string           `json:"text,omitempty"`
+	Unit      survey.Unit      `json:"unit,omitempty"`
+	Qualifier survey.Qualifier `json:"q,omitempty"`
+	RankOf    int              `json:"rank_of,omitempty"`
+}
+
+// ranking is rank and score of one edition.
+type ranking struct {
+	Rank   json.Number `json:"rank,omitempty"`
+	RankOf int         `json:"rank_of,omitempty"`
+	Score  json.Number `json:"score,omitempty"`
+}
+
+// supply is what there is of a source of energy.
+type supply struct {
+	Projects json.Number `json:"projects,omitempty"`
+	Capacity json.Number `json:"capacity_MW,omitempty"`
+}
+
+// valueOf answers for one indicator with its value, for a ranking with rank
+// and score; nil if there is no figure.
+func (f reader) valueOf(ctx context.Context, q question) (any, error) {
+	if q.group.Slug == "" {
+		o, found, err := f.get(ctx, q.indicators[0], q.period)
+		if err != nil || !found {
+			return nil, err
+		}
+		return newValue(q.indicators[0], o), nil
+	}
+	var answer ranking
+	for _, i := range q.indicators {
+		o, found, err := f.get(ctx, i, q.period)
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case found && i.Kind == survey.KindRank:
+			answer.Rank, answer.RankOf = numberOf(o.Value), o.RankOf
+		case found && i.Kind == survey.KindIndex:
+			answer.Score = numberOf(o.Value)
+		}
+	}
+	if answer == (ranking{}) {
+		return nil, nil
+	}
+	return answer, nil
+}
+
+// overviewOf answers for a group: an energy source with projects and
+// capacity, another group with the value of each headline figure.
+func (f reader) overviewOf(ctx context.Context, q question) (any, error) {
+	values := map[string]value{}
+	var energy supply
+	for _, i := range q.indicators {
+		o, found, err := f.get(ctx, i, q.period)
+		if err != nil {
+			return nil, err
+		}
+		if !found {
+			continue
+		}
+		values[i.Slug] = newValue(i, o)
+		switch i.Unit {
+		case survey.UnitProject:
+			energy.Projects = numberOf(o.Value)
+		case survey.UnitMegawatt:
+			energy.Capacity = numberOf(o.Value)
+		}
+	}
+	switch {
+	case len(values) == 0:
+		return nil, nil
+	case slices.ContainsFunc(q.indicators, func(i survey.Indicator) bool { return i.Unit == survey.UnitMegawatt }):
+		return energy, nil
+	}
+	return values, nil
+}
+
+// get reads the figure of a period, the latest if none is asked for.
+func (f reader) get(ctx context.Context, i survey.Indicator, period survey.Period) (o survey.Observation, found bool, err error) {
+	if period.IsZero() {
+		o, err = f.latest(ctx, i)
+	} else {
+		o, err = f.at(ctx, i, period)
+	}
+	if errors.Is(err, survey.ErrNotFound) {
+		return o, false, nil
+	}
+	return o, err == nil, err
+}
+
+func newValue(i survey.Indicator, o survey.Observation) value {
+	if i.Kind == survey.KindText {
+		return value{Text: o.Text.VI}
+	}
+	return value{Value: numberOf(o.Value), Unit: i.Unit, Qualifier: o.Qualifier, RankOf: o.RankOf}
+}
+
+func numberOf(d decimal.Decimal) json.Number { return json.Number(d.String()) }
