@@ -161,8 +161,8 @@ func (a *Answer) head() {
 	a.Period, a.AsOf = commonPeriod(lines), commonDate(lines)
 	for _, shown := range [][]Line{a.Lines, a.Planned} {
 		for i := range shown {
-			if shown[i].Period == a.Period {
-				shown[i].Period = survey.Period{}
+			if shown[i].Observation.Period == a.Period {
+				shown[i].Period = nil
 			}
 		}
 	}
@@ -171,11 +171,11 @@ func (a *Answer) head() {
 // commonPeriod returns the period of all lines, the zero one if they differ.
 func commonPeriod(lines []Line) survey.Period {
 	for _, line := range lines {
-		if line.Period != lines[0].Period {
+		if line.Observation.Period != lines[0].Observation.Period {
 			return survey.Period{}
 		}
 	}
-	return lines[0].Period
+	return lines[0].Observation.Period
 }
 
 // commonDate returns the day at which the lines stand that stand at a day,

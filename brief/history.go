@@ -27,7 +27,7 @@ type Row struct {
 func History(series []Series, limit int) (rows []Row, more bool) {
 	for _, s := range series {
 		for _, o := range s.Figures {
-			rows = put(rows, Line{Figure: Figure{Indicator: s.Indicator, Observation: o}})
+			rows = put(rows, Line{Indicator: s.Indicator, Observation: o})
 		}
 	}
 	slices.SortStableFunc(rows, func(a, b Row) int { return b.Period.Compare(a.Period) })

@@ -10,13 +10,15 @@ import (
 
 // Line is one figure of an answer.
 type Line struct {
-	Figure
-	Period  survey.Period   // shown beside the figure; zero where the heading gives it
-	Change  *Change         // nil if there is nothing to compare with
-	Reached decimal.Decimal // of the target, in percent with one digit; 0 without a target
-	Roughly bool            // figure or target is not exact, so what is computed from them is not
-	Share   decimal.Decimal // of its total, in percent with one digit; 0 unless the parts add up
-	Part    bool            // stands under its total
+	Indicator   survey.Indicator
+	Observation survey.Observation
+	Period      *survey.Period   // shown beside the figure; nil where the heading gives it
+	Change      *Change          // nil if there is nothing to compare with
+	Target      *survey.Target   // nil if there is none
+	Reached     *decimal.Decimal // of the target, in percent with one digit; nil without a target
+	Roughly     bool             // figure or target is not exact, so what is computed from them is not
+	Share       *decimal.Decimal // of its total, in percent with one digit; nil unless the parts add up
+	Part        bool             // stands under its total
 }
 
 // Change is how a figure differs from that of the period before.
@@ -53,15 +55,17 @@ const (
 // hundred is for percentages, one digit is what they are shown with.
 var hundred = decimal.NewFromInt(100)
 
-func newLine(figure Figure) Line {
-	line := Line{Figure: figure, Period: figure.Observation.Period}
-	line.Change = change(figure)
-	if figure.Indicator.Stage == survey.StagePlanned {
-		line.Target = nil // what is planned has not reached anything
+func newLine(f Figure) Line {
+	line := Line{Indicator: f.Indicator, Observation: f.Observation, Change: change(f)}
+	if !f.Observation.Period.IsZero() {
+		line.Period = &f.Observation.Period
 	}
-	if target := line.Target; target != nil && !target.Value.IsZero() {
-		line.Reached = percent(figure.Observation.Value, target.Value)
-		line.Roughly = figure.Observation.Qualifier != survey.Exactly || target.Qualifier != survey.Exactly
+	if f.Indicator.Stage == survey.StagePlanned {
+		return line // what is planned has not reached anything
+	}
+	if line.Target = f.Target; f.Target != nil && !f.Target.Value.IsZero() {
+		line.Reached = percent(f.Observation.Value, f.Target.Value)
+		line.Roughly = f.Observation.Qualifier != survey.Exactly || f.Target.Qualifier != survey.Exactly
 	}
 	return line
 }
@@ -124,8 +128,9 @@ func verdict(gain int) Verdict {
 	return [...]Verdict{Worse, "", Better}[gain+1]
 }
 
-func percent(part, whole decimal.Decimal) decimal.Decimal {
-	return part.Mul(hundred).DivRound(whole, 1)
+func percent(part, whole decimal.Decimal) *decimal.Decimal {
+	share := part.Mul(hundred).DivRound(whole, 1)
+	return &share
 }
 
 // share gives the parts of every total among the lines their shares, if all

@@ -9,7 +9,7 @@ import (
 
 // answerPage is an answer with the names of what it refers to.
 type answerPage struct {
-	brief.Answer
+	Answer    brief.Answer
 	Reporters []survey.Text
 	Keepers   []survey.Text
 	Origins   []origin
@@ -17,8 +17,9 @@ type answerPage struct {
 
 // origin is where a figure stands.
 type origin struct {
-	survey.Source
-	Document survey.Document // zero if it is not one of the catalogue
+	Title, URL string
+	Symbol     string // of a document, "" if it is none
+	Document   *survey.Document
 }
 
 // page puts the answer to a question together.
@@ -45,8 +46,11 @@ func (q question) compose(figures []brief.Figure) brief.Answer {
 }
 
 func originOf(snapshot *catalog.Snapshot, source survey.Source) origin {
-	document, _ := snapshot.Document(source.Document)
-	return origin{source, document}
+	from := origin{Title: source.Title, URL: source.URL, Symbol: source.Document}
+	if document, ok := snapshot.Document(source.Document); ok {
+		from.Document = &document
+	}
+	return from
 }
 
 // departments names departments by their codes.

@@ -12,7 +12,7 @@ import (
 // sourcePage shows where figures come from.
 type sourcePage struct {
 	Name    survey.Text
-	Period  survey.Period // zero where the figures differ in it
+	Period  *survey.Period // nil where the figures differ in it
 	Figures []provenance
 	Single  bool // one figure, with every detail
 }
@@ -20,9 +20,9 @@ type sourcePage struct {
 // provenance is one figure with its origin and, for a single one, what
 // other sources say.
 type provenance struct {
-	brief.Line
+	Line       brief.Line
 	Origin     origin
-	Department survey.Text // that reported it; zero if nobody did
+	Department *survey.Text // that reported it; nil if nobody did
 	Others     []provenance
 }
 
@@ -45,7 +45,7 @@ func (d *desk) source(ctx context.Context, r *Request) ([]chat.Action, error) {
 	page := sourcePage{Name: q.name, Figures: read.provenances(q.compose(figures))}
 	if page.Single = len(page.Figures) == 1; page.Single {
 		only := &page.Figures[0]
-		if only.Others, err = read.others(ctx, only.Indicator, only.Observation); err != nil {
+		if only.Others, err = read.others(ctx, only.Line); err != nil {
 			return nil, err
 		}
 	}
@@ -68,39 +68,39 @@ func (a asker) provenances(answer brief.Answer) []provenance {
 
 // head moves the period into the heading where all figures agree in it.
 func (p *sourcePage) head() {
-	p.Period = p.Figures[0].Period
+	common := p.Figures[0].Line.Observation.Period
 	for _, figure := range p.Figures {
-		if figure.Period != p.Period {
-			p.Period = survey.Period{}
+		if figure.Line.Observation.Period != common {
 			return
 		}
 	}
+	p.Period = &common
 	for i := range p.Figures {
-		p.Figures[i].Period = survey.Period{}
+		p.Figures[i].Line.Period = nil
 	}
 }
 
 func (a asker) provenance(i survey.Indicator, o survey.Observation) provenance {
 	shown := provenance{
-		Line:   brief.Line{Figure: brief.Figure{Indicator: i, Observation: o}, Period: o.Period},
+		Line:   brief.Line{Indicator: i, Observation: o, Period: &o.Period},
 		Origin: originOf(a.catalog, o.Source),
 	}
 	if department, ok := a.catalog.Department(o.Department); ok {
-		shown.Department = department.Name
+		shown.Department = &department.Name
 	}
 	return shown
 }
 
 // others returns what other sources say about the same figure.
-func (a asker) others(ctx context.Context, i survey.Indicator, official survey.Observation) ([]provenance, error) {
-	found, err := a.sources(ctx, i, official.Period)
+func (a asker) others(ctx context.Context, official brief.Line) ([]provenance, error) {
+	found, err := a.sources(ctx, official.Indicator, official.Observation.Period)
 	if err != nil {
 		return nil, err
 	}
 	var others []provenance
 	for _, o := range found {
 		if o.Line != "" {
-			others = append(others, a.provenance(i, o))
+			others = append(others, a.provenance(official.Indicator, o))
 		}
 	}
 	return others, nil
@@ -112,8 +112,8 @@ func (q question) sourceButtons(reply *Reply, page sourcePage) [][]chat.Button {
 	var rows [][]chat.Button
 	if !page.Single {
 		for _, figure := range page.Figures {
-			slug, period := figure.Indicator.Slug, figure.Observation.Period
-			rows = append(rows, []chat.Button{reply.Button("query.name", shortName(figure.Indicator), PressData("src", slug, period.String()))})
+			slug, period := figure.Line.Indicator.Slug, figure.Line.Observation.Period
+			rows = append(rows, []chat.Button{reply.Button("query.name", shortName(figure.Line.Indicator), PressData("src", slug, period.String()))})
 		}
 	}
 	return append(rows, []chat.Button{reply.Button("query.figure", nil, q.press("fig"))})
