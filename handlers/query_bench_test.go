@@ -31,3 +31,19 @@ func benchmarkSay(b *testing.B, text string) {
 		b.Fatalf("%d actions", len(actions))
 	}
 }
+
+// BenchmarkRender measures the wording alone: the same answer from its data.
+func BenchmarkRender(b *testing.B) {
+	desk := newQueryDesk(b, survey.Vietnamese, nowadays)
+	for _, slug := range []string{"pci_rank", "pci", "energy"} {
+		b.Run(slug, func(b *testing.B) {
+			page, err := desk.router.AnswerPage(b.Context(), slug, survey.DateOf(nowadays))
+			must(b, err)
+			b.ReportAllocs()
+			for b.Loop() {
+				_, err := desk.book.Page(survey.Vietnamese, "query.answer", page)
+				must(b, err)
+			}
+		})
+	}
+}

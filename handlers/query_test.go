@@ -37,6 +37,7 @@ type queryDesk struct {
 	router   *handlers.Router
 	store    *storage.Store
 	snapshot *catalog.Snapshot
+	book     *texts.Book
 	updates  int64
 }
 
@@ -54,13 +55,14 @@ func newQueryDesk(t testing.TB, language survey.Language, now time.Time) *queryD
 	zone := time.FixedZone("ICT", 7*60*60)
 	book, err := texts.New(zone)
 	must(t, err)
-	router, err := handlers.New(handlers.Options{
-		Store: store, Texts: book, Catalog: func() *catalog.Snapshot { return snapshot },
+	desk := &queryDesk{t: t, store: store, snapshot: snapshot, book: book}
+	desk.router, err = handlers.New(handlers.Options{
+		Store: store, Texts: book, Catalog: func() *catalog.Snapshot { return desk.snapshot },
 		Now: func() time.Time { return now }, Zone: zone, Language: survey.Vietnamese,
 		BotName: func() string { return "khaosat_bot" }, Secret: []byte("secret"),
 	})
 	must(t, err)
-	return &queryDesk{t: t, router: router, store: store, snapshot: snapshot}
+	return desk
 }
 
 func seededStore(t testing.TB, now time.Time) *storage.Store {

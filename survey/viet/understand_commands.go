@@ -25,6 +25,8 @@ var commandMeanings = map[string]Meaning{
 	"vanban":         {Intent: IntentDocuments},
 	"language":       {Intent: IntentLanguage},
 	"ngonngu":        {Intent: IntentLanguage},
+	"privacy":        {Intent: IntentPrivacy},
+	"riengtu":        {Intent: IntentPrivacy},
 	"mydata":         {Intent: IntentPrivacy},
 	"dulieucuatoi":   {Intent: IntentPrivacy},
 	"forgetme":       {Intent: IntentErase, Slots: Slots{Confirm: true}},

@@ -1,0 +1,15 @@
+package handlers
+
+import (
+	"context"
+
+	"khaosat/survey"
+)
+
+// AnswerPage makes the data of an answer's page, to measure its wording.
+func (h *Router) AnswerPage(ctx context.Context, slug string, today survey.Date) (any, error) {
+	q, _ := find(h.Catalog(), slug)
+	read := asker{h.reader(today), h.Catalog(), func(all []survey.Indicator) []survey.Indicator { return all }}
+	figures, err := read.figures(ctx, q)
+	return h.page(q, figures), err
+}

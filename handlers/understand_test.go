@@ -1,0 +1,187 @@
+package handlers_test
+
+import (
+	"strings"
+	"testing"
+
+	"khaosat/chat"
+	"khaosat/handlers"
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+// TestWhatTextsLeadTo checks where typed texts go by what comes back.
+func TestWhatTextsLeadTo(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	for _, test := range []struct{ text, want string }{
+		{"/pci", "30/63"},
+		{"/pci 2019", "37/63"},
+		{"/pci 2015-2022", "2015: 42/63; 57,45"},
+		{"/pci lichsu", "2019: 37/63"},
+		{"/pci nguon", "pcivietnam.vn"},
+		{"/pci 2023", "năm 2023: chưa có số liệu.\nHiện có: năm 2022"},
+		{"/pci 20199", "Chưa rõ kỳ số liệu “20199”"},
+		{"/pci <b>", "“&lt;b&gt;”"},
+		{"/industrial_capital 2016-2021", "hơn 147.704"},
+		{"/energy 2015-2022", "2020: 2.745"},
+		{"/nangluong", "3.750"},
+		{"/dautu", "hơn 147.704"},
+		{"/congnghe", "20\u00a0dự án"},
+		{"pci", "30/63"},
+		{"dien mat troi", "2.467"},
+		{"năng lượng 2020", "2.745"},
+		{"nang luong nam 2020", "2.745"},
+		{"công suất điện gió", "667,25"},
+		{"thẩm định công nghệ", "Có nhiều chỉ tiêu cùng tên"},
+		{"/chitieu", "Năng lượng – /energy"},
+		{"/chitieu năng lượng", "Điện gió – /wind"},
+		{"/capnhat", "Chức năng này chưa được cung cấp"},
+		{"/lich", "Chức năng này chưa được cung cấp"},
+		{"/tiendo", "Chức năng này chưa được cung cấp"},
+		{"/khongco", "Không có lệnh /khongco"},
+		{"mật độ dự án cao", "Chưa rõ đồng chí cần số liệu nào"},
+		{"chỉ tiêu <i>lạ</i>", "Chưa rõ đồng chí cần số liệu nào"},
+	} {
+		if got := shown(desk.say(test.text)); !strings.Contains(got, test.want) {
+			t.Errorf("%q: want %q in\n%s", test.text, test.want, got)
+		}
+	}
+}
+
+func TestNotOfferedNamesTheSecretary(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	_, err := desk.store.People.Insert(t.Context(), survey.Person{ID: "secretary", User: 100, Name: "Trần Thị B"})
+	must(t, err)
+	seat := survey.Seat{ID: survey.SeatID(survey.RoleSecretary, "", 1), Role: survey.RoleSecretary}
+	_, err = desk.store.Seats.Insert(t.Context(), seat.Assign("secretary", nowadays.AddDate(0, 0, -1)))
+	must(t, err)
+	if got := shown(desk.say("/capnhat")); !strings.Contains(got, "thư ký: Trần Thị B.") {
+		t.Error(got)
+	}
+}
+
+func TestButtonsEditInPlace(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	for _, test := range []struct{ data, want string }{
+		{"fig:pci", "30/63"},
+		{"fig:pci:2019", "37/63"},
+		{"hist:pci", "2022: 30/63"},
+		{"hist:pci:2011", "2010: 41/63"},
+		{"src:solar_capacity:2020", "2.256,8"},
+		{"list", "Năng lượng – /energy"},
+		{"list:energy", "Điện gió – /wind"},
+		{"list:energy:99", "Điện gió – /wind"},
+		{"list:nowhere", "Danh mục chỉ tiêu"},
+		{"fig:gone", "Danh mục chỉ tiêu"},
+		{"fig:pci:never", "Danh mục chỉ tiêu"},
+		{"fig:", "Danh mục chỉ tiêu"},
+		{"fig", "Danh mục chỉ tiêu"},
+		{"nothing:x", "Danh mục chỉ tiêu"},
+		{":::", "Danh mục chỉ tiêu"},
+	} {
+		got := shown(desk.press(test.data))
+		if !strings.Contains(got, test.want) || !strings.Contains(got, "(edits 7)") {
+			t.Errorf("%q: want %q, edited, in\n%s", test.data, test.want, got)
+		}
+	}
+}
+
+// TestEveryButtonLeadsSomewhere taps every button that can be reached from
+// the list, and checks what it shows.
+func TestEveryButtonLeadsSomewhere(t *testing.T) {
+	for _, language := range survey.Languages() {
+		desk := newQueryDesk(t, language, nowadays)
+		seen := map[string]bool{}
+		next := []string{"list"}
+		for len(next) > 0 {
+			data := next[0]
+			next = next[1:]
+			if seen[data] {
+				continue
+			}
+			seen[data] = true
+			page := shown(desk.press(data))
+			if strings.Contains(page, "(toast)") {
+				t.Errorf("%q is stale from the start:\n%s", data, page)
+			}
+			next = append(next, buttonsOf(t, desk.press(data))...)
+		}
+		if len(seen) < 100 {
+			t.Errorf("only %d pages reached", len(seen))
+		}
+	}
+}
+
+func buttonsOf(t *testing.T, actions []chat.Action) []string {
+	t.Helper()
+	var data []string
+	for _, action := range actions {
+		edit, ok := action.(chat.Edit)
+		if !ok {
+			continue
+		}
+		if lines := strings.Count(string(edit.Text), "\n") + 1; lines > 16 {
+			t.Errorf("%d lines:\n%s", lines, edit.Text)
+		}
+		for _, row := range edit.Keyboard {
+			for _, button := range row {
+				if len(button.Data) > 64 || button.Text == "" {
+					t.Errorf("button %q with %d bytes of data", button.Text, len(button.Data))
+				}
+				data = append(data, button.Data)
+			}
+		}
+	}
+	return data
+}
+
+func TestAnswersAreShort(t *testing.T) {
+	for _, language := range survey.Languages() {
+		desk := newQueryDesk(t, language, nowadays)
+		for _, slug := range desk.subjects() {
+			for _, text := range []string{"/" + slug, "/" + slug + " 2020"} {
+				actions := desk.say(text)
+				send, ok := actions[0].(chat.Send)
+				if lines := strings.Count(string(send.Text), "\n") + 1; !ok || len(actions) != 1 || lines > 15 {
+					t.Errorf("%s: %d actions, %d lines", text, len(actions), lines)
+				}
+			}
+		}
+	}
+}
+
+// TestCommandsMeanWhatTheirRoutesAnswer keeps the meanings of commands and
+// the route table from drifting apart.
+func TestCommandsMeanWhatTheirRoutesAnswer(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	words := viet.NewVocabulary(nil, nil)
+	for _, route := range desk.router.Table().Routes() {
+		if len(route.Intents) == 0 {
+			continue
+		}
+		for _, command := range route.Commands {
+			meaning := viet.Understand("/"+command, words, survey.DateOf(nowadays))
+			if by := desk.router.Table().ByIntent(string(meaning.Intent)); by == nil || by.Name != route.Name {
+				t.Errorf("/%s leads to %s but means %s", command, route.Name, meaning.Intent)
+			}
+		}
+	}
+}
+
+func FuzzHandle(f *testing.F) {
+	desk := newQueryDesk(f, survey.Vietnamese, nowadays)
+	for _, text := range []string{"/pci 2019", "fig:pci:2019", "hist:pci:2011", "list:energy:2", "năng lượng", "/chitieu 9 9", "src::", "/\u200f"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		press := typed("")
+		press.Message, press.Press = nil, &chat.Press{ID: "p", Data: text, Message: 7}
+		for _, update := range []chat.Update{typed(text), press} {
+			if _, err := desk.router.Handle(t.Context(), update); err != nil {
+				t.Errorf("%q: %v", text, err)
+			}
+		}
+	})
+}
+
+var _ chat.Handler = (*handlers.Router)(nil)
