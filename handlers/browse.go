@@ -88,7 +88,7 @@ func (d *desk) showList(r *Request, reply *Reply, slug string, page int) *Reply 
 	list.Page = min(max(page, 1), list.Pages)
 	first := (list.Page - 1) * pageSize
 	list.Entries = entries[first:min(first+pageSize, len(entries))]
-	return reply.Show("browse.list", list, list.keyboard(reply)...)
+	return reply.Show("browse.list", list, list.keyboard(reply, d.writer(r))...)
 }
 
 // entries lists the sub-groups and then the indicators of a group.
@@ -118,7 +118,7 @@ func shortName(i survey.Indicator) survey.Text {
 }
 
 // keyboard is a button for each entry and the ways on from the page.
-func (p listPage) keyboard(reply *Reply) [][]chat.Button {
+func (p listPage) keyboard(reply *Reply, write *writer) [][]chat.Button {
 	var rows [][]chat.Button
 	if p.Group.Slug != "" && len(p.Group.Headline) > 0 {
 		rows = append(rows, []chat.Button{reply.Button("browse.overview", nil, PressData("fig", p.Group.Slug))})
@@ -128,7 +128,7 @@ func (p listPage) keyboard(reply *Reply) [][]chat.Button {
 		if entry.Group {
 			press = PressData("list", entry.Slug)
 		}
-		rows = append(rows, []chat.Button{reply.Button("query.name", entry.Label, press)})
+		rows = append(rows, []chat.Button{write.button(entry.Label, press)})
 	}
 	if turn := p.turn(reply); len(turn) > 0 {
 		rows = append(rows, turn)

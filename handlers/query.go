@@ -143,8 +143,11 @@ func (d *desk) answer(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if len(figures) == 0 || manyYears(q.period) && !exact(figures, q.period) {
 		return d.noFigure(ctx, r, q)
 	}
+	write := d.writer(r)
+	page := write.page(d.Catalog(), q.compose(figures))
 	reply = r.Reply()
-	return reply.Show("query.answer", d.page(q, figures), q.buttons(reply)...).Actions()
+	reply.fail(write.err)
+	return reply.Show("query.answer", page, q.buttons(reply)...).Actions()
 }
 
 // noFigure answers where no figure is of exactly the period asked for: a
@@ -168,7 +171,7 @@ func exact(figures []brief.Figure, period survey.Period) bool {
 
 // clarify asks which of several subjects of one name is meant.
 func (d *desk) clarify(_ context.Context, r *Request) ([]chat.Action, error) {
-	reply := r.Reply()
+	reply, write := r.Reply(), d.writer(r)
 	var choices []listEntry
 	var rows [][]chat.Button
 	for _, option := range d.meaning(r).Slots.Options {
@@ -178,7 +181,7 @@ func (d *desk) clarify(_ context.Context, r *Request) ([]chat.Action, error) {
 		}
 		q.period = option.Period.Period
 		choices = append(choices, listEntry{Slug: q.slug, Name: q.name})
-		rows = append(rows, []chat.Button{reply.Button("query.name", q.name, q.press("fig"))})
+		rows = append(rows, []chat.Button{write.button(q.name, q.press("fig"))})
 	}
 	return reply.Say("query.clarify", choices, rows...).Actions()
 }

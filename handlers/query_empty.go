@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"strings"
 
 	"khaosat/brief"
 	"khaosat/chat"
@@ -10,10 +11,8 @@ import (
 
 // emptyPage says that there is no figure and which periods have one.
 type emptyPage struct {
-	Slug    string
-	Name    survey.Text
-	Period  survey.Period
-	Periods []survey.Period // newest first
+	Name, Period string
+	Periods      string // "" if there are none
 }
 
 // nearby is how many periods are named when the one asked for has no figure.
@@ -22,6 +21,25 @@ const nearby = 6
 // noData says that there is no figure of the period asked for, and which
 // periods there are: what is missing is never guessed.
 func (d *desk) noData(ctx context.Context, r *Request, q question) ([]chat.Action, error) {
+	periods, err := d.lastPeriods(ctx, r, q)
+	if err != nil {
+		return nil, err
+	}
+	reply, write := r.Reply(), d.writer(r)
+	var names []string
+	var buttons []chat.Button
+	for _, period := range periods {
+		name := write.period(period)
+		names = append(names, name)
+		buttons = append(buttons, chat.Button{Text: name, Data: PressData("fig", q.slug, period.String())})
+	}
+	page := emptyPage{write.text(q.name), write.period(q.period), strings.Join(names, ", ")}
+	group := reply.Button("query.group", nil, PressData("list", q.parent()))
+	return reply.Show("query.empty", page, append(rowsOf(buttons, 3), []chat.Button{group})...).Actions()
+}
+
+// lastPeriods returns the last periods that have a figure, newest first.
+func (d *desk) lastPeriods(ctx context.Context, r *Request, q question) ([]survey.Period, error) {
 	var series []brief.Series
 	for _, i := range q.indicators {
 		figures, err := d.reader(r.Today()).before(ctx, i, survey.Period{}, nearby)
@@ -30,27 +48,24 @@ func (d *desk) noData(ctx context.Context, r *Request, q question) ([]chat.Actio
 		}
 		series = append(series, brief.Series{Indicator: i, Figures: figures})
 	}
-	page := emptyPage{Slug: q.slug, Name: q.name, Period: q.period}
+	var periods []survey.Period
 	rows, _ := brief.History(series, nearby)
 	for _, row := range rows {
-		if !row.Missing {
-			page.Periods = append(page.Periods, row.Period)
+		if !row.Missing && !row.Period.IsZero() {
+			periods = append(periods, row.Period)
 		}
 	}
-	reply := r.Reply()
-	return reply.Show("query.empty", page, page.buttons(reply, q)...).Actions()
+	return periods, nil
 }
 
-// buttons lead to the periods that there are, three in a row.
-func (p emptyPage) buttons(reply *Reply, q question) [][]chat.Button {
-	const wide = 3
+// rowsOf sets buttons side by side, so many a row.
+func rowsOf(buttons []chat.Button, wide int) [][]chat.Button {
 	var rows [][]chat.Button
-	for i, period := range p.Periods {
-		if i%wide == 0 {
-			rows = append(rows, nil)
-		}
-		last := len(rows) - 1
-		rows[last] = append(rows[last], reply.Button("query.period", period, PressData("fig", p.Slug, period.String())))
+	for len(buttons) > wide {
+		rows, buttons = append(rows, buttons[:wide]), buttons[wide:]
 	}
-	return append(rows, []chat.Button{reply.Button("query.group", nil, PressData("list", q.parent()))})
+	if len(buttons) > 0 {
+		rows = append(rows, buttons)
+	}
+	return rows
 }

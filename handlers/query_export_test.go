@@ -11,5 +11,6 @@ func (h *Router) AnswerPage(ctx context.Context, slug string, today survey.Date)
 	q, _ := find(h.Catalog(), slug)
 	read := asker{h.reader(today), h.Catalog(), func(all []survey.Indicator) []survey.Indicator { return all }}
 	figures, err := read.figures(ctx, q)
-	return h.page(q, figures), err
+	write := &writer{book: h.Texts, language: h.Language}
+	return write.page(h.Catalog(), q.compose(figures)), err
 }

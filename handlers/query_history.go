@@ -3,6 +3,8 @@ package handlers
 import (
 	"context"
 	"slices"
+	"strconv"
+	"strings"
 
 	"khaosat/brief"
 	"khaosat/chat"
@@ -12,12 +14,17 @@ import (
 // historyRows is how many periods a page of a history shows.
 const historyRows = 12
 
-// historyPage is a page of a history.
+// historyPage is a page of a history, written.
 type historyPage struct {
-	Slug string
-	Name survey.Text
-	Rows []brief.Row
-	More bool // there are older figures
+	Name string
+	Rows []historyRow
+}
+
+// historyRow is the figures of one period.
+type historyRow struct {
+	Period  string
+	Figures string
+	Missing bool // there are none, though there are around it
 }
 
 // history lists the figures of a subject, newest first: those of the years
@@ -54,13 +61,38 @@ func (d *desk) showHistory(ctx context.Context, r *Request, q question, before, 
 		}
 		series = append(series, brief.Series{Indicator: i, Figures: inside(figures, within)})
 	}
-	page := historyPage{Slug: q.slug, Name: q.name}
-	page.Rows, page.More = brief.History(series, historyRows)
-	if len(page.Rows) == 0 {
+	rows, more := brief.History(series, historyRows)
+	if len(rows) == 0 {
 		return d.noData(ctx, r, q)
 	}
-	reply := r.Reply()
-	return reply.Show("query.history", page, page.buttons(reply, !before.IsZero())).Actions()
+	reply, write := r.Reply(), d.writer(r)
+	page := historyPage{write.text(q.name), write.rows(rows)}
+	reply.fail(write.err)
+	buttons := []chat.Button{reply.Button("query.figure", nil, PressData("fig", q.slug))}
+	if !before.IsZero() {
+		buttons = append(buttons, reply.Button("query.newest", nil, PressData("hist", q.slug)))
+	}
+	if more {
+		last := rows[len(rows)-1].Period
+		buttons = append(buttons, reply.Button("query.older", nil, PressData("hist", q.slug, last.String())))
+	}
+	return reply.Show("query.history", page, buttons).Actions()
+}
+
+func (w *writer) rows(rows []brief.Row) []historyRow {
+	var written []historyRow
+	for _, row := range rows {
+		period := w.period(row.Period)
+		if row.Year > 0 {
+			period = strconv.Itoa(row.Year)
+		}
+		var figures []string
+		for _, figure := range row.Figures {
+			figures = append(figures, w.value(figure.Indicator, figure.Observation))
+		}
+		written = append(written, historyRow{period, strings.Join(figures, "; "), row.Missing})
+	}
+	return written
 }
 
 // series are the indicators whose figures stand side by side. Growth and
@@ -87,17 +119,4 @@ func inside(figures []survey.Observation, within survey.Period) []survey.Observa
 		}
 	}
 	return kept
-}
-
-// buttons turn the pages and lead back to the answer.
-func (p historyPage) buttons(reply *Reply, older bool) []chat.Button {
-	row := []chat.Button{reply.Button("query.figure", nil, PressData("fig", p.Slug))}
-	if older {
-		row = append(row, reply.Button("query.newest", nil, PressData("hist", p.Slug)))
-	}
-	if p.More {
-		last := p.Rows[len(p.Rows)-1].Period
-		row = append(row, reply.Button("query.older", nil, PressData("hist", p.Slug, last.String())))
-	}
-	return row
 }

@@ -1,40 +1,58 @@
 package handlers
 
 import (
+	"strings"
+
 	"khaosat/brief"
 	"khaosat/catalog"
 	"khaosat/chat"
 	"khaosat/survey"
 )
 
-// answerPage is an answer with the names of what it refers to.
+// answerPage is an answer, written.
 type answerPage struct {
-	Answer    brief.Answer
-	Reporters []survey.Text
-	Keepers   []survey.Text
-	Origins   []origin
+	Name           string
+	Period, AsOf   string
+	Overview       bool // of a group
+	Lines, Planned []figureText
+	Notes          []string
+	Sources        string
+	Reporters      string // departments that reported
+	Keepers        string // departments in charge, where nobody reported
 }
 
-// origin is where a figure stands.
-type origin struct {
-	Title, URL string
-	Symbol     string // of a document, "" if it is none
-	Document   *survey.Document
-}
-
-// page puts the answer to a question together.
-func (d *desk) page(q question, figures []brief.Figure) answerPage {
-	answer := q.compose(figures)
-	snapshot := d.Catalog()
+// page writes the answer to a question.
+func (w *writer) page(snapshot *catalog.Snapshot, answer brief.Answer) answerPage {
 	page := answerPage{
-		Answer:    answer,
-		Reporters: departments(snapshot, answer.Reporters),
-		Keepers:   departments(snapshot, answer.Keepers),
+		Name:      w.text(answer.Name),
+		Period:    w.period(answer.Period),
+		AsOf:      w.date(answer.AsOf),
+		Overview:  answer.Overview,
+		Lines:     w.figures(answer.Lines),
+		Planned:   w.figures(answer.Planned),
+		Reporters: w.departments(snapshot, answer.Reporters),
+		Keepers:   w.departments(snapshot, answer.Keepers),
 	}
+	for _, note := range answer.Notes {
+		page.Notes = append(page.Notes, w.text(note))
+	}
+	var sources []string
 	for _, source := range answer.Sources {
-		page.Origins = append(page.Origins, originOf(snapshot, source))
+		sources = append(sources, w.source(snapshot, source))
 	}
+	page.Sources = strings.Join(sources, "; ")
 	return page
+}
+
+// source names where a figure stands: by its title, else by its document.
+func (w *writer) source(snapshot *catalog.Snapshot, source survey.Source) string {
+	if source.Title != "" {
+		return source.Title
+	}
+	if document, ok := snapshot.Document(source.Document); ok {
+		return w.text(document.Type) + " " + document.Symbol
+	}
+	return source.Document
 }
 
 // compose makes the answer of the figures read for a question.
@@ -43,25 +61,6 @@ func (q question) compose(figures []brief.Figure) brief.Answer {
 		return brief.One(figures[0])
 	}
 	return brief.Overview(q.group, figures)
-}
-
-func originOf(snapshot *catalog.Snapshot, source survey.Source) origin {
-	from := origin{Title: source.Title, URL: source.URL, Symbol: source.Document}
-	if document, ok := snapshot.Document(source.Document); ok {
-		from.Document = &document
-	}
-	return from
-}
-
-// departments names departments by their codes.
-func departments(snapshot *catalog.Snapshot, codes []string) []survey.Text {
-	var names []survey.Text
-	for _, code := range codes {
-		if department, ok := snapshot.Department(code); ok {
-			names = append(names, department.Name)
-		}
-	}
-	return names
 }
 
 // buttons lead on from an answer.

@@ -5,25 +5,33 @@ import (
 	"slices"
 
 	"khaosat/brief"
+	"khaosat/catalog"
 	"khaosat/chat"
 	"khaosat/survey"
 )
 
-// sourcePage shows where figures come from.
+// sourcePage shows where figures come from, written.
 type sourcePage struct {
-	Name    survey.Text
-	Period  *survey.Period // nil where the figures differ in it
+	Name    string
+	Period  string // "" where the figures differ in it
 	Figures []provenance
 	Single  bool // one figure, with every detail
+	Others  []provenance
 }
 
-// provenance is one figure with its origin and, for a single one, what
-// other sources say.
+// provenance is one figure with its origin, written.
 type provenance struct {
-	Line       brief.Line
-	Origin     origin
-	Department *survey.Text // that reported it; nil if nobody did
-	Others     []provenance
+	Figure           figureText
+	Quote            string
+	Source, URL      string
+	Document         *documentText
+	Published, AsOf  string
+	Department, Note string
+}
+
+// documentText is a document, written.
+type documentText struct {
+	Type, Symbol, Issued, Issuer, Subject string
 }
 
 // source shows the source of the figure of a period, the latest by default,
@@ -34,7 +42,7 @@ func (d *desk) source(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if reply != nil {
 		return reply.Actions()
 	}
-	read := d.asker(r)
+	read, write := d.asker(r), d.writer(r)
 	figures, err := read.figures(ctx, q)
 	if err != nil {
 		return nil, err
@@ -42,57 +50,65 @@ func (d *desk) source(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if len(figures) == 0 {
 		return d.noData(ctx, r, q)
 	}
-	page := sourcePage{Name: q.name, Figures: read.provenances(q.compose(figures))}
-	if page.Single = len(page.Figures) == 1; page.Single {
-		only := &page.Figures[0]
-		if only.Others, err = read.others(ctx, only.Line); err != nil {
+	lines := cited(q.compose(figures))
+	page := sourcePage{Name: write.text(q.name), Single: len(lines) == 1, Period: write.period(common(lines))}
+	for _, line := range lines {
+		page.Figures = append(page.Figures, write.provenance(read.catalog, line))
+	}
+	if page.Single {
+		if page.Others, err = read.others(ctx, write, lines[0]); err != nil {
 			return nil, err
 		}
 	}
-	page.head()
 	reply = r.Reply()
-	return reply.Show("query.source", page, q.sourceButtons(reply, page)...).Actions()
+	reply.fail(write.err)
+	return reply.Show("query.source", page, q.sourceButtons(reply, write, lines)...).Actions()
 }
 
-// provenances returns the figures of an answer with their origins, the
-// parts of totals left out.
-func (a asker) provenances(answer brief.Answer) []provenance {
-	var shown []provenance
-	for _, line := range slices.Concat(answer.Lines, answer.Planned) {
-		if !line.Part {
-			shown = append(shown, a.provenance(line.Indicator, line.Observation))
+// cited returns the figures whose sources are shown: those of the answer,
+// the parts of totals left out.
+func cited(answer brief.Answer) []brief.Line {
+	return slices.DeleteFunc(slices.Concat(answer.Lines, answer.Planned), func(l brief.Line) bool { return l.Part })
+}
+
+// common moves the period that all lines agree in away from them.
+func common(lines []brief.Line) survey.Period {
+	period := lines[0].Observation.Period
+	for _, line := range lines {
+		if line.Observation.Period != period {
+			period = survey.Period{}
 		}
 	}
-	return shown
-}
-
-// head moves the period into the heading where all figures agree in it.
-func (p *sourcePage) head() {
-	common := p.Figures[0].Line.Observation.Period
-	for _, figure := range p.Figures {
-		if figure.Line.Observation.Period != common {
-			return
+	for i := range lines {
+		if lines[i].Period = nil; period.IsZero() {
+			lines[i].Period = &lines[i].Observation.Period
 		}
 	}
-	p.Period = &common
-	for i := range p.Figures {
-		p.Figures[i].Line.Period = nil
-	}
+	return period
 }
 
-func (a asker) provenance(i survey.Indicator, o survey.Observation) provenance {
+func (w *writer) provenance(snapshot *catalog.Snapshot, line brief.Line) provenance {
+	o := line.Observation
 	shown := provenance{
-		Line:   brief.Line{Indicator: i, Observation: o, Period: &o.Period},
-		Origin: originOf(a.catalog, o.Source),
+		Figure:    w.figure(line),
+		Quote:     o.Source.Quote,
+		Source:    w.source(snapshot, o.Source),
+		URL:       o.Source.URL,
+		Published: w.date(o.Published),
+		AsOf:      w.date(o.AsOf),
+		Note:      w.text(o.Note),
 	}
-	if department, ok := a.catalog.Department(o.Department); ok {
-		shown.Department = &department.Name
+	if document, ok := snapshot.Document(o.Source.Document); ok {
+		shown.Document = &documentText{w.text(document.Type), document.Symbol, w.date(document.Issued), w.text(document.Issuer), w.text(document.Subject)}
+	}
+	if o.Department != "" {
+		shown.Department = w.departments(snapshot, []string{o.Department})
 	}
 	return shown
 }
 
 // others returns what other sources say about the same figure.
-func (a asker) others(ctx context.Context, official brief.Line) ([]provenance, error) {
+func (a asker) others(ctx context.Context, write *writer, official brief.Line) ([]provenance, error) {
 	found, err := a.sources(ctx, official.Indicator, official.Observation.Period)
 	if err != nil {
 		return nil, err
@@ -100,7 +116,7 @@ func (a asker) others(ctx context.Context, official brief.Line) ([]provenance, e
 	var others []provenance
 	for _, o := range found {
 		if o.Line != "" {
-			others = append(others, a.provenance(official.Indicator, o))
+			others = append(others, write.provenance(a.catalog, brief.Line{Indicator: official.Indicator, Observation: o}))
 		}
 	}
 	return others, nil
@@ -108,12 +124,12 @@ func (a asker) others(ctx context.Context, official brief.Line) ([]provenance, e
 
 // sourceButtons lead back to the answer and, from a group, to each figure's
 // own page.
-func (q question) sourceButtons(reply *Reply, page sourcePage) [][]chat.Button {
+func (q question) sourceButtons(reply *Reply, write *writer, lines []brief.Line) [][]chat.Button {
 	var rows [][]chat.Button
-	if !page.Single {
-		for _, figure := range page.Figures {
-			slug, period := figure.Line.Indicator.Slug, figure.Line.Observation.Period
-			rows = append(rows, []chat.Button{reply.Button("query.name", shortName(figure.Line.Indicator), PressData("src", slug, period.String()))})
+	if len(lines) > 1 {
+		for _, line := range lines {
+			press := PressData("src", line.Indicator.Slug, line.Observation.Period.String())
+			rows = append(rows, []chat.Button{write.button(shortName(line.Indicator), press)})
 		}
 	}
 	return append(rows, []chat.Button{reply.Button("query.figure", nil, q.press("fig"))})
