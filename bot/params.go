@@ -1,0 +1,144 @@
+package bot
+
+import (
+	"encoding/json"
+	"strconv"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"khaosat/chat"
+)
+
+// params are the parameters of a call.
+type params map[string]string
+
+func (p params) values() tgbotapi.Params { return tgbotapi.Params(p) }
+
+// number sets a parameter unless it is 0.
+func (p params) number(name string, value int64) {
+	if value != 0 {
+		p[name] = strconv.FormatInt(value, 10)
+	}
+}
+
+// flag sets a parameter if it is true.
+func (p params) flag(name string, value bool) {
+	if value {
+		p[name] = "true"
+	}
+}
+
+// json sets a parameter to an object.
+func (p params) json(name string, value any) {
+	if text, err := json.Marshal(value); err == nil {
+		p[name] = string(text)
+	}
+}
+
+func chatParams(id chat.ID) params {
+	return params{"chat_id": strconv.FormatInt(int64(id), 10)}
+}
+
+func placeParams(place chat.Place) params {
+	p := chatParams(place.Chat)
+	p.number("message_thread_id", int64(place.Thread))
+	return p
+}
+
+// noPreview keeps links in texts from being shown as pages.
+const noPreview = `{"is_disabled":true}`
+
+func sendParams(a chat.Send) params {
+	p := placeParams(a.To)
+	p["text"], p["parse_mode"], p["link_preview_options"] = string(a.Text), "HTML", noPreview
+	p.sending(a)
+	return p
+}
+
+func (p params) sending(a chat.Send) {
+	p.flag("protect_content", a.Protect)
+	p.flag("disable_notification", a.Silent)
+	p.keyboard(a.Keyboard)
+}
+
+func uploadParams(a chat.Send) params {
+	p := placeParams(a.To)
+	p["caption"], p["parse_mode"] = string(a.Text), "HTML"
+	p.sending(a)
+	return p
+}
+
+func uploadMethod(a chat.Send) string {
+	if a.File.Photo {
+		return "sendPhoto"
+	}
+	return "sendDocument"
+}
+
+func uploadFiles(a chat.Send) []tgbotapi.RequestFile {
+	field := "document"
+	if a.File.Photo {
+		field = "photo"
+	}
+	return []tgbotapi.RequestFile{{Name: field, Data: tgbotapi.FileBytes{Name: a.File.Name, Bytes: a.File.Bytes}}}
+}
+
+func editParams(a chat.Edit) params {
+	p := chatParams(a.In.Chat)
+	p.number("message_id", int64(a.Message))
+	p["text"], p["parse_mode"], p["link_preview_options"] = string(a.Text), "HTML", noPreview
+	p.keyboard(a.Keyboard)
+	return p
+}
+
+func deleteParams(a chat.Delete) params {
+	p := chatParams(a.In.Chat)
+	p.number("message_id", int64(a.Message))
+	return p
+}
+
+func answerParams(a chat.Answer) params {
+	p := params{"callback_query_id": a.Press}
+	if a.Text != "" {
+		p["text"] = string(firstRunes(a.Text, 200))
+	}
+	p.flag("show_alert", a.Alert)
+	return p
+}
+
+func firstRunes(text string, most int) []rune {
+	runes := []rune(text)
+	return runes[:min(len(runes), most)]
+}
+
+// wireButton is a button as Telegram wants it.
+type wireButton struct {
+	Text string `json:"text"`
+	Data string `json:"callback_data,omitempty"`
+	URL  string `json:"url,omitempty"`
+}
+
+func (p params) keyboard(keyboard chat.Keyboard) {
+	var rows [][]wireButton
+	for _, row := range keyboard {
+		var buttons []wireButton
+		for _, b := range row {
+			buttons = append(buttons, wireButton(b))
+		}
+		if len(buttons) > 0 {
+			rows = append(rows, buttons)
+		}
+	}
+	if len(rows) > 0 {
+		p.json("reply_markup", map[string]any{"inline_keyboard": rows})
+	}
+}
+
+// messageID reads the id out of a message that was sent.
+func messageID(result []byte) int {
+	var sent struct {
+		ID int `json:"message_id"`
+	}
+	_ = json.Unmarshal(result, &sent)
+	return sent.ID
+}

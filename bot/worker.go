@@ -1,0 +1,103 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"time"
+
+	"khaosat/chat"
+)
+
+// maxTries is how often an update is handled before it is set aside.
+const maxTries = 3
+
+// pauses between the tries; other chats do not wait.
+var pauses = [maxTries]time.Duration{0, 300 * time.Millisecond, 1500 * time.Millisecond}
+
+// outcome is what became of an update.
+type outcome int
+
+const (
+	handled outcome = iota
+	setAside
+	interrupted
+)
+
+// worker handles one update: it asks the handler and carries out what it
+// answers, and tries again where that fails.
+type worker struct {
+	ctx     context.Context // ends when running work must stop
+	handler chat.Handler
+	sender  *sender
+	failed  func(chat.Update) []chat.Action
+	aside   func(context.Context, chat.Update, error) []chat.Action
+	log     *slog.Logger
+}
+
+func (w *worker) handle(update chat.Update, tries int) outcome {
+	w.sender.spoke(w.ctx, update)
+	var err error
+	for ; tries < maxTries; tries++ {
+		if !sleep(w.ctx, pauses[tries]) {
+			return interrupted
+		}
+		var actions []chat.Action
+		if actions, err = w.ask(update); err == nil {
+			err = w.sender.perform(w.ctx, actions)
+		}
+		if w.ctx.Err() != nil {
+			return interrupted
+		}
+		if err == nil {
+			return handled
+		}
+		w.log.Error("update failed", "update", update.ID, "try", tries+1, "error", err)
+	}
+	w.giveUp(update, err)
+	return setAside
+}
+
+// ask lets the handler answer; a panic is an error like any other.
+func (w *worker) ask(update chat.Update) (actions []chat.Action, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			w.log.Error("handler panicked", "update", update.ID, "stack", string(debug.Stack()))
+			err = fmt.Errorf("handler panicked: %v", cause)
+		}
+	}()
+	return w.handler.Handle(w.ctx, update)
+}
+
+// giveUp tells the person and whoever looks after the bot.
+func (w *worker) giveUp(update chat.Update, cause error) {
+	var actions []chat.Action
+	if update.Press != nil {
+		actions = append(actions, chat.Answer{Press: update.Press.ID})
+	}
+	if w.failed != nil {
+		actions = append(actions, w.failed(update)...)
+	}
+	if w.aside != nil {
+		actions = append(actions, w.aside(w.ctx, update, cause)...)
+	}
+	if err := w.sender.perform(w.ctx, actions); err != nil {
+		w.log.Error("tell of an update set aside", "update", update.ID, "error", err)
+	}
+}
+
+// sleep waits; it is false if the context ended first.
+func sleep(ctx context.Context, d time.Duration) bool {
+	if d <= 0 {
+		return ctx.Err() == nil
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
