@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"khaosat/catalog"
@@ -14,17 +15,17 @@ import (
 )
 
 // openStore opens the store that the configuration names.
-func openStore(ctx context.Context, c *config.Config) (*storage.Store, error) {
+func openStore(ctx context.Context, c *config.Config, log *slog.Logger) (*storage.Store, error) {
 	if file, ok := c.Storage.BoltFile(); ok {
-		return boltstore.Open(ctx, file)
+		return boltstore.Open(ctx, file, boltstore.ServeBackups(log))
 	}
 	return mongostore.Open(ctx, c.Storage.Reveal())
 }
 
 // openSeeded opens the store and, when it is empty, loads the catalogue that
 // is built into the program.
-func openSeeded(ctx context.Context, c *config.Config, now time.Time) (*storage.Store, error) {
-	store, err := openStore(ctx, c)
+func openSeeded(ctx context.Context, c *config.Config, now time.Time, log *slog.Logger) (*storage.Store, error) {
+	store, err := openStore(ctx, c, log)
 	if err != nil {
 		return nil, err
 	}

@@ -50,27 +50,29 @@ func (a asker) figures(ctx context.Context, q question) ([]brief.Figure, error) 
 
 // figure reads one figure, that of the period before and its target.
 func (a asker) figure(ctx context.Context, i survey.Indicator, period survey.Period) (brief.Figure, error) {
-	figure := brief.Figure{Indicator: i}
-	var err error
-	if period.IsZero() {
-		figure.Observation, err = a.latest(ctx, i)
-	} else {
-		figure.Observation, err = a.at(ctx, i, period)
-	}
+	found, err := a.newest(ctx, i, period)
 	if err != nil {
-		return figure, err
+		return brief.Figure{}, err
 	}
-	figure.Target = aim(a.catalog.Targets(i.Slug), figure.Observation.Period)
-	if brief.Comparable(i) {
-		previous, err := a.before(ctx, i, figure.Observation.Period, 1)
-		if err != nil {
-			return figure, err
-		}
-		if len(previous) > 0 {
-			figure.Previous = &previous[0]
-		}
+	figure := brief.Figure{Indicator: i, Observation: found[0], Target: aim(a.catalog.Targets(i.Slug), found[0].Period)}
+	if len(found) > 1 && brief.Comparable(i) {
+		figure.Previous = &found[1]
 	}
 	return figure, nil
+}
+
+// newest returns the figure of a period, the latest where none is given,
+// and the one before it if there is one, or survey.ErrNotFound.
+func (a asker) newest(ctx context.Context, i survey.Indicator, period survey.Period) ([]survey.Observation, error) {
+	if period.IsZero() {
+		return a.latest(ctx, i, 2)
+	}
+	o, err := a.at(ctx, i, period)
+	if err != nil {
+		return nil, err
+	}
+	previous, err := a.before(ctx, i, o.Period, 1)
+	return append([]survey.Observation{o}, previous...), err
 }
 
 // aim chooses the target that a figure is on its way to: the first one not

@@ -19,19 +19,20 @@ type reader struct {
 	today     survey.Date
 }
 
-// latest returns the figure of the last period that is known, or
-// survey.ErrNotFound. Where the clock is behind every figure, the first one
-// stands in: its period is shown beside it.
-func (f reader) latest(ctx context.Context, i survey.Indicator) (survey.Observation, error) {
-	o, err := f.last(ctx, i, f.series(i), survey.Period{})
-	if !errors.Is(err, survey.ErrNotFound) {
-		return o, err
+// latest returns up to n figures of the last periods that are known, newest
+// first, or survey.ErrNotFound. Where the clock is behind every figure, the
+// first one stands in: its period is shown beside it.
+func (f reader) latest(ctx context.Context, i survey.Indicator, n int) ([]survey.Observation, error) {
+	found, err := f.last(ctx, i, f.series(i), survey.Period{}, n)
+	if err != nil || len(found) > 0 {
+		return found, err
 	}
 	first, err := storage.First(ctx, f.log, f.series(i))
 	if err != nil {
-		return first, fmt.Errorf("read figures: %w", err)
+		return nil, fmt.Errorf("read figures: %w", err)
 	}
-	return reader{f.log, f.territory, endOfTime}.official(ctx, i, first.Period)
+	o, err := reader{f.log, f.territory, endOfTime}.official(ctx, i, first.Period)
+	return []survey.Observation{o}, err
 }
 
 // endOfTime is a day on which every figure is known.
@@ -44,10 +45,17 @@ func (f reader) at(ctx context.Context, i survey.Indicator, period survey.Period
 	if !errors.Is(err, survey.ErrNotFound) || i.Kind == survey.KindFlow || i.Kind == survey.KindGrowth {
 		return exact, err
 	}
-	within := f.series(i)
-	within.From = within.Prefix + period.From.String()
-	within.Before = within.Prefix + period.To.AddDays(1).String()
-	return f.last(ctx, i, within, period)
+	bounds := f.series(i)
+	bounds.From = bounds.Prefix + period.From.String()
+	bounds.Before = bounds.Prefix + period.To.AddDays(1).String()
+	found, err := f.last(ctx, i, bounds, period, 1)
+	if err == nil && len(found) == 0 {
+		err = survey.ErrNotFound
+	}
+	if err != nil {
+		return survey.Observation{}, err
+	}
+	return found[0], nil
 }
 
 // before returns up to n figures of the periods before one, newest first; of
@@ -57,42 +65,51 @@ func (f reader) before(ctx context.Context, i survey.Indicator, period survey.Pe
 	if !period.IsZero() {
 		older.Before = f.place(i, period)
 	}
-	var found []survey.Observation
+	return f.last(ctx, i, older, survey.Period{}, n)
+}
+
+// last returns the last n official figures of a query, newest first, of
+// those that lie within a period where one is given. Each scan is as short
+// as what is still missing, and the next one begins at the period before, so
+// that versions and other sources cost little however many there are.
+func (f reader) last(ctx context.Context, i survey.Indicator, query storage.Query, within survey.Period, n int) ([]survey.Observation, error) {
+	found := make([]survey.Observation, 0, n)
+	query.Reverse = true
 	for len(found) < n {
-		o, err := f.last(ctx, i, older, survey.Period{})
-		if errors.Is(err, survey.ErrNotFound) {
+		query.Limit = n - len(found)
+		read, period := 0, survey.Period{}
+		for o, err := range f.log.Scan(ctx, query) {
+			if err != nil {
+				return nil, fmt.Errorf("read figures: %w", err)
+			}
+			if read++; read > 1 && o.Period == period {
+				continue
+			}
+			period = o.Period
+			if !within.IsZero() && !within.Covers(period) {
+				continue
+			}
+			if o, err = f.officialOf(ctx, i, o); err == nil {
+				found = append(found, o)
+			} else if !errors.Is(err, survey.ErrNotFound) {
+				return nil, err
+			}
+		}
+		if read < query.Limit {
 			break
 		}
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, o)
-		older.Before = f.place(i, o.Period)
+		query.Before = f.place(i, period)
 	}
 	return found, nil
 }
 
-// last returns the last official figure of the query, of those that lie
-// within a period where one is given. It jumps from period to period, over
-// the versions and the other sources of each.
-func (f reader) last(ctx context.Context, i survey.Indicator, query storage.Query, within survey.Period) (survey.Observation, error) {
-	query.Reverse = true
-	for {
-		o, err := storage.First(ctx, f.log, query)
-		if err != nil {
-			return o, fmt.Errorf("read figures: %w", err)
-		}
-		query.Before = f.place(i, o.Period)
-		if !within.IsZero() && !within.Covers(o.Period) {
-			continue
-		}
-		if o.Line != "" || !f.known(i, o) {
-			o, err = f.official(ctx, i, o.Period)
-		}
-		if !errors.Is(err, survey.ErrNotFound) {
-			return o, err
-		}
+// officialOf returns the official figure of an observation's period: the
+// observation itself, if it is the last one of the official line.
+func (f reader) officialOf(ctx context.Context, i survey.Indicator, last survey.Observation) (survey.Observation, error) {
+	if last.Line == "" && f.known(i, last) {
+		return last, nil
 	}
+	return f.official(ctx, i, last.Period)
 }
 
 // official returns the last version of the official line of a period that

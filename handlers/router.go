@@ -79,6 +79,9 @@ func (h *Router) request(update chat.Update, actor survey.Actor) *Request {
 
 // dispatch finds the route and lets it answer, if the person may.
 func (h *Router) dispatch(ctx context.Context, r *Request) ([]chat.Action, error) {
+	if h.Secret(r.Update) {
+		return h.refuseSecret(r)
+	}
 	route, err := h.find(ctx, r)
 	if err != nil {
 		return nil, err

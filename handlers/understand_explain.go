@@ -164,10 +164,12 @@ func (f reader) overviewOf(ctx context.Context, q question) (any, error) {
 
 // get reads the figure of a period, the latest if none is asked for.
 func (f reader) get(ctx context.Context, i survey.Indicator, period survey.Period) (o survey.Observation, found bool, err error) {
-	if period.IsZero() {
-		o, err = f.latest(ctx, i)
-	} else {
+	if !period.IsZero() {
 		o, err = f.at(ctx, i, period)
+	} else if latest, readErr := f.latest(ctx, i, 1); readErr == nil {
+		o = latest[0]
+	} else {
+		err = readErr
 	}
 	if errors.Is(err, survey.ErrNotFound) {
 		return o, false, nil

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"khaosat/bot"
+	"khaosat/catalog"
+	"khaosat/config"
+	"khaosat/handlers"
+	"khaosat/storage"
+	"khaosat/texts"
+)
+
+// runCommand runs the bot until it is told to stop.
+type runCommand struct{}
+
+// Run opens what the configuration names and serves until the context ends.
+func (runCommand) Run(p *program) error {
+	if err := p.config.CheckToken(); err != nil {
+		return usageError{err}
+	}
+	clock := newClock(p.config.ClockStart())
+	log := newLogger(p.config, p.stderr)
+	store, err := openSeeded(p.ctx, p.config, clock.Now(), log)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err := store.Close(); err != nil {
+			log.Error("close the store", "error", err)
+		}
+	}()
+	return serve(p.ctx, p.config, store, clock, log)
+}
+
+// serve runs the bot on an open store until the context ends.
+func serve(ctx context.Context, c *config.Config, store *storage.Store, clock *clock, log *slog.Logger) error {
+	service, err := newService(ctx, c, store, clock, log)
+	if err != nil {
+		return err
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return service.bot.Run(ctx) })
+	group.Go(func() error { return serveStatus(ctx, c, service, clock, log) })
+	return group.Wait()
+}
+
+// service is the parts of a running bot.
+type service struct {
+	store  *storage.Store
+	router *handlers.Router
+	bot    *bot.Bot
+}
+
+// newService wires the parts together.
+func newService(ctx context.Context, c *config.Config, store *storage.Store, clock *clock, log *slog.Logger) (*service, error) {
+	book, err := texts.New(c.Location())
+	if err != nil {
+		return nil, err
+	}
+	var snapshot atomic.Pointer[catalog.Snapshot]
+	loaded, err := catalog.Load(ctx, store)
+	if err != nil {
+		return nil, err
+	}
+	snapshot.Store(loaded)
+	installation, err := secret(ctx, store)
+	if err != nil {
+		return nil, err
+	}
+	s := &service{store: store}
+	s.router, err = handlers.New(handlers.Options{
+		Store:       store,
+		Texts:       book,
+		Catalog:     snapshot.Load,
+		Now:         clock.Now,
+		Zone:        c.Location(),
+		Language:    c.Language.Language,
+		Secretaries: c.Secretaries,
+		BotName:     func() string { return s.bot.Username() },
+		Secret:      installation,
+		Log:         log,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("build the route table: %w", err)
+	}
+	s.bot, err = bot.New(bot.Options{
+		Token:    c.Token.Reveal(),
+		Endpoint: c.EndpointURL(),
+		Proxy:    c.ProxyURL(),
+		Webhook:  webhook(c),
+		Store:    store,
+		Handler:  s.router,
+		Menus:    s.router.StrangerMenus(),
+		Failed:   s.router.Failed,
+		Aside:    s.router.Aside,
+		Redact:   s.router.Secret,
+		Now:      clock.Now,
+		Log:      log,
+	})
+	return s, err
+}
+
+// webhook is how updates come if not by polling, else nil.
+func webhook(c *config.Config) *bot.Webhook {
+	if !c.Webhook() {
+		return nil
+	}
+	return &bot.Webhook{URL: c.WebhookAddress(), Listen: string(c.WebhookListen), Secret: c.WebhookSecret.Reveal()}
+}
