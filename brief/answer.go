@@ -50,7 +50,12 @@ func One(figure Figure) Answer {
 // left out, parts first.
 func Overview(group survey.Group, figures []Figure) Answer {
 	answer := Answer{Slug: group.Slug, Name: group.Name, Overview: true}
-	for _, figure := range current(figures) {
+	newest, ranked := newestOf(figures)
+	answer.Lines = make([]Line, 0, len(figures))
+	for _, figure := range figures {
+		if superseded(figure, newest, ranked) {
+			continue
+		}
 		line := newLine(figure)
 		if figure.Indicator.Stage == survey.StagePlanned {
 			answer.Planned = append(answer.Planned, line)
@@ -70,21 +75,25 @@ func Overview(group survey.Group, figures []Figure) Answer {
 	return answer
 }
 
-// current leaves out figures of growth that newer ones have overtaken, and
-// a change of rank beside the rank, which says it already.
-func current(figures []Figure) []Figure {
-	var newest survey.Period
-	ranked := false
-	for _, f := range figures {
+// newestOf returns the last period of the figures, and whether a rank with
+// one before it is among them.
+func newestOf(figures []Figure) (newest survey.Period, ranked bool) {
+	for i := range figures {
+		f := &figures[i]
 		if f.Indicator.Stage != survey.StagePlanned && f.Observation.Period.Compare(newest) > 0 {
 			newest = f.Observation.Period
 		}
 		ranked = ranked || f.Indicator.Kind == survey.KindRank && f.Previous != nil
 	}
-	return slices.DeleteFunc(slices.Clone(figures), func(f Figure) bool {
-		overtaken := f.Indicator.Kind == survey.KindGrowth && f.Observation.Period.Compare(newest) < 0
-		return overtaken || ranked && f.Indicator.Unit == survey.UnitPlaces
-	})
+	return newest, ranked
+}
+
+// superseded reports whether a figure has nothing to add: growth that newer
+// figures have overtaken, a change of rank beside the rank, which says it
+// already.
+func superseded(f Figure, newest survey.Period, ranked bool) bool {
+	overtaken := f.Indicator.Kind == survey.KindGrowth && f.Observation.Period.Compare(newest) < 0
+	return overtaken || ranked && f.Indicator.Unit == survey.UnitPlaces
 }
 
 // fit drops lines from the end, parts first, until the answer is short
@@ -118,18 +127,21 @@ func (a *Answer) height() int {
 // cite notes where the figures stand and who reported them; who reported
 // what is planned only where that is all there is.
 func (a *Answer) cite() {
-	for _, line := range slices.Concat(a.Lines, a.Planned) {
-		source := line.Observation.Source
-		source.Quote = ""
-		if source != (survey.Source{}) {
-			a.Sources = add(a.Sources, source)
+	for _, lines := range [][]Line{a.Lines, a.Planned} {
+		for i := range lines {
+			source := lines[i].Observation.Source
+			source.Quote = ""
+			if source != (survey.Source{}) {
+				a.Sources = add(a.Sources, source)
+			}
 		}
 	}
 	lines := a.Lines
 	if len(lines) == 0 {
 		lines = a.Planned
 	}
-	for _, line := range lines {
+	for i := range lines {
+		line := &lines[i]
 		if reporter := line.Observation.Department; reporter != "" {
 			a.Reporters = add(a.Reporters, reporter)
 		} else if keeper := line.Indicator.Department; keeper != "" {

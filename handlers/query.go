@@ -104,9 +104,10 @@ func (q question) only(r *Request) question {
 // released leaves out the indicators that may not be shown where the
 // request came from.
 func released(r *Request, indicators []survey.Indicator) []survey.Indicator {
-	return slices.DeleteFunc(slices.Clone(indicators), func(i survey.Indicator) bool {
-		return r.PublicOnly() && !i.PublicOK
-	})
+	if !r.PublicOnly() {
+		return indicators
+	}
+	return slices.DeleteFunc(slices.Clone(indicators), func(i survey.Indicator) bool { return !i.PublicOK })
 }
 
 // ready asks the question of a request. Where it cannot be answered, reply
