@@ -1,0 +1,151 @@
+package brief_test
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"khaosat/brief"
+	"khaosat/survey"
+)
+
+var (
+	rank     = survey.Indicator{Slug: "pci_rank", Kind: survey.KindRank, Better: survey.BetterLower, Unit: survey.UnitRank}
+	score    = survey.Indicator{Slug: "pci_score", Kind: survey.KindIndex, Better: survey.BetterHigher, Unit: survey.UnitScore}
+	places   = survey.Indicator{Slug: "pci_rank_change", Kind: survey.KindGrowth, Better: survey.BetterHigher, Unit: survey.UnitPlaces}
+	capacity = survey.Indicator{Slug: "capacity", Kind: survey.KindStock, Better: survey.BetterHigher, Unit: survey.UnitMegawatt}
+	solar    = survey.Indicator{Slug: "solar", Kind: survey.KindStock, Unit: survey.UnitMegawatt, PartOf: "capacity"}
+	wind     = survey.Indicator{Slug: "wind", Kind: survey.KindStock, Unit: survey.UnitMegawatt, PartOf: "capacity"}
+	hydro    = survey.Indicator{Slug: "hydro", Kind: survey.KindStock, Unit: survey.UnitMegawatt, PartOf: "capacity"}
+	lng      = survey.Indicator{Slug: "lng", Kind: survey.KindStock, Unit: survey.UnitMegawatt, Stage: survey.StagePlanned}
+	output   = survey.Indicator{Slug: "output", Kind: survey.KindFlow, Better: survey.BetterHigher, Unit: survey.UnitMillionKWh}
+)
+
+func figure(i survey.Indicator, period survey.Period, value string) brief.Figure {
+	return brief.Figure{Indicator: i, Observation: observation(i, period, value)}
+}
+
+func observation(i survey.Indicator, period survey.Period, value string) survey.Observation {
+	return survey.Observation{Indicator: i.Slug, Period: period, Value: decimal.RequireFromString(value), RankOf: 63}
+}
+
+func after(f brief.Figure, period survey.Period, value string) brief.Figure {
+	previous := observation(f.Indicator, period, value)
+	f.Previous = &previous
+	return f
+}
+
+func TestSenseOfChange(t *testing.T) {
+	halfYear, err := survey.ParsePeriod("2021-01-01/2021-06-30")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name    string
+		figure  brief.Figure
+		amount  string // "": no change is told
+		sense   brief.Sense
+		verdict brief.Verdict
+	}{
+		{"a rank that goes down has risen", after(figure(rank, survey.Year(2020), "32"), survey.Year(2019), "37"), "5", brief.Up, brief.Better},
+		{"a rank that goes up has fallen", after(figure(rank, survey.Year(2021), "49"), survey.Year(2020), "32"), "17", brief.Down, brief.Worse},
+		{"the score of the same year fell", after(figure(score, survey.Year(2020), "63.44"), survey.Year(2019), "64.89"), "1.45", brief.Down, brief.Worse},
+		{"nothing changed", after(figure(rank, survey.Year(2020), "32"), survey.Year(2019), "32"), "0", brief.Same, ""},
+		{"nothing before", figure(rank, survey.Year(2020), "32"), "", "", ""},
+		{"growth is a change itself", after(figure(places, survey.Year(2020), "5"), survey.Year(2019), "6"), "", "", ""},
+		{"what is planned does not change", after(figure(lng, survey.Year(2021), "1500"), survey.Year(2020), "1000"), "", "", ""},
+		{"years apart compare", after(figure(output, survey.Year(2023), "7700"), survey.Year(2020), "4000"), "3700", brief.Up, brief.Better},
+		{"a year does not compare with half of one", after(figure(output, survey.Year(2022), "9"), halfYear, "4"), "", "", ""},
+		{"periods that overlap do not compare", after(figure(output, survey.Years(2016, 2021), "9"), survey.Years(2016, 2020), "8"), "", "", ""},
+	} {
+		change := brief.One(test.figure).Lines[0].Change
+		switch {
+		case change == nil && test.amount == "":
+		case change == nil || change.Amount.String() != test.amount || change.Sense != test.sense || change.Verdict != test.verdict:
+			t.Errorf("%s: %+v", test.name, change)
+		}
+	}
+}
+
+func TestSharesOnlyWherePartsAddUp(t *testing.T) {
+	year := survey.Year(2020)
+	whole := figure(capacity, year, "2745")
+	parts := []brief.Figure{figure(solar, year, "2223"), figure(wind, year, "229"), figure(hydro, year, "293")}
+	for _, test := range []struct {
+		name    string
+		figures []brief.Figure
+		share   string // of solar
+	}{
+		{"they do", append([]brief.Figure{whole}, parts...), "81"},
+		{"with a planned amount beside", append([]brief.Figure{whole, figure(lng, year, "1500")}, parts...), "81"},
+		{"one is missing", []brief.Figure{whole, parts[0], parts[1]}, ""},
+		{"one is of another time", []brief.Figure{whole, parts[0], parts[1], figure(hydro, survey.Year(2019), "293")}, ""},
+		{"but for rounding", []brief.Figure{whole, parts[0], parts[1], figure(hydro, year, "293.15")}, "81"},
+		{"but for more than rounding", []brief.Figure{whole, parts[0], parts[1], figure(hydro, year, "294")}, ""},
+	} {
+		answer := brief.Overview(survey.Group{Slug: "energy"}, test.figures)
+		for _, line := range answer.Lines {
+			if line.Indicator.Slug != "solar" {
+				continue
+			}
+			if got := line.Share; got == nil && test.share != "" || got != nil && got.String() != test.share || !line.Part {
+				t.Errorf("%s: share %v, part %t", test.name, got, line.Part)
+			}
+		}
+	}
+}
+
+func TestPlannedStandsApart(t *testing.T) {
+	answer := brief.Overview(survey.Group{}, []brief.Figure{figure(lng, survey.Year(2021), "1500"), figure(capacity, survey.Year(2020), "2745")})
+	if len(answer.Lines) != 1 || len(answer.Planned) != 1 || answer.Period != survey.Year(2020) || answer.Planned[0].Period == nil {
+		t.Errorf("%+v", answer)
+	}
+	target := survey.Target{Value: decimal.NewFromInt(1500)}
+	planned := figure(lng, survey.Year(2021), "1500")
+	planned.Target = &target
+	if line := brief.One(planned).Lines[0]; line.Target != nil || line.Reached != nil {
+		t.Error("a plan has reached its target")
+	}
+}
+
+func TestPeriodsAreNotMixedUnderOneHeading(t *testing.T) {
+	answer := brief.Overview(survey.Group{}, []brief.Figure{figure(capacity, survey.Year(2020), "1"), figure(output, survey.Years(2016, 2021), "2")})
+	if !answer.Period.IsZero() || answer.Lines[0].Period == nil || answer.Lines[1].Period == nil {
+		t.Errorf("heading %v, lines %v, %v", answer.Period, answer.Lines[0].Period, answer.Lines[1].Period)
+	}
+}
+
+func TestLongOverviewsAreCut(t *testing.T) {
+	var figures []brief.Figure
+	for i := range 40 {
+		figures = append(figures, after(figure(capacity, survey.Year(2020), "7"), survey.Year(2019), "6"))
+		figures[i].Indicator.Slug = "more"
+	}
+	if lines := len(brief.Overview(survey.Group{}, figures).Lines); lines == 0 || lines > 7 {
+		t.Errorf("%d lines with a change each", lines)
+	}
+}
+
+func TestHistoryKeepsGaps(t *testing.T) {
+	series := []brief.Series{
+		{Indicator: rank, Figures: []survey.Observation{observation(rank, survey.Year(2022), "30"), observation(rank, survey.Year(2019), "37")}},
+		{Indicator: score, Figures: []survey.Observation{observation(score, survey.Year(2022), "65.43"), observation(score, survey.Year(2018), "62.21")}},
+	}
+	rows, more := brief.History(series, 3)
+	want := []struct {
+		period  string
+		figures int
+		missing bool
+	}{{"2022", 2, false}, {"2020/2021", 0, true}, {"2019", 1, false}, {"2018", 1, false}}
+	if more || len(rows) != len(want) {
+		t.Fatalf("more %t, rows %+v", more, rows)
+	}
+	for i, row := range rows {
+		if row.Period.String() != want[i].period || len(row.Figures) != want[i].figures || row.Missing != want[i].missing {
+			t.Errorf("row %d: %s, %d figures, missing %t", i, row.Period, len(row.Figures), row.Missing)
+		}
+	}
+	if rows, more := brief.History(series, 2); !more || rows[len(rows)-1].Period != survey.Year(2019) {
+		t.Errorf("page of two: more %t, %+v", more, rows)
+	}
+}
