@@ -52,7 +52,7 @@ func (e Explainer) Explain(ctx context.Context, in Input) (Output, error) {
 	meaning := viet.Understand(in.Text, words, today)
 	out := Output{Text: in.Text, Intent: meaning.Intent, Slots: OutputSlots{Slots: meaning.Slots}}
 	q, ok := find(e.Catalog, meaning.Slots.Subject())
-	if !ok {
+	if !ok || meaning.Rest != "" {
 		return out, nil
 	}
 	q.period = meaning.Slots.Period.Period

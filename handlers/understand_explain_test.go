@@ -22,6 +22,7 @@ func TestExplain(t *testing.T) {
 		{"/capnhat", `update.start {}`},
 		{"/lich", `session.list {"period":"upcoming"}`},
 		{"/pci", `indicator.get {"indicator":"pci","answer":{"rank":32,"rank_of":63,"score":63.44}}`},
+		{"/pci 20199", `indicator.get {"indicator":"pci"}`},
 		{"pci 2019", `indicator.get {"indicator":"pci","period":"2019","answer":{"rank":37,"rank_of":63,"score":64.89}}`},
 		{"pci 2023", `indicator.get {"indicator":"pci","period":"2023","answer":null}`},
 		{"thu hang pci", `indicator.get {"indicator":"pci_rank","answer":{"value":32,"unit":"hang","rank_of":63}}`},
