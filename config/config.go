@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"net/url"
 	"time"
+
+	"github.com/alecthomas/kong"
 )
 
 // Config is the settings of the program. Each can be given as a flag, in the
@@ -58,3 +60,28 @@ func (c *Config) WebhookAddress() string { return c.WebhookURL.trimmed() }
 // ClockStart returns the instant at which a test's clock starts; zero is the
 // real clock.
 func (c *Config) ClockStart() time.Time { return c.Clock.at }
+
+// Of returns the configuration of the given settings, named as in the
+// environment, and defaults for the others, checked. It reads neither flags
+// nor the environment.
+func Of(given map[string]string) (*Config, error) {
+	var c Config
+	parser, err := kong.New(&c, kong.Exit(func(int) {}))
+	if err != nil {
+		return nil, err
+	}
+	var args []string
+	for _, flag := range parser.Model.Flags {
+		for _, env := range flag.Envs {
+			if value, ok := given[env]; ok {
+				args = append(args, "--"+flag.Name+"="+value)
+			} else if flag.HasDefault {
+				args = append(args, "--"+flag.Name+"="+flag.Default)
+			}
+		}
+	}
+	if _, err := parser.Parse(args); err != nil {
+		return nil, err
+	}
+	return &c, c.Check()
+}

@@ -76,7 +76,7 @@ func (d *desk) auditLine(ctx context.Context, r *Request, entry survey.AuditEntr
 }
 
 var (
-	personForm = regexp.MustCompile(`^[a-z2-7]{16}$`)
+	personForm = regexp.MustCompile(`^[a-z0-9]{16}$`)
 	seatForm   = regexp.MustCompile(`^([a-z]+)\.([a-z0-9_]*)\.\d+$`)
 )
 

@@ -1,47 +1,19 @@
 package boltstore
 
 import (
-	"encoding/json"
 	"fmt"
 	"iter"
-	"reflect"
-	"time"
+
+	"khaosat/storage"
 )
 
-// codec turns records into bytes and back. Instants are written in UTC and
-// in whole milliseconds, and so come back that way.
-type codec[T any] struct {
-	settle settler
-}
-
-func newCodec[T any]() codec[T] { return codec[T]{settlerOf(reflect.TypeFor[T]())} }
-
-func (c codec[T]) encode(record T) ([]byte, error) {
-	if c.settle != nil {
-		c.settle(reflect.ValueOf(&record).Elem())
-	}
-	value, err := json.Marshal(record)
-	if err != nil {
-		return nil, fmt.Errorf("encode %T: %w", record, err)
-	}
-	return value, nil
-}
-
-// decode copies what it needs: the value may belong to a transaction.
-func (c codec[T]) decode(value []byte) (record T, err error) {
-	if err = json.Unmarshal(value, &record); err != nil {
-		err = fmt.Errorf("decode %T: %w", record, err)
-	}
-	return record, err
-}
-
 // decoded turns a sequence of values into one of records of a bucket.
-func decoded[T any](values iter.Seq2[[]byte, error], c codec[T], bucket string) iter.Seq2[T, error] {
+func decoded[T any](values iter.Seq2[[]byte, error], c storage.Codec[T], bucket string) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var record T
 		for value, err := range values {
 			if err == nil {
-				record, err = c.decode(value)
+				record, err = c.Decode(value)
 			}
 			if err != nil {
 				var none T
@@ -51,67 +23,6 @@ func decoded[T any](values iter.Seq2[[]byte, error], c codec[T], bucket string) 
 			if !yield(record, nil) {
 				return
 			}
-		}
-	}
-}
-
-// settler rewrites the instants in a value that it may set. A list with
-// instants is replaced by a copy, since it may be the caller's.
-type settler func(reflect.Value)
-
-// settlerOf returns the settler for a type, nil where the type has no
-// instants. It looks into structs and slices, not into pointers and maps:
-// records have none with instants.
-func settlerOf(of reflect.Type) settler {
-	switch {
-	case of == reflect.TypeFor[time.Time]():
-		return settleTime
-	case of.Kind() == reflect.Slice:
-		return settlerOfSlice(of)
-	case of.Kind() == reflect.Struct:
-		return settlerOfStruct(of)
-	}
-	return nil
-}
-
-func settleTime(v reflect.Value) {
-	instant := v.Addr().Interface().(*time.Time)
-	*instant = instant.UTC().Truncate(time.Millisecond)
-}
-
-func settlerOfSlice(of reflect.Type) settler {
-	settle := settlerOf(of.Elem())
-	if settle == nil {
-		return nil
-	}
-	return func(v reflect.Value) {
-		list := reflect.MakeSlice(of, v.Len(), v.Len())
-		reflect.Copy(list, v)
-		for i := range list.Len() {
-			settle(list.Index(i))
-		}
-		v.Set(list)
-	}
-}
-
-func settlerOfStruct(of reflect.Type) settler {
-	type part struct {
-		field  int
-		settle settler
-	}
-	var parts []part
-	for i := range of.NumField() {
-		field := of.Field(i)
-		if settle := settlerOf(field.Type); settle != nil && field.IsExported() {
-			parts = append(parts, part{i, settle})
-		}
-	}
-	if parts == nil {
-		return nil
-	}
-	return func(v reflect.Value) {
-		for _, p := range parts {
-			p.settle(v.Field(p.field))
 		}
 	}
 }

@@ -54,7 +54,7 @@ func (t *table[T]) row(record T) (row, error) {
 	if len(key) == 0 || len(key) > maxKey {
 		return row{}, fmt.Errorf("key of %d bytes, allowed are 1 to %d: %w", len(key), maxKey, survey.ErrInvalid)
 	}
-	value, err := t.codec.encode(record)
+	value, err := t.codec.Encode(record)
 	if err != nil {
 		return row{}, err
 	}
@@ -82,7 +82,7 @@ func (t *table[T]) stored(tx *bbolt.Tx, key []byte) (r row, rev int64, err error
 	if value == nil {
 		return row{}, 0, nil
 	}
-	record, err := t.codec.decode(value)
+	record, err := t.codec.Decode(value)
 	if err != nil {
 		return row{}, 0, err
 	}

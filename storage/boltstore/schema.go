@@ -117,7 +117,7 @@ func (t *table[T]) create(tx *bbolt.Tx) error {
 
 // addTo puts a stored record into a new index.
 func (t *table[T]) addTo(indexed *bbolt.Bucket, x index[T], key, value []byte) error {
-	record, err := t.codec.decode(value)
+	record, err := t.codec.Decode(value)
 	if err != nil {
 		return err
 	}

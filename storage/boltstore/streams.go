@@ -22,7 +22,7 @@ const (
 
 // streams implements storage.Streams.
 type streams struct {
-	codec   codec[storage.Entry]
+	codec   storage.Codec[storage.Entry]
 	db      *bbolt.DB
 	commits *committer
 }
@@ -38,7 +38,7 @@ func (s *streams) Append(ctx context.Context, entry storage.Entry) error {
 	if len(entry.Stream) == 0 || len(entry.Stream) > maxKey || strings.Contains(entry.Stream, "\x00") {
 		return fmt.Errorf("append to stream %q: name: %w", entry.Stream, survey.ErrInvalid)
 	}
-	value, err := s.codec.encode(entry)
+	value, err := s.codec.Encode(entry)
 	if err == nil {
 		err = s.commits.do(ctx, func(tx *bbolt.Tx) (wrote bool, err error) { return appendEntry(tx, entry, value) })
 	}

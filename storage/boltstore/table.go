@@ -19,7 +19,7 @@ const maxKey = 200
 type table[T any] struct {
 	kind    storage.Kind[T]
 	indexes []index[T]
-	codec   codec[T]
+	codec   storage.Codec[T]
 	db      *bbolt.DB
 	commits *committer
 }
@@ -33,7 +33,7 @@ func (t *table[T]) Get(_ context.Context, key string) (record T, err error) {
 		if value == nil {
 			return survey.ErrNotFound
 		}
-		record, err = t.codec.decode(value)
+		record, err = t.codec.Decode(value)
 		return err
 	})
 	if err != nil {
@@ -97,7 +97,7 @@ func (t *table[T]) Save(ctx context.Context, record T) (T, error) {
 	if err != nil {
 		return none, fmt.Errorf("save %s %q: %w", t.kind.Name, r.key, err)
 	}
-	return t.codec.decode(r.value)
+	return t.codec.Decode(r.value)
 }
 
 // Delete implements storage.Table.

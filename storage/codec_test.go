@@ -1,4 +1,4 @@
-package boltstore
+package storage
 
 import (
 	"testing"
@@ -10,7 +10,7 @@ import (
 func TestEncodingLeavesTheCallersRecordAlone(t *testing.T) {
 	odd := time.Date(2021, 9, 8, 7, 30, 0, 1_234_567, time.FixedZone("+07", 7*60*60))
 	seat := survey.Seat{ID: "s", Tenures: []survey.Tenure{{Person: "an", From: odd}}}
-	value, err := newCodec[survey.Seat]().encode(seat)
+	value, err := NewCodec[survey.Seat]().Encode(seat)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,7 +24,7 @@ func TestEncodingLeavesTheCallersRecordAlone(t *testing.T) {
 }
 
 func TestImpossibleInstantIsAnError(t *testing.T) {
-	if _, err := newCodec[survey.AuditEntry]().encode(survey.AuditEntry{At: time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)}); err == nil {
+	if _, err := NewCodec[survey.AuditEntry]().Encode(survey.AuditEntry{At: time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)}); err == nil {
 		t.Error("year 10000 was written")
 	}
 }

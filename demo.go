@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"khaosat/config"
+	"khaosat/sandbox"
+	"khaosat/sandbox/page"
+	"khaosat/storage"
+	"khaosat/survey"
+)
+
+// demoCommand runs the bot against the sandbox, with invented people.
+type demoCommand struct {
+	Listen string `default:"127.0.0.1:8090" help:"Where the page is served; a loopback address."`
+	Folder string `placeholder:"DIR" help:"Where the demo keeps its store; a temporary folder that is removed at the end if left out."`
+}
+
+// demoPerson is an invented person of the demo.
+type demoPerson struct {
+	user       survey.UserID
+	name       string
+	label      string
+	role       survey.Role // "" is a stranger
+	department string
+}
+
+// demoPeople are the people of the demo, visibly invented.
+func demoPeople() []demoPerson {
+	return []demoPerson{
+		{101, "Nguyễn Văn A", "Lãnh đạo Tổ", survey.RoleLeader, ""},
+		{102, "Trần Thị B", "Thư ký Tổ", survey.RoleSecretary, ""},
+		{103, "Lê Văn C", "Đầu mối Sở Công Thương", survey.RoleContact, "sct"},
+		{104, "Phạm Thị D", "Đầu mối Sở Kế hoạch và Đầu tư", survey.RoleContact, "skhdt"},
+		{105, "Hoàng Văn E", "Lãnh đạo Sở Khoa học và Công nghệ", survey.RoleHead, "skhcn"},
+		{106, "Vũ Thị G", "Thành viên Tổ", survey.RoleMember, ""},
+		{107, "Người Lạ H", "Chưa được mời", "", ""},
+	}
+}
+
+// demoGroup is the group of the demo.
+const demoGroup = -5001
+
+// Run serves until the context ends.
+func (d demoCommand) Run(p *program) error {
+	folder, remove, err := d.folder()
+	if err != nil {
+		return err
+	}
+	defer remove()
+	clock := newClock(time.Time{})
+	server, err := sandbox.New(sandbox.Options{Listen: d.Listen, Now: clock.Now, Page: page.Handler(), BotName: "Tổ Khảo sát"})
+	if err != nil {
+		return err
+	}
+	defer server.Close()
+	c, err := demoConfig(server, folder)
+	if err != nil {
+		return err
+	}
+	log := newLogger(c, p.stderr)
+	store, err := openSeeded(p.ctx, c, clock.Now(), log)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = store.Close() }()
+	if err := admitDemoPeople(p.ctx, store, clock.Now()); err != nil {
+		return err
+	}
+	invite(server)
+	fmt.Fprintf(p.stdout, "Mở trong trình duyệt / open in the browser: %s\n", server.URL())
+	return serve(p.ctx, c, store, clock, log)
+}
+
+// folder is where the demo keeps its store, and what to do with it at the end.
+func (d demoCommand) folder() (string, func(), error) {
+	if d.Folder != "" {
+		return d.Folder, func() {}, os.MkdirAll(d.Folder, 0o700)
+	}
+	dir, err := os.MkdirTemp("", "khaosat-demo-")
+	return dir, func() { _ = os.RemoveAll(dir) }, err
+}
+
+// demoConfig is the settings of a bot that talks to the sandbox.
+func demoConfig(server *sandbox.Sandbox, folder string) (*config.Config, error) {
+	return config.Of(map[string]string{
+		"TELEGRAM_BOT_TOKEN":    server.Token(),
+		"TELEGRAM_API_ENDPOINT": server.URL(),
+		"STORAGE_URL":           "bolt:" + filepath.Join(folder, "khaosat.db"),
+		"LOG_LEVEL":             "warn",
+	})
+}
+
+// admitDemoPeople seats the demo's people, those that have a role.
+func admitDemoPeople(ctx context.Context, store *storage.Store, now time.Time) error {
+	var errs []error
+	for _, demo := range demoPeople() {
+		if demo.role == "" {
+			continue
+		}
+		person := survey.Person{
+			ID:       survey.PersonID(fmt.Sprintf("demo%012d", demo.user)),
+			User:     demo.user,
+			Name:     demo.name,
+			Language: survey.Vietnamese,
+			Consent:  survey.Consent{Version: survey.ConsentVersion, At: now},
+			Noticed:  survey.ConsentVersion,
+			Since:    now,
+		}
+		seat := survey.Seat{ID: survey.SeatID(demo.role, demo.department, 1), Role: demo.role, Department: demo.department}
+		_, err := store.People.Insert(ctx, person)
+		_, seatErr := store.Seats.Insert(ctx, seat.Assign(person.ID, now))
+		errs = append(errs, err, seatErr)
+	}
+	return errors.Join(errs...)
+}
+
+// invite puts the people of the demo, and a group of theirs, into the sandbox.
+func invite(server *sandbox.Sandbox) {
+	group := server.Group(demoGroup, "Tổ Khảo sát số 1 (thử)")
+	for _, demo := range demoPeople() {
+		person := server.Person(int64(demo.user), demo.name, sandbox.Role(demo.label))
+		if demo.role != "" && !demo.role.OfDepartment() {
+			group.Add(person)
+		}
+	}
+	group.AddBot()
+}
