@@ -29,7 +29,7 @@
 //	p.Ask(ctx, text) p.Next(ctx, after) p.Wait(ctx, match) p.WaitAfter(ctx, after, match)
 //
 // Wait looks at every message that the bot sent to the chat, newest first, then waits. WaitAfter and Next look only at what
-// was sent or edited after the given message as it was then: pass what Say, Tap or Ask returned. All of them end with an
+// was sent or edited after the given message as it was then: pass what Say or Ask returned, or Press.Message. All of them end with an
 // error that lists the last messages when the context ends.
 //
 // # Groups and channels
@@ -71,5 +71,6 @@
 //   - More than 8 inline buttons or 12 keyboard buttons in a row are refused; Telegram's behaviour there is undocumented.
 //   - A photo has one size, not several. Files named by URL are not fetched. parse_mode is HTML or none.
 //   - Webhooks are called over http on loopback addresses; a reply body with a method call is ignored.
+//   - A tg://user link shows only the id of the person mentioned, and is kept even if nobody has that id.
 //   - Inline mode, forums, polls, payments, business accounts and the like do not exist.
 package sandbox

@@ -87,6 +87,9 @@ func (q *query) readJSON(body io.Reader) error {
 	}
 	for name, raw := range fields {
 		var text string
+		if string(raw) == "null" {
+			continue
+		}
 		if json.Unmarshal(raw, &text) != nil {
 			text = string(raw)
 		}
@@ -105,11 +108,11 @@ func (q *query) readMultipart(body io.Reader, boundary string) error {
 			return nil
 		}
 		if err != nil {
-			return fmt.Errorf("read the multipart request: %w", err)
+			return badRequest("can't parse the request: %s", err)
 		}
 		data, err := io.ReadAll(part)
 		if err != nil {
-			return fmt.Errorf("read part %s: %w", part.FormName(), err)
+			return badRequest("can't parse the request: %s", err)
 		}
 		if total += len(data); total > maxBody {
 			return tooLarge()
