@@ -91,5 +91,8 @@ func (d *desk) readable(ctx context.Context, r *Request, value string) (string, 
 		department, _ := d.Catalog().Department(part[2])
 		return strings.TrimSpace(role + " " + department.Name.In(r.Language)), err
 	}
+	if strings.Contains(value, " ") { // what was changed in the catalogue
+		return value, nil
+	}
 	return "", nil
 }
