@@ -90,7 +90,7 @@ func (p *play) saysInGroup(args []string) error {
 	}
 	who, err := p.player(args[1])
 	if err == nil {
-		g.since = g.Say(who.Person, args[2])
+		g.since, err = g.Say(who.Person, args[2])
 	}
 	return err
 }

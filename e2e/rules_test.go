@@ -80,7 +80,8 @@ func (p *play) edits(args []string) error {
 	if err != nil {
 		return err
 	}
-	return who.Edit(who.since.ID, args[1])
+	_, err = who.Edit(who.since.ID, args[1])
+	return err
 }
 
 func (p *play) sends(args []string) error {
@@ -94,9 +95,9 @@ func (p *play) sends(args []string) error {
 	case "sticker":
 		who.since = who.Sticker("👍")
 	case "document":
-		who.since = who.Upload(args[2], []byte("nội dung"), "")
+		who.since, err = who.Upload(args[2], []byte("nội dung"), "")
 	}
-	return nil
+	return err
 }
 
 func (p *play) reads(args []string) error {

@@ -1,0 +1,112 @@
+package e2e
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// artefacts is where screenshots are left, for people to look at.
+const artefacts = "../artifacts"
+
+// TestDemoPage opens the demo as a newcomer does, on a phone's width: asks
+// /pci as the leader, taps Lịch sử and reads the rank of 2019.
+func TestDemoPage(t *testing.T) {
+	browser, err := exec.LookPath("chromium")
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("Chromium is not installed, and CI=true")
+		}
+		t.Skip("Chromium is not installed: the page is not tested in a browser")
+	}
+	address := startDemo(t)
+	ctx := openBrowser(t, browser)
+	err = chromedp.Do(ctx,
+		chromedp.EmulateViewport(360, 740, chromedp.EmulateScale(2)),
+		chromedp.Navigate(address),
+		chromedp.WaitVisible(`#text`),
+		chromedp.SendKeys(`#text`, "/pci"+kb.Enter),
+		chromedp.WaitVisible(`//article[contains(., "30/63")]`),
+		screenshot("pci.png"),
+		chromedp.Click(`//button[text()="Lịch sử"]`),
+		chromedp.WaitVisible(`//article[contains(., "37/63")]`),
+		screenshot("history.png"),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// screenshot leaves what is seen as a file.
+func screenshot(name string) chromedp.Action[chromedp.Void] {
+	return func(ctx context.Context, target *chromedp.Target) (nothing chromedp.Void, err error) {
+		shot, err := chromedp.CaptureScreenshot()(ctx, target)
+		if err != nil {
+			return nothing, err
+		}
+		if err := os.MkdirAll(artefacts, 0o755); err != nil {
+			return nothing, err
+		}
+		return nothing, os.WriteFile(filepath.Join(artefacts, name), shot, 0o644)
+	}
+}
+
+// openBrowser starts a headless browser that talks to nobody else.
+func openBrowser(t *testing.T, browser string) context.Context {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(browser),
+		chromedp.NoSandbox,
+		chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-dev-shm-usage", true),
+	)
+	patience, cancel := context.WithTimeout(t.Context(), time.Minute)
+	t.Cleanup(cancel)
+	allocator, cancelAllocator := chromedp.NewExecAllocator(patience, options...)
+	t.Cleanup(cancelAllocator)
+	ctx, cancelBrowser := chromedp.NewContext(allocator)
+	t.Cleanup(cancelBrowser)
+	return ctx
+}
+
+// startDemo runs the binary's demo on a free port and returns its address.
+func startDemo(t *testing.T) string {
+	t.Helper()
+	command := exec.Command(binary, "demo", "--listen=127.0.0.1:0")
+	command.Stderr = t.Output()
+	output, err := command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewReader(output)
+	t.Cleanup(func() {
+		if err := command.Process.Signal(syscall.SIGTERM); err != nil {
+			t.Error(err)
+		}
+		_, _ = io.Copy(io.Discard, lines)
+		if err := command.Wait(); err != nil {
+			t.Errorf("the demo ended: %v", err)
+		}
+	})
+	line, err := lines.ReadString('\n')
+	address := regexp.MustCompile(`http://\S+`).FindString(line)
+	if err != nil || address == "" {
+		t.Fatalf("the demo printed %q, %v", line, err)
+	}
+	return address
+}
