@@ -11,7 +11,7 @@ import (
 )
 
 // playTime is the deadline of a whole script; a passing one needs seconds.
-const playTime = 90 * time.Second
+const playTime = 60 * time.Second
 
 // play is a script being played: the sandbox, the bot's process and the
 // people in it.
@@ -96,6 +96,6 @@ func (p *play) saysInGroup(args []string) error {
 }
 
 func (p *play) groupReads(g *room, text string) error {
-	_, err := g.WaitAfter(p.ctx, g.since, func(m sandbox.Message) bool { return m.Contains(text) })
+	_, err := g.WaitAfter(p.ctx, g.since, func(m sandbox.Message) bool { return shows(m, text) })
 	return err
 }

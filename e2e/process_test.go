@@ -43,6 +43,7 @@ func newProcess(t *testing.T, server *sandbox.Sandbox, storage string) *process 
 		"LANGUAGE=vi",
 		"LOG_LEVEL=debug",
 		"KHAOSAT_STATUS_FILE="+file,
+		"KHAOSAT_CLOCK=2021-09-06T08:00:00+07:00", // two days before the session of the seed data
 		"TZ=UTC",
 	)
 	t.Cleanup(func() { _ = p.kill() })

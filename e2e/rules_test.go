@@ -108,11 +108,17 @@ func (p *play) reads(args []string) error {
 	if err != nil {
 		return err
 	}
-	read, err := who.WaitAfter(p.ctx, who.since, func(m sandbox.Message) bool { return m.Contains(args[1]) })
+	read, err := who.WaitAfter(p.ctx, who.since, func(m sandbox.Message) bool { return shows(m, args[1]) })
 	if err == nil {
 		who.read = read
 	}
 	return err
+}
+
+// shows reports whether a message holds a text, in its words or on a button.
+func shows(m sandbox.Message, text string) bool {
+	_, button := m.Button(text)
+	return button || m.Contains(text)
 }
 
 func (p *play) readsNot(args []string) error {
@@ -121,7 +127,7 @@ func (p *play) readsNot(args []string) error {
 		return err
 	}
 	for _, m := range heard {
-		if m.Contains(args[1]) {
+		if shows(m, args[1]) {
 			return fmt.Errorf("he reads it: %s", m.Text)
 		}
 	}

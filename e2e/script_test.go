@@ -20,7 +20,7 @@ import (
 //	contact is admitted as contact sct
 //	bot starts | bot restarts | bot is killed
 //	leader: /pci                 says it in the private chat with the bot
-//	leader reads 32/63           a message sent or edited since his last line holds this text
+//	leader reads 32/63           a message sent or edited since his last line shows this, in words or on a button
 //	leader reads not 2.745       and none of them holds this one
 //	leader reads nothing         the bot is idle and has sent him nothing since
 //	leader taps Lịch sử          presses a button of the message read last

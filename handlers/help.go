@@ -58,5 +58,19 @@ func (d *desk) menu(actor survey.Actor) chat.SetMenu {
 		}
 		return text
 	}
-	return chat.SetMenu{Chat: chat.ID(actor.Person.User), Commands: d.table.Menu(actor, describe)}
+	commands := d.table.Menu(actor, describe)
+	if actor.May(survey.RightAsk, "") {
+		commands = append(d.fields(actor.Person.Language), commands...)
+	}
+	return chat.SetMenu{Chat: chat.ID(actor.Person.User), Commands: commands}
+}
+
+// fields are the commands of the groups at the top of the catalogue, which
+// come first in the menu of whoever may read figures.
+func (d *desk) fields(language survey.Language) []chat.Command {
+	var commands []chat.Command
+	for _, group := range d.Catalog().Children("") {
+		commands = append(commands, chat.Command{Name: group.Slug, Description: group.Name.In(language)})
+	}
+	return commands
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"iter"
-	"strings"
 
 	"go.etcd.io/bbolt"
 
@@ -43,7 +42,10 @@ func spanOf(query storage.Query) span {
 // following returns the first key that is after every key with a prefix, nil
 // if there is none.
 func following(prefix string) []byte {
-	trimmed := []byte(strings.TrimRight(prefix, "\xff"))
+	trimmed := []byte(prefix)
+	for len(trimmed) > 0 && trimmed[len(trimmed)-1] == 0xff {
+		trimmed = trimmed[:len(trimmed)-1]
+	}
 	if len(trimmed) == 0 {
 		return nil
 	}

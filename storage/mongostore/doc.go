@@ -5,12 +5,18 @@
 //	_id        the key
 //	rev        the revision, for tables
 //	ix_<name>  the value of an index, a list for an index of several values
-//	doc        the record as JSON text, byte for byte what the embedded store keeps
+//	doc        the record, its fields named as in JSON
 //
-// and, besides, "streams" (an entry a document, _id = stream, NUL, seq in
+// and, besides, "streams" (an entry a document, _id = stream, "|", seq in
 // twenty digits) and "meta" (the schema's version).
 //
-// The record is text, not a sub-document, so that decimals, dates and bodies
-// with any keys come back exactly; what is looked up stands beside it.
-// Writes are acknowledged by a majority, reads go to the primary.
+// Within a record instants are BSON dates (null where not known); decimals,
+// days and periods are strings, since not every server that speaks MongoDB's
+// protocol has exact decimals; raw JSON is a string, so that it comes back as
+// it was. All fields that queries use stand beside the record.
+//
+// Each promise of package storage rests on what MongoDB does to one document
+// at a time: an insert that meets a unique index, a replacement whose filter
+// names the revision. Writes are acknowledged by a majority, reads go to the
+// primary; no transactions, so that a single server will do.
 package mongostore

@@ -4,11 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
-	"strings"
 	"time"
 
-	"go.mongodb.org/mongo-driver/v2/bson"
 	"go.mongodb.org/mongo-driver/v2/mongo"
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 	"go.mongodb.org/mongo-driver/v2/mongo/readpref"
@@ -17,62 +14,63 @@ import (
 	"khaosat/storage"
 )
 
-// defaultDatabase is used where the address names none.
-const defaultDatabase = "khaosat"
-
-// patience is how long a server may take to be found.
+// patience is how long a server may take to be found, where the address does
+// not say otherwise (serverSelectionTimeoutMS), and how long Close waits for
+// what is running.
 const patience = 5 * time.Second
 
 // Open connects to the database that an address names, mongodb:// or
-// mongodb+srv://, and makes its indexes. It returns storage.ErrNewer for a
-// store of a newer version. No error shows the address's password.
-func Open(ctx context.Context, address string) (*storage.Store, error) {
-	client, err := mongo.Connect(options.Client().ApplyURI(address).
-		SetServerSelectionTimeout(patience).
-		SetReadPreference(readpref.Primary()).
-		SetWriteConcern(writeconcern.Majority()))
+// mongodb+srv:// ("khaosat" where it names none), and makes its indexes. It
+// returns storage.ErrNewer for a store of a newer version, which is then left
+// alone; one of an older version is migrated. A server that cannot be reached
+// is an error after five seconds. No error shows the address's password.
+func Open(ctx context.Context, url string) (*storage.Store, error) {
+	at, err := parseAddress(url)
 	if err != nil {
-		return nil, fmt.Errorf("connect to MongoDB: %s", redact(err.Error(), address))
+		return nil, fmt.Errorf("address of MongoDB: %w", err)
 	}
-	db := client.Database(databaseOf(address))
+	client, err := connect(at)
+	if err != nil {
+		return nil, err
+	}
+	db := client.Database(at.database)
 	store, err := open(ctx, db)
 	if err != nil {
-		_ = client.Disconnect(context.WithoutCancel(ctx))
-		return nil, fmt.Errorf("open database %s: %w", db.Name(), err)
+		return nil, fmt.Errorf("open database %s: %w", at.database, errors.Join(err, disconnect(client)))
 	}
 	return store, nil
 }
 
-// redact takes the password of an address out of a text.
-func redact(text, address string) string {
-	parsed, err := url.Parse(address)
-	if err != nil || parsed.User == nil {
-		return strings.ReplaceAll(text, address, "[address]")
+// connect prepares a client; it waits for no server. The driver's errors
+// quote the address and so are passed on as redacted text.
+func connect(at address) (*mongo.Client, error) {
+	given := options.Client().
+		SetAppName(defaultDatabase).
+		SetServerSelectionTimeout(patience).
+		SetConnectTimeout(patience).
+		ApplyURI(at.text).
+		SetReadPreference(readpref.Primary()).
+		SetWriteConcern(writeconcern.Majority())
+	client, err := mongo.Connect(given)
+	if err != nil {
+		return nil, fmt.Errorf("connect to MongoDB: %s", at.redact(err.Error()))
 	}
-	text = strings.ReplaceAll(text, address, parsed.Redacted())
-	if password, ok := parsed.User.Password(); ok && password != "" {
-		text = strings.ReplaceAll(text, password, "[hidden]")
-	}
-	return text
+	return client, nil
 }
 
-// databaseOf is the database that an address names.
-func databaseOf(address string) string {
-	parsed, err := url.Parse(address)
-	if err != nil {
-		return defaultDatabase
-	}
-	if name := strings.Trim(parsed.Path, "/"); name != "" {
-		return name
-	}
-	return defaultDatabase
+// disconnect closes a client. With a deadline, and only then, the driver
+// waits for what is running.
+func disconnect(client *mongo.Client) error {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	return client.Disconnect(ctx)
 }
 
 func open(ctx context.Context, db *mongo.Database) (*storage.Store, error) {
-	if err := checkVersion(ctx, db); err != nil {
+	if err := prepare(ctx, db, storage.SchemaVersion, migrations()); err != nil {
 		return nil, err
 	}
-	b := &builder{ctx: ctx, db: db}
+	b := &builder{ctx: ctx, db: db, codec: newCodec()}
 	store := &storage.Store{
 		People:       newTable(b, storage.People()),
 		Seats:        newTable(b, storage.Seats()),
@@ -93,38 +91,19 @@ func open(ctx context.Context, db *mongo.Database) (*storage.Store, error) {
 		Settings:     newTable(b, storage.Settings()),
 		Streams:      newStreams(b),
 		Backup:       refuseBackup,
-		Ping:         func(ctx context.Context) error { return db.Client().Ping(ctx, readpref.Primary()) },
-		Close:        func() error { return db.Client().Disconnect(context.Background()) },
+		Ping:         func(ctx context.Context) error { return ping(ctx, db.Client()) },
+		Close:        func() error { return disconnect(db.Client()) },
 	}
 	return store, b.err
 }
 
+func ping(ctx context.Context, client *mongo.Client) error {
+	if err := client.Ping(ctx, readpref.Primary()); err != nil {
+		return fmt.Errorf("ping MongoDB: %w", err)
+	}
+	return nil
+}
+
 func refuseBackup(context.Context, string) error {
 	return fmt.Errorf("a MongoDB is copied with mongodump: %w", errors.ErrUnsupported)
-}
-
-// builder makes collections; its first error stays.
-type builder struct {
-	ctx context.Context
-	db  *mongo.Database
-	err error
-}
-
-// index makes an index if it is not there.
-func (b *builder) index(collection *mongo.Collection, field string) {
-	b.make(collection, field, mongo.IndexModel{Keys: bson.D{{Key: field, Value: 1}, {Key: "_id", Value: 1}}})
-}
-
-// unique makes an index of values of which each can be there once.
-func (b *builder) unique(collection *mongo.Collection, field string) {
-	b.make(collection, field, mongo.IndexModel{Keys: bson.D{{Key: field, Value: 1}}, Options: options.Index().SetUnique(true)})
-}
-
-func (b *builder) make(collection *mongo.Collection, field string, model mongo.IndexModel) {
-	if b.err != nil {
-		return
-	}
-	if _, err := collection.Indexes().CreateOne(b.ctx, model); err != nil {
-		b.err = fmt.Errorf("index %s of %s: %w", field, collection.Name(), err)
-	}
 }

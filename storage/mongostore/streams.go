@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"math"
 	"strings"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
@@ -15,92 +16,82 @@ import (
 	"khaosat/survey"
 )
 
-// streams implements storage.Streams. An entry's _id holds stream and seq,
-// its field "update" stream and update; both are unique, so that of several
-// writers one wins and the others look why they lost.
+// streams implements storage.Streams. The _id holds stream and seq and so
+// makes them unique; an index does the same for stream and update. Whether an
+// entry has its place is therefore decided by one insert; who loses looks
+// afterwards why.
 type streams struct {
-	codec      storage.Codec[storage.Entry]
+	codec      codec
 	collection *mongo.Collection
-	locks      *locks
 }
 
 func newStreams(b *builder) *streams {
-	s := &streams{codec: storage.NewCodec[storage.Entry](), collection: b.db.Collection("streams"), locks: newLocks()}
-	b.unique(s.collection, "update")
+	s := &streams{b.codec, b.db.Collection("streams")}
+	b.index(s.collection, "stream_update", true, "stream", "update")
 	return s
 }
 
-func entryID(stream string, seq int64) string { return fmt.Sprintf("%s\x00%020d", stream, seq) }
+// storedEntry is an entry as a document.
+type storedEntry struct {
+	ID    string        `bson:"_id"`
+	Entry storage.Entry `bson:",inline"`
+}
+
+// entryID orders the entries of a stream. Its last part has one length, so
+// that two streams never share an id, whatever their names.
+func entryID(stream string, seq int64) string { return fmt.Sprintf("%s|%020d", stream, seq) }
 
 // Append implements storage.Streams.
 func (s *streams) Append(ctx context.Context, entry storage.Entry) error {
 	if entry.Stream == "" || len(entry.Stream) > maxKey || strings.Contains(entry.Stream, "\x00") {
 		return fmt.Errorf("append to stream %q: name: %w", entry.Stream, survey.ErrInvalid)
 	}
-	text, err := s.codec.Encode(entry)
-	if err == nil {
-		err = s.append(ctx, entry, string(text))
-	}
-	if err != nil {
+	if err := s.append(ctx, entry); err != nil {
 		return fmt.Errorf("append %d to stream %q: %w", entry.Seq, entry.Stream, err)
 	}
 	return nil
 }
 
-func (s *streams) append(ctx context.Context, entry storage.Entry, text string) error {
-	defer s.locks.hold(entry.Stream)()
-	if err := s.refuse(ctx, entry); err != nil {
+func (s *streams) append(ctx context.Context, entry storage.Entry) error {
+	document, err := s.codec.encode(storedEntry{entryID(entry.Stream, entry.Seq), entry})
+	if err != nil {
 		return err
 	}
-	_, err := s.collection.InsertOne(ctx, bson.D{
-		{Key: "_id", Value: entryID(entry.Stream, entry.Seq)},
-		{Key: "update", Value: updateKey(entry)},
-		{Key: "doc", Value: text},
-	})
-	if !mongo.IsDuplicateKeyError(err) {
+	follows, err := s.follows(ctx, entry)
+	if err != nil {
 		return err
 	}
-	if err := s.refuse(ctx, entry); err != nil {
+	if follows {
+		if _, err := s.collection.InsertOne(ctx, document); !mongo.IsDuplicateKeyError(err) {
+			return err
+		}
+	}
+	return s.refusal(ctx, entry)
+}
+
+// follows reports whether the entry leaves no gap. Entries are never deleted,
+// so that this stays true until the insert.
+func (s *streams) follows(ctx context.Context, entry storage.Entry) (bool, error) {
+	if entry.Seq <= 1 {
+		return entry.Seq == 1, nil
+	}
+	return s.has(ctx, bson.D{{Key: "_id", Value: entryID(entry.Stream, entry.Seq-1)}})
+}
+
+// refusal says why an entry was not added.
+func (s *streams) refusal(ctx context.Context, entry storage.Entry) error {
+	repeated, err := s.has(ctx, bson.D{{Key: "stream", Value: entry.Stream}, {Key: "update", Value: entry.Update}})
+	switch {
+	case err != nil:
 		return err
+	case repeated:
+		return fmt.Errorf("update %q: %w", entry.Update, survey.ErrExists)
 	}
 	return survey.ErrConflict
 }
 
-func updateKey(entry storage.Entry) string { return entry.Stream + "\x00" + entry.Update }
-
-// refuse looks whether the entry's update is there, else whether its seq is
-// not the next one.
-func (s *streams) refuse(ctx context.Context, entry storage.Entry) error {
-	there, err := s.exists(ctx, bson.D{{Key: "update", Value: updateKey(entry)}})
-	if err != nil || there {
-		return errors.Join(err, exists(there))
-	}
-	if entry.Seq < 1 {
-		return survey.ErrConflict
-	}
-	taken, err := s.exists(ctx, bson.D{{Key: "_id", Value: entryID(entry.Stream, entry.Seq)}})
-	if err != nil || taken {
-		return errors.Join(err, survey.ErrConflict)
-	}
-	if entry.Seq == 1 {
-		return nil
-	}
-	follows, err := s.exists(ctx, bson.D{{Key: "_id", Value: entryID(entry.Stream, entry.Seq-1)}})
-	if err != nil || !follows {
-		return errors.Join(err, survey.ErrConflict)
-	}
-	return nil
-}
-
-func exists(there bool) error {
-	if there {
-		return survey.ErrExists
-	}
-	return nil
-}
-
-func (s *streams) exists(ctx context.Context, filter bson.D) (bool, error) {
-	err := s.collection.FindOne(ctx, filter).Err()
+func (s *streams) has(ctx context.Context, filter bson.D) (bool, error) {
+	err := s.collection.FindOne(ctx, filter, options.FindOne().SetProjection(bson.D{{Key: "_id", Value: 1}})).Err()
 	if errors.Is(err, mongo.ErrNoDocuments) {
 		return false, nil
 	}
@@ -109,10 +100,13 @@ func (s *streams) exists(ctx context.Context, filter bson.D) (bool, error) {
 
 // Read implements storage.Streams.
 func (s *streams) Read(ctx context.Context, stream string, after int64) iter.Seq2[storage.Entry, error] {
-	return s.scan(ctx, bson.D{{Key: "_id", Value: bson.D{
-		{Key: "$gt", Value: entryID(stream, max(after, 0))},
-		{Key: "$lt", Value: stream + "\x01"},
-	}}})
+	return s.scan(ctx, bson.D{
+		{Key: "stream", Value: stream}, // names may begin alike
+		{Key: "_id", Value: bson.D{
+			{Key: "$gt", Value: entryID(stream, max(after, 0))},
+			{Key: "$lte", Value: entryID(stream, math.MaxInt64)},
+		}},
+	})
 }
 
 // ReadAll implements storage.Streams.
@@ -121,30 +115,12 @@ func (s *streams) ReadAll(ctx context.Context) iter.Seq2[storage.Entry, error] {
 }
 
 func (s *streams) scan(ctx context.Context, filter bson.D) iter.Seq2[storage.Entry, error] {
-	return func(yield func(storage.Entry, error) bool) {
-		fail := func(err error) { yield(storage.Entry{}, fmt.Errorf("read streams: %w", err)) }
-		cursor, err := s.collection.Find(ctx, filter, options.Find().SetSort(bson.D{{Key: "_id", Value: 1}}))
-		if err != nil {
-			fail(err)
-			return
-		}
-		defer cursor.Close(context.WithoutCancel(ctx))
-		for cursor.Next(ctx) {
-			var found row
-			entry, err := storage.Entry{}, cursor.Decode(&found)
-			if err == nil {
-				entry, err = s.codec.Decode([]byte(found.Doc))
-			}
-			if err = errors.Join(err, ctx.Err()); err != nil {
-				fail(err)
-				return
-			}
-			if !yield(entry, nil) {
-				return
-			}
-		}
-		if err := cursor.Err(); err != nil {
-			fail(err)
-		}
-	}
+	byID := options.Find().SetSort(bson.D{{Key: "_id", Value: 1}})
+	return each(ctx, s.collection, filter, byID, s.entry, "read streams")
+}
+
+func (s *streams) entry(document bson.Raw) (storage.Entry, error) {
+	var found storedEntry
+	err := s.codec.decode(document, &found)
+	return found.Entry, err
 }

@@ -21,14 +21,14 @@ func testCancellation(t *testing.T, store *storage.Store) {
 	insert(t, table, records...)
 
 	t.Run("before a scan", func(t *testing.T) {
-		records, err, after := ending(table.Scan(cancelled(t), storage.Query{}), func() {})
+		records, after, err := ending(table.Scan(cancelled(t), storage.Query{}), func() {})
 		if records != 0 || !errors.Is(err, context.Canceled) || after != 0 {
 			t.Errorf("%d records, error %v, then %d more", records, err, after)
 		}
 	})
 	t.Run("during a scan", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
-		records, err, after := ending(table.Scan(ctx, storage.Query{}), cancel)
+		records, after, err := ending(table.Scan(ctx, storage.Query{}), cancel)
 		if records == scanned || !errors.Is(err, context.Canceled) || after != 0 {
 			t.Errorf("%d records, error %v, then %d more", records, err, after)
 		}

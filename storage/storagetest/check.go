@@ -102,8 +102,8 @@ func keysOf[T any](kind storage.Kind[T], records []T) []string {
 }
 
 // ending runs through a sequence and tells how it ended: after how many
-// records, with which error, and how often it went on after that error.
-func ending[T any](sequence iter.Seq2[T, error], each func()) (records int, err error, after int) {
+// records, how often it went on after an error, and with which error.
+func ending[T any](sequence iter.Seq2[T, error], each func()) (records, after int, err error) {
 	for _, failure := range sequence {
 		switch {
 		case err != nil:
@@ -115,7 +115,7 @@ func ending[T any](sequence iter.Seq2[T, error], each func()) (records int, err 
 			each()
 		}
 	}
-	return records, err, after
+	return records, after, err
 }
 
 // cancelled returns a context that is over.

@@ -25,7 +25,7 @@ func testScans(t *testing.T, store *storage.Store) {
 	t.Run("the loop's body writes", func(t *testing.T) { writingScan(t, table) })
 	t.Run("the loop's body deletes what comes next", func(t *testing.T) { deletingScan(t, table) })
 	t.Run("an unknown index", func(t *testing.T) {
-		records, err, after := ending(table.Scan(t.Context(), storage.Query{Index: "none"}), func() {})
+		records, after, err := ending(table.Scan(t.Context(), storage.Query{Index: "none"}), func() {})
 		if records != 0 || err == nil || after != 0 {
 			t.Errorf("%d records, error %v, then %d more", records, err, after)
 		}

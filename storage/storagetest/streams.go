@@ -37,7 +37,7 @@ func testStreams(t *testing.T, store *storage.Store) {
 	t.Run("a cancelled context", func(t *testing.T) {
 		for name, sequence := range map[string]iter.Seq2[storage.Entry, error]{
 			"read": streams.Read(cancelled(t), "long", 0), "read all": streams.ReadAll(cancelled(t))} {
-			if n, err, after := ending(sequence, func() {}); n != 0 || !errors.Is(err, context.Canceled) || after != 0 {
+			if n, after, err := ending(sequence, func() {}); n != 0 || !errors.Is(err, context.Canceled) || after != 0 {
 				t.Errorf("%s: %d entries, error %v, then %d more", name, n, err, after)
 			}
 		}
