@@ -192,7 +192,7 @@ function send(event) {
 }
 
 function grow() {
-  at('text').style.height = 'auto';
+  at('text').style.height = '42px';
   at('text').style.height = at('text').scrollHeight + 'px';
 }
 
