@@ -2,32 +2,64 @@ package viet
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 )
 
-// secretForms are what documents under secrecy are stamped with, and how
-// people speak of the stamps. On folded text a form must stand as it is
-// used: "độ mật" is a stamp, "mật độ" is density.
+// stamps are what documents under secrecy are stamped with, and how people
+// speak of the stamps.
+var stamps = []string{
+	"tuyệt mật", "tối mật", "độ mật", "dấu mật", "mức mật", "lưu hành nội bộ", "tài liệu thu hồi", "chỉ người có tên mới được bóc bì",
+}
+
 var (
-	stampForm  = regexp.MustCompile(`(^|[^\pL])MẬT($|[^\pL])`)
-	allCapital = regexp.MustCompile(`(^|[^\pL])MẬT (KHẨU|ĐỘ|ONG|THIẾT)($|[^\pL])`)
-	secretForm = regexp.MustCompile(`(^|[^\pL])(tuyet mat|toi mat|(do|dau|dong dau|muc) mat|luu hanh noi bo|tai lieu thu hoi|chi nguoi co ten moi duoc boc bi)($|[^\pL])`)
+	// stampForm finds the stamps in folded text, "dien mat troi" and the like left out.
+	stampForm = regexp.MustCompile(`\b(` + Fold(strings.Join(stamps, "|")) + `)\b`)
+	// aloneForm is the lowest level, which is one word in capitals.
+	aloneForm = regexp.MustCompile(`(^|[^\pL])MẬT($|[^\pL])`)
+	// wordForm are words in capitals that MẬT is a part of.
+	wordForm = regexp.MustCompile(`MẬT (KHẨU|ĐỘ|ONG|THIẾT)`)
+	// unmarked are phrases that a stamp's letters stand in without meaning one.
+	unmarked = []string{"troi", "khau", "ong", "thiet", "dien", "bang"}
 )
-
-// harmless are words in which "mat" follows or precedes without meaning a
-// stamp; they are taken out before looking.
-var harmless = regexp.MustCompile(`mat (khau|do|ong|thiet|troi)|bao mat|bi mat kinh doanh|than mat`)
 
 // Secret reports whether a text, a caption or a file name carries a sign of
-// secrecy (law 117/2025/QH15 forbids to send such things here). It helps and
+// secrecy (Law 117/2025/QH15 forbids to send such things here). It helps and
 // guarantees nothing: a warning too many is better than a miss.
 func Secret(text string) bool {
-	clean := Clean(text)
-	capital := allCapital.ReplaceAllString(clean, " ")
-	if stampForm.MatchString(capital) {
+	clean := strings.Map(separator, Clean(text))
+	if aloneForm.MatchString(wordForm.ReplaceAllString(clean, " ")) {
 		return true
 	}
-	folded := strings.NewReplacer("_", " ", "-", " ", ".", " ").Replace(Fold(clean))
-	folded = strings.Join(strings.Fields(folded), " ")
-	return secretForm.MatchString(harmless.ReplaceAllString(folded, " · "))
+	typed := []rune(strings.ToLower(clean))
+	folded := Fold(clean)
+	if len([]rune(folded)) != len(typed) {
+		return stampForm.MatchString(folded) // letters that do not fold one to one: no place to compare
+	}
+	for _, at := range stampForm.FindAllStringIndex(folded, -1) {
+		from := len([]rune(folded[:at[0]]))
+		if stamped(string(typed[from:from+len([]rune(folded[at[0]:at[1]]))]), folded[at[1]:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// stamped reports whether what was typed is a stamp: with its diacritics, or
+// without any and not followed by what makes another word of it.
+func stamped(typed, rest string) bool {
+	if typed != Fold(typed) {
+		return slices.Contains(stamps, typed)
+	}
+	next, _, _ := strings.Cut(strings.TrimLeft(rest, " "), " ")
+	return !slices.Contains(unmarked, next)
+}
+
+// separator makes spaces of what stands between words in file names.
+func separator(r rune) rune {
+	if r == '_' || r == '-' || r == '.' || unicode.IsSpace(r) {
+		return ' '
+	}
+	return r
 }
