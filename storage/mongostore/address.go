@@ -39,7 +39,9 @@ func parseAddress(text string) (address, error) {
 	if strings.Contains(place, "@") {
 		return parsed, errUserInfo
 	}
-	parsed.hideOptions(options)
+	if err := checkOptions(options); err != nil {
+		return parsed, err
+	}
 	_, name, _ := strings.Cut(place, "/")
 	database, err := url.PathUnescape(name)
 	if err != nil {
@@ -62,30 +64,22 @@ func (a *address) hideUser(user string) error {
 	if _, err := url.PathUnescape(name); err != nil {
 		return errUserInfo
 	}
-	a.hide(written, password)
+	if password != "" {
+		a.secrets = append(a.secrets, written, password)
+	}
 	return nil
 }
 
-// hideOptions notes the values of the options that are secret.
-func (a *address) hideOptions(options string) {
-	for pair := range strings.FieldsFuncSeq(options, func(r rune) bool { return r == '&' || r == ';' }) {
-		key, written, _ := strings.Cut(pair, "=")
-		switch strings.ToLower(key) {
-		case "tlscertificatekeyfilepassword", "sslclientcertificatekeypassword", "authmechanismproperties":
-			a.hide(written)
-			if value, err := url.QueryUnescape(written); err == nil {
-				a.hide(value)
-			}
+// checkOptions finds options that are not encoded as they must be, whose
+// values the driver would quote: some are secret.
+func checkOptions(options string) error {
+	for pair := range strings.SplitSeq(options, "&") {
+		key, value, _ := strings.Cut(pair, "=")
+		if _, err := url.QueryUnescape(value); err != nil {
+			return fmt.Errorf("the value of the option %q must be percent-encoded", key)
 		}
 	}
-}
-
-func (a *address) hide(secrets ...string) {
-	for _, secret := range secrets {
-		if secret != "" {
-			a.secrets = append(a.secrets, secret)
-		}
-	}
+	return nil
 }
 
 // redact takes what is secret out of a text.

@@ -41,17 +41,22 @@ func Open(ctx context.Context, url string) (*storage.Store, error) {
 	return store, nil
 }
 
-// connect prepares a client; it waits for no server. The driver's errors
-// quote the address and so are passed on as redacted text.
-func connect(at address) (*mongo.Client, error) {
-	given := options.Client().
+// clientOptions are what the address asks for, but for what the contract
+// needs.
+func clientOptions(at address) *options.ClientOptions {
+	return options.Client().
 		SetAppName(defaultDatabase).
 		SetServerSelectionTimeout(patience).
 		SetConnectTimeout(patience).
 		ApplyURI(at.text).
 		SetReadPreference(readpref.Primary()).
 		SetWriteConcern(writeconcern.Majority())
-	client, err := mongo.Connect(given)
+}
+
+// connect prepares a client; it waits for no server. The driver's errors
+// quote the address and so are passed on as redacted text.
+func connect(at address) (*mongo.Client, error) {
+	client, err := mongo.Connect(clientOptions(at))
 	if err != nil {
 		return nil, fmt.Errorf("connect to MongoDB: %s", at.redact(err.Error()))
 	}
