@@ -43,9 +43,11 @@ func start(binary string) (*running, error) {
 	if err := command.Start(); err != nil {
 		return nil, err
 	}
-	line, err := bufio.NewReader(stdout).ReadString('\n')
+	output := bufio.NewReader(stdout)
+	line, err := output.ReadString('\n')
 	if err != nil {
 		return nil, fmt.Errorf("it ended without an address: %w", errors.Join(err, stdin.Close(), command.Wait()))
 	}
+	go func() { _, _ = io.Copy(io.Discard, output) }() // a closed pipe would end it, whatever it prints
 	return &running{strings.TrimSpace(line), stdin}, nil
 }
