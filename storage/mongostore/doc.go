@@ -11,8 +11,8 @@
 // twenty digits) and "meta" (the schema's version).
 //
 // Within a record instants are BSON dates (null where not known); decimals,
-// days and periods are strings, since not every server that speaks MongoDB's
-// protocol has exact decimals; raw JSON is a string, so that it comes back as
+// days and periods are strings, since MongoDB's own decimals end at 34 digits
+// and not every server that speaks its protocol has them; raw JSON is a string, so that it comes back as
 // it was. All fields that queries use stand beside the record.
 //
 // Each promise of package storage rests on what MongoDB does to one document
