@@ -29,6 +29,7 @@ func openSeeded(ctx context.Context, c *config.Config, now time.Time, log *slog.
 	if err != nil {
 		return nil, err
 	}
+	store = crashing(store)
 	seed, err := catalog.Seed()
 	if err == nil {
 		err = catalog.LoadInto(ctx, store, seed, now)

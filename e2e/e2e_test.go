@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -11,8 +12,9 @@ import (
 	"khaosat/storage/mongostore/mongotest"
 )
 
-// binary is the built program, made once for all scripts.
-var binary string
+// binary is the built program, made once for all scripts; crashBinary can
+// be told to kill itself after a write.
+var binary, crashBinary string
 
 func TestMain(m *testing.M) { os.Exit(build(m)) }
 
@@ -23,13 +25,21 @@ func build(m *testing.M) int {
 		return 1
 	}
 	defer os.RemoveAll(dir)
-	binary = filepath.Join(dir, "khaosat")
-	command := exec.Command("go", append(buildArgs(), "-o", binary, "khaosat")...)
-	if output, err := command.CombinedOutput(); err != nil {
-		fmt.Fprintf(os.Stderr, "build the bot: %v\n%s", err, output)
+	binary, crashBinary = filepath.Join(dir, "khaosat"), filepath.Join(dir, "khaosat-crash")
+	if err := errors.Join(compile(binary), compile(crashBinary, "-tags=crash")); err != nil {
+		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
 	return m.Run()
+}
+
+func compile(file string, flags ...string) error {
+	args := append(buildArgs(), flags...)
+	command := exec.Command("go", append(args, "-o", file, "khaosat")...)
+	if output, err := command.CombinedOutput(); err != nil {
+		return fmt.Errorf("build the bot: %w\n%s", err, output)
+	}
+	return nil
 }
 
 // buildArgs builds the bot as the tests are built: with the race detector

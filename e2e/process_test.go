@@ -26,8 +26,9 @@ type process struct {
 	logs    io.Writer
 	command *exec.Cmd
 	ended   chan error
-	status  string // base URL of the health page
-	file    string // where the bot writes that address
+	once    []string // added to the environment of the first start only
+	status  string   // base URL of the health page
+	file    string   // where the bot writes that address
 }
 
 func newProcess(t *testing.T, server *sandbox.Sandbox, storage string) *process {

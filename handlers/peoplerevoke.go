@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"khaosat/chat"
+	"khaosat/storage"
 	"khaosat/survey"
 )
 
@@ -26,6 +27,12 @@ func (d *desk) revoke(ctx context.Context, r *Request) ([]chat.Action, error) {
 		rev, _ := strconv.ParseInt(r.Field(1), 10, 64)
 		return d.revokeSeat(ctx, r, r.Field(0), rev, r.Field(2) == "yes")
 	}
+	if seat, holder, err := d.vacatedBefore(ctx, r); err != nil || holder != "" {
+		if err != nil {
+			return nil, err
+		}
+		return d.tellRevoked(ctx, r, seat, holder)
+	}
 	name, confirmed := strings.CutSuffix(strings.TrimSpace(r.Args), " xacnhan")
 	if personName(name) == "" {
 		return r.Reply().Say("people.revokehow", nil).Actions()
@@ -36,6 +43,20 @@ func (d *desk) revoke(ctx context.Context, r *Request) ([]chat.Action, error) {
 		}
 		return d.revokeSeat(ctx, r, card.Seats[0].ID, card.Seats[0].Rev, confirmed)
 	})
+}
+
+// vacatedBefore finds the seat that this very update took away before a
+// crash: its holder's name may stand in no list any more.
+func (d *desk) vacatedBefore(ctx context.Context, r *Request) (seat survey.Seat, holder survey.PersonID, err error) {
+	for seat, err := range d.Store.Seats.Scan(ctx, storage.Query{}) {
+		if err != nil {
+			return seat, "", fmt.Errorf("list seats: %w", err)
+		}
+		if before, ok := seat.VacatedBy(r.Update.Key); ok {
+			return seat, before, nil
+		}
+	}
+	return seat, "", nil
 }
 
 func (d *desk) revokeSeat(ctx context.Context, r *Request, id string, rev int64, confirmed bool) ([]chat.Action, error) {

@@ -50,8 +50,14 @@ func SeatID(role Role, department string, n int) string {
 	return fmt.Sprintf("%s.%s.%d", role, department, n)
 }
 
+// clockSkew is how far the clocks of two replicas, or of one before and
+// after it was set back, may differ. A tenure begins and ends so much early,
+// so that admitting and revoking act at once wherever they are looked at.
+const clockSkew = time.Minute
+
 // Holder returns who holds the seat at an instant; ok is false when vacant.
 func (s Seat) Holder(at time.Time) (holder PersonID, ok bool) {
+	at = at.Add(clockSkew)
 	for _, t := range s.Tenures {
 		if !t.From.After(at) && (t.To.IsZero() || t.To.After(at)) {
 			return t.Person, true

@@ -1,0 +1,138 @@
+package e2e
+
+import (
+	"context"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+
+	"khaosat/sandbox"
+)
+
+// TestKilledAfterEveryCall plays a script once for each call that the bot
+// makes to Telegram, killing it right after that call was carried out: no
+// update is lost, none takes effect twice.
+func TestKilledAfterEveryCall(t *testing.T) {
+	s := killScript(t)
+	calls := s.undisturbed(t)
+	for n := 1; n <= calls; n += stride() {
+		t.Run(fmt.Sprint("call ", n), func(t *testing.T) {
+			t.Parallel()
+			p := newPlay(t, "bolt:"+filepath.Join(t.TempDir(), "khaosat.db"))
+			var count atomic.Int64
+			p.sandbox.After(func(sandbox.Call) {
+				if count.Add(1) == int64(n) {
+					_ = p.bot.command.Process.Kill()
+				}
+			})
+			s.survive(t, p)
+		})
+	}
+}
+
+// TestKilledAfterEveryWrite does the same for each write to the store, those
+// of the first start included.
+func TestKilledAfterEveryWrite(t *testing.T) {
+	s := killScript(t)
+	for n := 1; ; n += stride() {
+		killed := false
+		ok := t.Run(fmt.Sprint("write ", n), func(t *testing.T) {
+			p := newPlay(t, "bolt:"+filepath.Join(t.TempDir(), "khaosat.db"))
+			p.bot.binary = crashBinary
+			p.bot.once = []string{fmt.Sprint("KHAOSAT_CRASH_AFTER_WRITE=", n)}
+			killed = s.survive(t, p)
+		})
+		if !ok || !killed {
+			return // failed, or there is no such write any more
+		}
+	}
+}
+
+// stride is how many points to go on: all of them are tried, or with -short
+// every seventh.
+func stride() int {
+	if testing.Short() {
+		return 7
+	}
+	return 1
+}
+
+func killScript(t *testing.T) script {
+	t.Helper()
+	s, err := loadScript("testdata/kill.script")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// undisturbed plays the script and returns how many calls the bot makes.
+func (s script) undisturbed(t *testing.T) (calls int) {
+	t.Helper()
+	p := newPlay(t, "bolt:"+filepath.Join(t.TempDir(), "khaosat.db"))
+	if killed := s.survive(t, p); killed {
+		t.Fatal("the bot was killed by nobody")
+	}
+	return len(p.sandbox.Calls())
+}
+
+// survive plays the script with a bot that is started again when it is
+// killed, checks what it did, and reports whether it was killed.
+func (s script) survive(t *testing.T, p *play) (killed bool) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(p.ctx)
+	restarts := make(chan int, 1)
+	first := make(chan struct{})
+	go func() { restarts <- p.bot.supervise(ctx, first) }()
+	<-first
+	err := s.run(p)
+	if err == nil {
+		err = p.onceEach()
+	}
+	cancel()
+	starts := <-restarts
+	if err != nil {
+		t.Fatal(err)
+	}
+	return starts > 1
+}
+
+// onceEach demands that the log of changes has each change once.
+func (p *play) onceEach() error {
+	for _, step := range []string{"secretary: /audit", "secretary reads thu hồi vai trò"} {
+		if err := p.perform(step); err != nil {
+			return err
+		}
+	}
+	text := p.people["secretary"].read.Text
+	for _, change := range []string{" mời", "giao vai trò lãnh đạo Tổ", "thu hồi vai trò"} {
+		if n := strings.Count(text, change); n != 1 {
+			return fmt.Errorf("%q stands %d times in the log of changes:\n%s", change, n, text)
+		}
+	}
+	return nil
+}
+
+// supervise runs the binary, again whenever it is killed, until the context
+// ends. It returns how often it was started.
+func (p *process) supervise(ctx context.Context, first chan<- struct{}) (starts int) {
+	for env := append(p.env, p.once...); ctx.Err() == nil; env = p.env {
+		command := exec.CommandContext(ctx, p.binary)
+		command.Env, command.Stdout, command.Stderr = env, p.logs, p.logs
+		command.Cancel = func() error { return command.Process.Signal(syscall.SIGTERM) }
+		if err := command.Start(); err != nil {
+			return starts
+		}
+		p.command = command
+		if starts++; starts == 1 {
+			close(first)
+		}
+		_ = command.Wait()
+	}
+	p.command = nil
+	return starts
+}
