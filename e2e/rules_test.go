@@ -118,7 +118,7 @@ func (p *play) reads(args []string) error {
 // shows reports whether a message holds a text, in its words or on a button.
 func shows(m sandbox.Message, text string) bool {
 	_, button := m.Button(text)
-	return button || m.Contains(text)
+	return button || strings.Contains(strings.ReplaceAll(m.Text, "\u00a0", " "), text)
 }
 
 func (p *play) readsNot(args []string) error {

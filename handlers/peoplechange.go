@@ -156,7 +156,7 @@ func (d *desk) askDepartment(reply *Reply, page, prefix string, fields ...string
 	var rows [][]chat.Button
 	for _, department := range d.Catalog().Departments() {
 		data := PressData(prefix, append(fields[:len(fields):len(fields)], department.Code)...)
-		rows = append(rows, []chat.Button{reply.Button("query.name", department.Name, data)})
+		rows = append(rows, []chat.Button{{Text: department.Name.In(reply.request.Language), Data: data}})
 	}
 	return reply.Show(page, nil, rows...)
 }
