@@ -31,7 +31,7 @@ type process struct {
 	file    string   // where the bot writes that address
 }
 
-func newProcess(t *testing.T, server *sandbox.Sandbox, storage string) *process {
+func newProcess(t testing.TB, server *sandbox.Sandbox, storage string) *process {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "status")
 	p := &process{binary: binary, logs: t.Output(), file: file}
