@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"sync"
 	"time"
 
@@ -32,8 +34,9 @@ type pacer struct {
 	limits  Limits
 	overall *rate.Limiter
 
-	mu    sync.Mutex
-	chats map[chat.ID]*rate.Limiter
+	mu     sync.Mutex
+	chats  map[chat.ID]*rate.Limiter
+	paused time.Time // until when nothing goes out
 }
 
 func newPacer(limits Limits) *pacer {
@@ -46,7 +49,34 @@ func (p *pacer) wait(ctx context.Context, id chat.ID) error {
 	if err := p.of(id).Wait(ctx); err != nil {
 		return err
 	}
-	return p.overall.Wait(ctx)
+	if err := p.overall.Wait(ctx); err != nil {
+		return err
+	}
+	for {
+		left := time.Until(p.pausedUntil())
+		if left <= 0 {
+			return ctx.Err()
+		}
+		if !sleep(ctx, left) {
+			return ctx.Err()
+		}
+	}
+}
+
+// pause holds the whole lane: whether a flood is one chat's or the bot's,
+// Telegram does not say.
+func (p *pacer) pause(d time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if until := time.Now().Add(d); until.After(p.paused) {
+		p.paused = until
+	}
+}
+
+func (p *pacer) pausedUntil() time.Time {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.paused
 }
 
 // of returns the limiter of a chat. Those of chats that were not written to
@@ -77,15 +107,23 @@ func (p *pacer) forget() {
 	}
 }
 
+// ErrNotRunning: the bot has not reached Telegram yet.
+var ErrNotRunning = errors.New("the bot has not reached Telegram yet")
+
 // Deliver sends a message in the bulk lane: it waits for its turn, then as
-// long as Telegram asks. It returns the id of the message, or a CallError.
+// long as Telegram asks. It returns the id of the message, or a CallError: a
+// Blocked one at once for a chat that is known to keep the bot out, an
+// Ambiguous one where the message may have been sent. Before the bot has
+// reached Telegram it returns ErrNotRunning.
 func (b *Bot) Deliver(ctx context.Context, message chat.Send) (id int, err error) {
-	if err := b.pacer.wait(ctx, message.To.Chat); err != nil {
-		return 0, err
+	if err := check([]chat.Action{message}); err != nil {
+		return 0, fmt.Errorf("deliver to chat %d: %w", message.To.Chat, err)
 	}
-	err = b.sender.patiently(ctx, func() error {
-		id, err = b.sender.send(ctx, message)
-		return err
-	})
-	return id, err
+	if b.Username() == "" {
+		return 0, ErrNotRunning
+	}
+	if b.bulk.chats.isBlocked(b.bulk.chats.current(message.To.Chat)) {
+		return 0, &CallError{Method: "sendMessage", Class: Blocked, text: "the chat keeps the bot out"}
+	}
+	return b.bulk.send(ctx, message)
 }

@@ -23,15 +23,19 @@ type chats struct {
 	movedTo map[chat.ID]chat.ID
 }
 
-func loadChats(ctx context.Context, table storage.Table[storage.ChatState], now func() time.Time) (*chats, error) {
-	c := &chats{table: table, now: now, blocked: map[chat.ID]bool{}, movedTo: map[chat.ID]chat.ID{}}
-	for state, err := range table.Scan(ctx, storage.Query{}) {
+func newChats(table storage.Table[storage.ChatState], now func() time.Time) *chats {
+	return &chats{table: table, now: now, blocked: map[chat.ID]bool{}, movedTo: map[chat.ID]chat.ID{}}
+}
+
+// load reads what is known from earlier runs.
+func (c *chats) load(ctx context.Context) error {
+	for state, err := range c.table.Scan(ctx, storage.Query{}) {
 		if err != nil {
-			return nil, fmt.Errorf("read which chats can be reached: %w", err)
+			return fmt.Errorf("read which chats can be reached: %w", err)
 		}
 		c.note(state)
 	}
-	return c, nil
+	return nil
 }
 
 func (c *chats) note(state storage.ChatState) {

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -20,64 +19,109 @@ const (
 	callTimeout   = 20 * time.Second
 	uploadTimeout = 2 * time.Minute
 	maxAnswer     = 16 << 20 // bytes
-	maxIdle       = 1024     // connections kept for as many chats answered at once
+	maxFlying     = 500      // calls at once; from 1,000 on Telegram answers 429
 )
 
-// client calls the Bot API, each call with a context of its own.
+// client calls the Bot API, each call with a context of its own. Uploads go
+// through the library; other calls are written here, which takes half the
+// time of its MakeRequest.
 type client struct {
-	api   tgbotapi.BotAPI // copied for each call
-	http  *http.Client
-	token string
+	api    tgbotapi.BotAPI // copied for each upload
+	http   *http.Client
+	base   string // what the method is added to
+	hide   *strings.Replacer
+	flying chan struct{} // a token for each call being made
 }
 
 func newClient(token, endpoint string, proxy *url.URL) *client {
+	base := strings.TrimRight(endpoint, "/")
+	c := &client{
+		http:   &http.Client{Transport: newTransport(proxy), CheckRedirect: stay},
+		base:   base + "/bot" + token + "/",
+		hide:   hiding(token),
+		flying: make(chan struct{}, maxFlying),
+	}
+	c.api.Token = token
+	c.api.SetAPIEndpoint(strings.ReplaceAll(base, "%", "%%") + "/bot%s/%s")
+	return c
+}
+
+func newTransport(proxy *url.URL) *http.Transport {
 	transport := &http.Transport{
 		DialContext:           (&net.Dialer{Timeout: 10 * time.Second}).DialContext,
 		ForceAttemptHTTP2:     true,
-		MaxIdleConns:          maxIdle,
-		MaxIdleConnsPerHost:   maxIdle,
+		MaxIdleConns:          2 * maxFlying,
+		MaxIdleConnsPerHost:   2 * maxFlying,
 		IdleConnTimeout:       90 * time.Second,
 		TLSHandshakeTimeout:   10 * time.Second,
 		ResponseHeaderTimeout: pollTimeout + 15*time.Second,
+		DisableCompression:    true, // answers are short
 	}
 	if proxy != nil {
 		transport.Proxy = http.ProxyURL(proxy)
 	}
-	c := &client{http: &http.Client{Transport: transport}, token: token}
-	c.api.Token = token
-	c.api.SetAPIEndpoint(strings.TrimRight(endpoint, "/") + "/bot%s/%s")
-	return c
+	return transport
+}
+
+// stay keeps redirects from being followed: the next host would be told the
+// token.
+func stay(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+
+// hiding takes the token and its secret half out of texts.
+func hiding(token string) *strings.Replacer {
+	pairs := []string{}
+	if token != "" {
+		pairs = append(pairs, token, "[token]", url.PathEscape(token), "[token]")
+	}
+	if _, secret, ok := strings.Cut(token, ":"); ok && secret != "" {
+		pairs = append(pairs, secret, "[token]")
+	}
+	return strings.NewReplacer(pairs...)
 }
 
 // call carries out a method and returns its result. Errors are CallErrors,
 // or the context's.
-func (c *client) call(ctx context.Context, method string, params tgbotapi.Params) (json.RawMessage, error) {
-	return c.do(ctx, method, callTimeout, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
-		return api.MakeRequest(method, params)
-	})
-}
-
-// poll is getUpdates, which Telegram holds while it has nothing.
-func (c *client) poll(ctx context.Context, params tgbotapi.Params) (json.RawMessage, error) {
-	return c.do(ctx, "getUpdates", pollTimeout+10*time.Second, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
-		return api.MakeRequest("getUpdates", params)
+func (c *client) call(ctx context.Context, method string, p params) (json.RawMessage, error) {
+	return c.limited(ctx, method, callTimeout, func(round *roundTrip) (*tgbotapi.APIResponse, error) {
+		return c.request(round, method, p)
 	})
 }
 
 // upload is call with files.
-func (c *client) upload(ctx context.Context, method string, params tgbotapi.Params, files []tgbotapi.RequestFile) (json.RawMessage, error) {
-	return c.do(ctx, method, uploadTimeout, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
-		return api.UploadFiles(method, params, files)
+func (c *client) upload(ctx context.Context, method string, p params, files []tgbotapi.RequestFile) (json.RawMessage, error) {
+	return c.limited(ctx, method, uploadTimeout, func(round *roundTrip) (*tgbotapi.APIResponse, error) {
+		api := c.api
+		api.Client = round
+		return api.UploadFiles(method, tgbotapi.Params(p), files)
 	})
 }
 
-func (c *client) do(ctx context.Context, method string, timeout time.Duration, send func(*tgbotapi.BotAPI) (*tgbotapi.APIResponse, error)) (json.RawMessage, error) {
+// poll is getUpdates, which Telegram holds while it has nothing.
+func (c *client) poll(ctx context.Context, p params) (json.RawMessage, error) {
+	return c.do(ctx, "getUpdates", pollTimeout+10*time.Second, func(round *roundTrip) (*tgbotapi.APIResponse, error) {
+		return c.request(round, "getUpdates", p)
+	})
+}
+
+// try is one attempt at a call.
+type try func(*roundTrip) (*tgbotapi.APIResponse, error)
+
+// limited is do with a bound on the calls made at once.
+func (c *client) limited(ctx context.Context, method string, timeout time.Duration, try try) (json.RawMessage, error) {
+	select {
+	case c.flying <- struct{}{}:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	defer func() { <-c.flying }()
+	return c.do(ctx, method, timeout, try)
+}
+
+func (c *client) do(ctx context.Context, method string, timeout time.Duration, try try) (json.RawMessage, error) {
 	deadline, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	round := &roundTrip{ctx: deadline, http: c.http}
-	api := c.api
-	api.Client = round
-	response, err := send(&api)
+	response, err := try(round)
 	if err == nil {
 		return response.Result, nil
 	}
@@ -87,58 +131,35 @@ func (c *client) do(ctx context.Context, method string, timeout time.Duration, s
 	return nil, c.explain(method, round, err)
 }
 
-// explain turns the error of a call into a CallError without the token.
-func (c *client) explain(method string, round *roundTrip, err error) *CallError {
-	var refusal *tgbotapi.Error
-	switch {
-	case errors.As(err, &refusal) && (refusal.Message != "" || refusal.Code != 0):
-		return classify(method, round.status, refusal)
-	case round.status != 0:
-		return &CallError{Method: method, Class: Server, text: fmt.Sprintf("status %d without an answer of Telegram's", round.status)}
-	}
-	return &CallError{Method: method, Class: Network, text: c.redact(err.Error()), cause: withoutURL(err)}
-}
-
-// redact takes the token out of a text.
-func (c *client) redact(text string) string { return strings.ReplaceAll(text, c.token, "[token]") }
-
-// withoutURL drops the outer error that repeats the URL, and so the token.
-func withoutURL(err error) error {
-	var outer *url.Error
-	if errors.As(err, &outer) {
-		return outer.Err
-	}
-	return err
-}
-
-// roundTrip is the library's way out for one call: it adds the call's
-// context, bounds the answer and notes its status.
-type roundTrip struct {
-	ctx    context.Context
-	http   *http.Client
-	status int
-}
-
-// Do carries out the request.
-func (r *roundTrip) Do(request *http.Request) (*http.Response, error) {
-	response, err := r.http.Do(request.WithContext(r.ctx))
+// request writes a call, sends it and reads the answer. An answer that is
+// not Telegram's is an error, and so is its refusal.
+func (c *client) request(round *roundTrip, method string, p params) (*tgbotapi.APIResponse, error) {
+	request, err := http.NewRequest(http.MethodPost, c.base+method, strings.NewReader(p.encode()))
 	if err != nil {
 		return nil, err
 	}
-	r.status = response.StatusCode
-	response.Body = bounded{io.LimitReader(response.Body, maxAnswer), response.Body}
-	return response, nil
+	request.Header["Content-Type"] = formType
+	response, err := round.Do(request)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		return nil, err
+	}
+	answer := &tgbotapi.APIResponse{}
+	if err := json.Unmarshal(body, answer); err != nil {
+		return nil, fmt.Errorf("decode the answer: %w", err)
+	}
+	if answer.Ok {
+		return answer, nil
+	}
+	refusal := &tgbotapi.Error{Code: answer.ErrorCode, Message: answer.Description}
+	if answer.Parameters != nil {
+		refusal.ResponseParameters = *answer.Parameters
+	}
+	return nil, refusal
 }
 
-// bounded is a body that is read up to a limit and to its end before it is
-// closed, so that its connection can serve again.
-type bounded struct {
-	io.Reader
-	body io.Closer
-}
-
-// Close reads what is left, a little at most, and closes the body.
-func (b bounded) Close() error {
-	_, _ = io.CopyN(io.Discard, b.Reader, 4096)
-	return b.body.Close()
-}
+var formType = []string{"application/x-www-form-urlencoded"}

@@ -54,6 +54,9 @@ func (d *decoder) decode(raw json.RawMessage) (id int64, update chat.Update, err
 
 // updateID finds the id of an update that cannot be decoded, 0 if it has none.
 func updateID(raw json.RawMessage) int64 {
+	if id, ok := leading(raw, "update_id"); ok {
+		return id
+	}
 	var only struct {
 		ID json.Number `json:"update_id"`
 	}
@@ -108,12 +111,15 @@ func user(u wireUser) chat.User {
 // name makes what people call themselves fit to show: one line, nothing
 // invisible, bounded.
 func name(text string) string {
-	cleaned := strings.Join(strings.Fields(viet.Clean(text)), " ")
+	cleaned := oneLine(text)
 	if utf8.RuneCountInString(cleaned) > maxName {
-		return string([]rune(cleaned)[:maxName])
+		return strings.TrimSpace(string([]rune(cleaned)[:maxName]))
 	}
 	return cleaned
 }
+
+// oneLine puts a text on one line.
+func oneLine(text string) string { return strings.Join(strings.Fields(viet.Clean(text)), " ") }
 
 // content reads what a message says; nil for service messages.
 func (d *decoder) content(update *chat.Update, m *wireMessage, edited bool) *chat.Message {
@@ -121,9 +127,11 @@ func (d *decoder) content(update *chat.Update, m *wireMessage, edited bool) *cha
 	if text == "" {
 		text, entities = m.Caption, m.CaptionEntities
 	}
-	content := &chat.Message{ID: m.ID, Edited: edited, File: file(m), Other: other(m)}
-	if text == "" && content.File == nil && content.Other == "" {
-		return nil
+	content := &chat.Message{ID: m.ID, Edited: edited, File: file(m)}
+	if text == "" && content.File == nil {
+		if content.Other = other(m); content.Other == "" {
+			return nil
+		}
 	}
 	addressed := false
 	content.Command, content.Args, addressed = d.command(text, entities)
@@ -142,21 +150,24 @@ func file(m *wireMessage) *chat.File {
 	if len(m.Photo) > 0 {
 		sent = &m.Photo[len(m.Photo)-1]
 	}
-	if sent == nil {
+	if sent == nil || sent.ID == "" || m.Animation != nil {
 		return nil
 	}
-	return &chat.File{ID: sent.ID, Name: viet.Clean(sent.Name), MIME: sent.MIME, Size: sent.Size}
+	return &chat.File{ID: sent.ID, Name: oneLine(sent.Name), MIME: viet.Clean(sent.MIME), Size: sent.Size}
 }
 
-// other names what came in place of text or a file.
+// other names what came where neither text nor a file did.
 func other(m *wireMessage) string {
-	for name, there := range map[string]bool{
-		"voice": m.Voice != nil, "audio": m.Audio != nil, "video": m.Video != nil, "video_note": m.VideoNote != nil,
-		"animation": m.Animation != nil, "sticker": m.Sticker != nil, "contact": m.Contact != nil,
-		"location": m.Location != nil, "poll": m.Poll != nil,
+	for _, kind := range []struct {
+		name  string
+		there bool
+	}{
+		{"voice", m.Voice != nil}, {"audio", m.Audio != nil}, {"video_note", m.VideoNote != nil}, {"video", m.Video != nil},
+		{"sticker", m.Sticker != nil}, {"animation", m.Animation != nil}, {"contact", m.Contact != nil},
+		{"location", m.Location != nil}, {"poll", m.Poll != nil}, {"dice", m.Dice != nil}, {"story", m.Story != nil},
 	} {
-		if there {
-			return name
+		if kind.there {
+			return kind.name
 		}
 	}
 	return ""

@@ -31,7 +31,8 @@ const (
 	WrongToken  Failure = "wrong_token"  // 401, 404
 	Conflict    Failure = "conflict"     // 409: somebody else polls, or a webhook is set
 	Server      Failure = "server"       // 5xx, or an answer that is not Telegram's
-	Network     Failure = "network"      // no answer; the call may have been carried out
+	Network     Failure = "network"      // Telegram was not reached
+	Ambiguous   Failure = "ambiguous"    // no answer: the call may have been carried out
 )
 
 // CallError is a failed call of the Bot API. Its text holds no token.
@@ -47,12 +48,12 @@ type CallError struct {
 // Error says what was called and how it failed.
 func (e *CallError) Error() string { return fmt.Sprintf("%s: %s: %s", e.Method, e.Class, e.text) }
 
-// Unwrap gives the cause of a Network failure.
+// Unwrap gives the cause of a Network or Ambiguous failure.
 func (e *CallError) Unwrap() error { return e.cause }
 
 // Retryable reports whether the same call may succeed later.
 func (e *CallError) Retryable() bool {
-	return e.Class == Flood || e.Class == Server || e.Class == Network
+	return e.Class == Flood || e.Class == Server || e.Class == Network || e.Class == Ambiguous
 }
 
 // failureOf returns the class of an error, "" if it is none of ours.

@@ -3,237 +3,192 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
-	"strconv"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"time"
 
 	"khaosat/storage"
+	"khaosat/survey"
 )
-
-// remembered is how long the ids of updates are kept: Telegram hands an
-// update out again for a day at most.
-const remembered = 48 * time.Hour
 
 // doneMark begins the keys of the rows that say that an update was handled.
 const doneMark = "done."
 
-// inbox keeps the updates that are not finished, and the ids of those that
-// are. Ids are compared by membership, never by order: Telegram may restart
-// them lower.
-type inbox struct {
-	table storage.Table[storage.InboxRow]
-	now   func() time.Time
-	log   *slog.Logger
+// writeTime bounds a write to the inbox.
+const writeTime = 5 * time.Second
 
-	mu     sync.Mutex
-	seen   map[int64]time.Time
-	rows   map[int64]bool // ids that have a row in the table
-	ended  map[int64]bool // ids that ended before their row was written
-	marks  []int64        // ids whose rows are to be marked as done
-	marked chan struct{}  // says that there are some
+// inbox keeps the updates that are not finished, and the ids of those that
+// had to be kept and now are.
+type inbox struct {
+	table  storage.Table[storage.InboxRow]
+	memory *memory
+	now    func() time.Time
+	log    *slog.Logger
+	marks  chan string  // ids whose rows are to be marked as done
+	seq    atomic.Int64 // of the last row written
+	depth  atomic.Int64 // rows that are not marked
 }
 
 func newInbox(table storage.Table[storage.InboxRow], now func() time.Time, log *slog.Logger) *inbox {
-	return &inbox{
-		table:  table,
-		now:    now,
-		log:    log,
-		seen:   map[int64]time.Time{},
-		rows:   map[int64]bool{},
-		ended:  map[int64]bool{},
-		marked: make(chan struct{}, 1),
-	}
+	return &inbox{table: table, memory: newMemory(now), now: now, log: log, marks: make(chan string, maxWaiting)}
 }
 
-// remember notes an id; it is false if the id was there.
-func (b *inbox) remember(id int64) bool {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if _, known := b.seen[id]; known {
-		return false
-	}
-	b.seen[id] = b.now()
-	return true
+// row is an update with what of it may be written.
+type row struct {
+	*pending
+	body json.RawMessage
 }
 
-// forget makes an id unknown again.
-func (b *inbox) forget(id int64) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	delete(b.seen, id)
-}
-
-// put writes unfinished updates in one commit.
-func (b *inbox) put(ctx context.Context, left []*pending) error {
-	if len(left) == 0 {
+// put writes unfinished updates, and what is to be known of unread ones, in
+// one commit.
+func (b *inbox) put(ctx context.Context, left []row, unread []storage.InboxRow) error {
+	if len(left)+len(unread) == 0 {
 		return nil
 	}
-	rows := make([]storage.InboxRow, len(left))
-	for i, p := range left {
-		rows[i] = storage.InboxRow{ID: key(p.id), State: storage.InboxWaiting, At: p.update.At, Seq: i, Body: p.raw}
+	rows := unread
+	for _, p := range left {
+		rows = append(rows, storage.InboxRow{
+			ID: p.id, State: storage.InboxWaiting, At: p.update.At, Seq: int(b.seq.Add(1)), Body: p.body,
+		})
 	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeTime)
+	defer cancel()
 	if _, err := b.table.Insert(ctx, rows...); err != nil {
 		return fmt.Errorf("write %d updates to the inbox: %w", len(rows), err)
 	}
+	b.depth.Add(int64(len(left)))
 	for _, p := range left {
-		b.written(p.id)
+		if b.memory.store(p.pending) {
+			b.toMark(p.pending)
+		}
 	}
 	return nil
 }
 
-// written notes that an id has a row; one that ended meanwhile is marked.
-func (b *inbox) written(id int64) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.rows[id] = true
-	if b.ended[id] {
-		delete(b.ended, id)
-		b.toMark(id)
-	}
-}
-
-// toMark hands an id to markDone. The caller holds the lock.
-func (b *inbox) toMark(id int64) {
-	b.marks = append(b.marks, id)
-	select {
-	case b.marked <- struct{}{}:
-	default:
-	}
-}
-
 // done notes that an update was handled. One without a row needs no write.
-func (b *inbox) done(id int64) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.rows[id] {
-		b.toMark(id)
-		return
+func (b *inbox) done(p *pending) {
+	if b.memory.end(p) {
+		b.toMark(p)
 	}
-	b.ended[id] = true
 }
 
-// taken forgets which updates of a batch ended without a row, once no row
-// can follow.
-func (b *inbox) taken(batch []*pending) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for _, p := range batch {
-		delete(b.ended, p.id)
+// toMark hands an update to markDone, unless its row is to stay.
+func (b *inbox) toMark(p *pending) {
+	b.depth.Add(-1)
+	if !p.kept {
+		b.marks <- p.id
 	}
 }
 
 // aside keeps an update that could not be handled, for a person to look at.
-func (b *inbox) aside(id int64, raw json.RawMessage) {
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+func (b *inbox) aside(ctx context.Context, p row) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeTime)
 	defer cancel()
-	row, err := b.table.Get(ctx, key(id))
-	if err != nil {
-		row = storage.InboxRow{ID: key(id), At: b.now()}
+	p.kept = true
+	if err := b.setAside(ctx, p); err != nil {
+		b.log.Error("set an update aside", "update", p.update.ID, "error", err)
 	}
-	row.State, row.Body, row.Tries = storage.InboxAside, raw, maxTries
-	if _, err := b.table.Save(ctx, row); err != nil {
-		b.log.Error("set an update aside", "update", id, "error", err)
-	}
+	b.done(p.pending)
 }
 
-// markDone writes, until the context ends, which updates were handled; many
-// share a commit.
-func (b *inbox) markDone(ctx context.Context) {
+func (b *inbox) setAside(ctx context.Context, p row) error {
 	for {
-		select {
-		case <-b.marked:
-			b.mark(b.gather())
-		case <-ctx.Done():
-			b.mark(b.gather())
-			return
+		row, err := b.table.Get(ctx, p.id)
+		if errors.Is(err, survey.ErrNotFound) {
+			row, err = storage.InboxRow{ID: p.id, At: p.update.At}, nil
+		}
+		if err != nil {
+			return err
+		}
+		row.State, row.Body, row.Tries = storage.InboxAside, p.body, maxTries
+		if _, err = b.table.Save(ctx, row); !errors.Is(err, survey.ErrConflict) {
+			return err
 		}
 	}
 }
 
-// gather takes the ids that are to be marked.
-func (b *inbox) gather() []int64 {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	ids := b.marks
-	b.marks = nil
-	return ids
+// markDone writes which updates were handled, many in a commit, until the
+// context ends; then the last ones.
+func (b *inbox) markDone(ctx context.Context) {
+	var ids []string
+	for ctx.Err() == nil {
+		select {
+		case id := <-b.marks:
+			ids = append(ids, id)
+		case <-ctx.Done():
+		}
+		ids = b.gather(ids)
+		if err := b.mark(context.WithoutCancel(ctx), ids); err != nil {
+			b.log.Error("mark updates as done", "count", len(ids), "error", err)
+			sleep(ctx, time.Second)
+			continue
+		}
+		ids = ids[:0]
+	}
+}
+
+// gather adds the ids that are to be marked, as far as there are any.
+func (b *inbox) gather(ids []string) []string {
+	for {
+		select {
+		case id := <-b.marks:
+			ids = append(ids, id)
+		default:
+			return ids
+		}
+	}
 }
 
 // mark replaces rows by the mark that their updates were handled: the marks
 // first, so that a crash in between handles nothing twice.
-func (b *inbox) mark(ids []int64) {
+func (b *inbox) mark(ctx context.Context, ids []string) error {
 	if len(ids) == 0 {
-		return
+		return nil
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, markTime)
 	defer cancel()
 	marks := make([]storage.InboxRow, len(ids))
-	keys := make([]string, len(ids))
 	for i, id := range ids {
-		keys[i] = key(id)
-		marks[i] = storage.InboxRow{ID: doneMark + keys[i], State: storage.InboxDone, At: b.now(), Seq: i}
+		marks[i] = storage.InboxRow{ID: doneMark + id, State: storage.InboxDone, At: b.now(), Seq: i}
 	}
-	_, err := b.table.Insert(ctx, marks...)
-	if err == nil {
-		err = b.table.Delete(ctx, keys...)
+	if _, err := b.table.Insert(ctx, marks...); err != nil {
+		return err
 	}
-	if err != nil {
-		b.log.Error("mark updates as done", "count", len(ids), "error", err)
-	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for _, id := range ids {
-		delete(b.rows, id)
-	}
+	return b.table.Delete(ctx, ids...)
 }
 
-// waiting loads the ids known and returns the updates that an earlier run
-// did not finish, in the order in which they came.
+// waiting recalls the ids of earlier runs and returns the rows that they did
+// not finish, in the order in which their updates came.
 func (b *inbox) waiting(ctx context.Context) ([]storage.InboxRow, error) {
 	done := map[string]bool{}
-	for row, err := range b.table.Scan(ctx, prefixed(storage.InboxDone)) {
-		if err != nil {
-			return nil, fmt.Errorf("read the inbox: %w", err)
-		}
-		id := strings.TrimPrefix(row.ID, doneMark)
-		done[id] = true
-		b.known(id, row.At)
-	}
 	var left []storage.InboxRow
-	for row, err := range b.table.Scan(ctx, prefixed(storage.InboxWaiting)) {
-		if err != nil {
-			return nil, fmt.Errorf("read the inbox: %w", err)
-		}
-		b.known(row.ID, row.At)
-		if !done[row.ID] {
-			left = append(left, row)
+	for _, state := range []string{storage.InboxDone, storage.InboxAside, storage.InboxWaiting} {
+		for row, err := range b.table.Scan(ctx, ofState(state)) {
+			id := strings.TrimPrefix(row.ID, doneMark)
+			switch {
+			case err != nil:
+				return nil, fmt.Errorf("read the inbox: %w", err)
+			case state != storage.InboxWaiting:
+				done[id] = true
+				b.memory.recall(id, row.At)
+			case done[id]:
+				b.marks <- id
+			default:
+				left = append(left, row)
+			}
 		}
 	}
 	return left, nil
 }
 
-func (b *inbox) known(text string, at time.Time) {
-	if id, err := strconv.ParseInt(text, 10, 64); err == nil {
-		b.mu.Lock()
-		defer b.mu.Unlock()
-		b.seen[id] = at
-	}
-}
-
 // purge forgets ids that Telegram will not hand out again.
 func (b *inbox) purge(ctx context.Context) error {
 	old := b.now().Add(-remembered)
-	b.mu.Lock()
-	for id, at := range b.seen {
-		if at.Before(old) && !b.rows[id] {
-			delete(b.seen, id)
-		}
-	}
-	b.mu.Unlock()
-	query := prefixed(storage.InboxDone)
+	b.memory.purge(old)
+	query := ofState(storage.InboxDone)
 	query.Before = query.Prefix + storage.TimeKey(old)
 	var keys []string
 	for row, err := range b.table.Scan(ctx, query) {
@@ -248,15 +203,6 @@ func (b *inbox) purge(ctx context.Context) error {
 	return b.table.Delete(ctx, keys...)
 }
 
-// depth is how many updates have a row that is not marked as done.
-func (b *inbox) depth() int {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return len(b.rows)
-}
-
-func prefixed(state string) storage.Query {
+func ofState(state string) storage.Query {
 	return storage.Query{Index: storage.ByState, Prefix: storage.StatePrefix(state)}
 }
-
-func key(id int64) string { return strconv.FormatInt(id, 10) }

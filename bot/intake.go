@@ -2,14 +2,14 @@ package bot
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log/slog"
 	"time"
 
 	"khaosat/chat"
+	"khaosat/storage"
 )
 
 // patience is how long a batch may take before what is left of it is
@@ -32,73 +32,73 @@ type intake struct {
 	counts  *counts
 }
 
-// pending is an update on its way.
-type pending struct {
-	id     int64
-	raw    json.RawMessage
-	update chat.Update
-	done   chan struct{}
-}
-
 // take accepts a batch. When it returns without an error, each update has
 // been handled or is in the inbox, and the batch may be confirmed.
 func (in *intake) take(ctx context.Context, batch []json.RawMessage) error {
 	var waiting []*pending
+	var unread []storage.InboxRow
 	for _, raw := range batch {
-		p, ok := in.accept(raw)
-		if !ok {
+		id, update, err := in.decoder.decode(raw)
+		switch {
+		case errors.Is(err, errNotForUs):
+			continue
+		case err != nil:
+			unread = append(unread, in.skip(id, raw))
 			continue
 		}
-		if err := in.queues.add(ctx, lane(p.update), func() { in.run(p, 0) }); err != nil {
-			in.inbox.forget(p.id)
+		p, err := in.queue(ctx, newPending(update, raw))
+		if err != nil {
 			return err
 		}
-		waiting = append(waiting, p)
+		if p != nil {
+			waiting = append(waiting, p)
+		}
 	}
 	if len(batch) < fullBatch {
-		in.linger(ctx, waiting)
+		linger(ctx, waiting)
 	}
-	if err := in.spill(ctx, waiting); err != nil {
-		return err
-	}
-	in.inbox.taken(waiting)
-	return nil
+	return in.spill(ctx, waiting, unread)
 }
 
-// accept decodes an update and remembers it; ok is false if there is nothing
-// to do for it.
-func (in *intake) accept(raw json.RawMessage) (p *pending, ok bool) {
-	id, update, err := in.decoder.decode(raw)
-	if errors.Is(err, errNotForUs) {
-		return nil, false
-	}
-	if err != nil {
-		sum := sha256.Sum256(raw)
-		in.counts.undecoded.Add(1)
-		in.log.Warn("update cannot be decoded and is skipped", "update", id, "hash", hex.EncodeToString(sum[:8]))
-		return nil, false
-	}
-	if !in.inbox.remember(id) {
-		return nil, false
-	}
-	return &pending{id: id, raw: raw, update: update, done: make(chan struct{})}, true
+// skip counts an update that cannot be decoded.
+func (in *intake) skip(id int64, raw json.RawMessage) storage.InboxRow {
+	in.counts.undecoded.Add(1)
+	row := in.decoder.unread(id, raw)
+	in.log.Warn("update cannot be decoded and is skipped", "row", row.ID)
+	return row
 }
 
-// run handles an update and then marks it as done.
-func (in *intake) run(p *pending, tries int) {
-	defer close(p.done)
-	switch result := in.work.handle(p.update, tries); result {
+// queue puts an update into its lane. It returns the update as it is on its
+// way, also where it came before; nil where it was dealt with.
+func (in *intake) queue(ctx context.Context, p *pending) (*pending, error) {
+	known, fresh := in.inbox.memory.enter(p)
+	if !fresh {
+		return known, nil
+	}
+	if err := in.queues.add(ctx, lane(p.update), func() { in.run(p) }); err != nil {
+		in.inbox.memory.leave(p)
+		return nil, fmt.Errorf("queue update %d: %w", p.update.ID, err)
+	}
+	return p, nil
+}
+
+// run deals with an update. When the bot stops meanwhile it stays in the
+// inbox, or unconfirmed.
+func (in *intake) run(p *pending) {
+	switch in.work.handle(p) {
 	case handled:
-		in.inbox.done(p.id)
+		in.inbox.done(p)
 	case setAside:
 		in.counts.aside.Add(1)
-		in.inbox.aside(p.id, p.raw)
-	case interrupted: // the bot is stopping: it stays in the inbox
+		in.inbox.aside(in.work.ctx, row{p, in.keepable(p)})
+	case interrupted:
+		return
 	}
+	close(p.done)
 }
 
 // linger waits a moment for a batch to be handled.
-func (in *intake) linger(ctx context.Context, waiting []*pending) {
+func linger(ctx context.Context, waiting []*pending) {
 	timer := time.NewTimer(patience)
 	defer timer.Stop()
 	for _, p := range waiting {
@@ -112,44 +112,47 @@ func (in *intake) linger(ctx context.Context, waiting []*pending) {
 	}
 }
 
-// spill writes what is not finished to the inbox, in one commit. What seems
-// secret is never written: it is waited for instead.
-func (in *intake) spill(ctx context.Context, waiting []*pending) error {
-	var left []*pending
+// spill writes what is not finished to the inbox, in one commit.
+func (in *intake) spill(ctx context.Context, waiting []*pending, unread []storage.InboxRow) error {
+	var left []row
 	for _, p := range waiting {
-		select {
-		case <-p.done:
-			continue
-		default:
-		}
-		if in.redact == nil || !in.redact(p.update) {
-			left = append(left, p)
-			continue
-		}
-		select {
-		case <-p.done:
-		case <-ctx.Done():
-			return ctx.Err()
+		if !p.over() && !in.inbox.memory.isStored(p) {
+			left = append(left, row{p, in.keepable(p)})
 		}
 	}
-	return in.inbox.put(ctx, left)
+	return in.inbox.put(ctx, left, unread)
 }
 
-// replay hands out what the inbox holds from an earlier run, in order.
+// keepable is what of an update may be written: all of it, unless it seems
+// to be secret. What cannot be judged counts as secret.
+func (in *intake) keepable(p *pending) (body json.RawMessage) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			in.log.Error("secrecy check panicked", "update", p.update.ID, "cause", fmt.Sprint(cause))
+			body = stubOf(p.update)
+		}
+	}()
+	if in.redact != nil && in.redact(p.update) {
+		return stubOf(p.update)
+	}
+	return p.body
+}
+
+// replay queues what the inbox holds from an earlier run, in order.
 func (in *intake) replay(ctx context.Context) error {
 	rows, err := in.inbox.waiting(ctx)
 	if err != nil {
 		return err
 	}
 	for _, row := range rows {
-		id, update, err := in.decoder.decode(row.Body)
+		p, err := in.decoder.restore(row)
 		if err != nil {
-			in.inbox.done(id)
+			in.log.Error("row of the inbox cannot be read", "row", row.ID, "error", err)
 			continue
 		}
-		p := &pending{id: id, raw: row.Body, update: update, done: make(chan struct{})}
-		in.inbox.written(id)
-		if err := in.queues.add(ctx, lane(update), func() { in.run(p, row.Tries) }); err != nil {
+		p.id, p.stored = row.ID, true
+		in.inbox.depth.Add(1)
+		if _, err := in.queue(ctx, p); err != nil {
 			return err
 		}
 	}

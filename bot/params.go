@@ -1,8 +1,11 @@
 package bot
 
 import (
+	"bytes"
 	"encoding/json"
+	"net/url"
 	"strconv"
+	"strings"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -12,7 +15,19 @@ import (
 // params are the parameters of a call.
 type params map[string]string
 
-func (p params) values() tgbotapi.Params { return tgbotapi.Params(p) }
+// encode writes the parameters as a form.
+func (p params) encode() string {
+	var b strings.Builder
+	for name, value := range p {
+		if b.Len() > 0 {
+			b.WriteByte('&')
+		}
+		b.WriteString(name)
+		b.WriteByte('=')
+		b.WriteString(url.QueryEscape(value))
+	}
+	return b.String()
+}
 
 // number sets a parameter unless it is 0.
 func (p params) number(name string, value int64) {
@@ -136,9 +151,24 @@ func (p params) keyboard(keyboard chat.Keyboard) {
 
 // messageID reads the id out of a message that was sent.
 func messageID(result []byte) int {
+	if id, ok := leading(result, "message_id"); ok {
+		return int(id)
+	}
 	var sent struct {
 		ID int `json:"message_id"`
 	}
 	_ = json.Unmarshal(result, &sent)
 	return sent.ID
+}
+
+// leading reads the number that an object begins with, where Telegram puts
+// ids, without decoding all of it.
+func leading(object []byte, name string) (number int64, ok bool) {
+	rest, found := bytes.CutPrefix(object, []byte(`{"`+name+`":`))
+	end := bytes.IndexAny(rest, ",}")
+	if !found || end < 0 {
+		return 0, false
+	}
+	number, err := strconv.ParseInt(string(rest[:end]), 10, 64)
+	return number, err == nil
 }

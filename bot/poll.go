@@ -9,8 +9,6 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"time"
-
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 )
 
 // pollTimeout is how long Telegram holds a poll that has nothing to hand
@@ -28,11 +26,13 @@ type poller struct {
 	counts *counts
 	now    func() time.Time
 	log    *slog.Logger
-	offset int64
+	offset int64 // of the next update
+	told   int64 // the offset that Telegram knows
 }
 
 // run polls until the context ends, or Telegram refuses the token.
 func (p *poller) run(ctx context.Context) error {
+	defer p.confirm(context.WithoutCancel(ctx))
 	pause := backoff{}
 	for ctx.Err() == nil {
 		started := time.Now()
@@ -46,8 +46,7 @@ func (p *poller) run(ctx context.Context) error {
 		case failureOf(err) == WrongToken:
 			return ErrWrongToken
 		case err != nil:
-			p.counts.connected.Store(false)
-			p.log.Warn("polling failed; trying again", "error", err)
+			p.failed(err)
 			sleep(ctx, pause.next(err))
 			continue
 		}
@@ -60,19 +59,28 @@ func (p *poller) run(ctx context.Context) error {
 	return nil
 }
 
+// failed notes that no updates come; the next poll may mend it.
+func (p *poller) failed(err error) {
+	p.counts.connected.Store(false)
+	if failureOf(err) == Conflict {
+		p.log.Error("another instance polls with this token, or a webhook was set", "error", err)
+		return
+	}
+	p.log.Warn("polling failed; trying again", "error", err)
+}
+
 func (p *poller) fetch(ctx context.Context) ([]json.RawMessage, error) {
-	params := tgbotapi.Params{
+	params := params{
 		"timeout":         strconv.Itoa(int(pollTimeout / time.Second)),
 		"limit":           strconv.Itoa(fullBatch),
 		"allowed_updates": allowedUpdates,
 	}
-	if p.offset != 0 {
-		params["offset"] = strconv.FormatInt(p.offset, 10)
-	}
+	params.number("offset", p.offset)
 	result, err := p.client.poll(ctx, params)
 	if err != nil {
 		return nil, err
 	}
+	p.told = p.offset
 	var batch []json.RawMessage
 	if err := json.Unmarshal(result, &batch); err != nil {
 		return nil, fmt.Errorf("decode a batch of updates: %w", err)
@@ -80,8 +88,8 @@ func (p *poller) fetch(ctx context.Context) ([]json.RawMessage, error) {
 	return batch, nil
 }
 
-// accept takes a batch and moves the offset behind its last update, also
-// where Telegram has restarted its ids lower.
+// accept takes a batch and moves the offset behind its updates, also where
+// Telegram has restarted its ids lower.
 func (p *poller) accept(ctx context.Context, batch []json.RawMessage) error {
 	if len(batch) == 0 {
 		return nil
@@ -89,10 +97,30 @@ func (p *poller) accept(ctx context.Context, batch []json.RawMessage) error {
 	if err := p.take(ctx, batch); err != nil {
 		return err
 	}
-	if last := updateID(batch[len(batch)-1]); last != 0 {
-		p.offset = last + 1
+	last := int64(0)
+	for _, raw := range batch {
+		last = max(last, updateID(raw))
 	}
+	if last == 0 {
+		return errors.New("a batch of updates without ids")
+	}
+	p.offset = last + 1
 	return nil
+}
+
+// confirm tells Telegram, when the bot stops, that the last batch was taken,
+// so that the next start is not given it again.
+func (p *poller) confirm(ctx context.Context) {
+	if p.offset == p.told {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, time.Second)
+	defer cancel()
+	params := params{"timeout": "0", "limit": "1", "allowed_updates": allowedUpdates}
+	params.number("offset", p.offset)
+	if _, err := p.client.poll(ctx, params); err != nil {
+		p.log.Warn("confirm the last batch", "error", err)
+	}
 }
 
 // backoff grows the pauses between failing tries from half a second to

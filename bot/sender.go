@@ -5,30 +5,31 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"khaosat/chat"
 )
 
-// sender carries out actions: the reply lane. It waits only where Telegram
-// says so, and tries again what may succeed later.
+// sender carries out actions. It waits only where Telegram says so, and
+// tries again what may succeed later.
 type sender struct {
 	client *client
 	chats  *chats
 	counts *counts
 	log    *slog.Logger
-	menus  menus
+	menus  *menus
+	pacer  *pacer // of the bulk lane; nil in the reply lane
 }
 
-// perform carries out actions in order. What can never succeed is logged and
-// passed over; an error means that the rest was not done.
+// perform carries out actions in order. What Telegram refuses for good is
+// logged and passed over; any other error means that the rest was not done.
 func (s *sender) perform(ctx context.Context, actions []chat.Action) error {
 	for _, action := range actions {
-		err := s.patiently(ctx, func() error { return s.do(ctx, action) })
+		err := s.do(ctx, action)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		if err != nil {
-			s.counts.sent(failureOf(err))
 			s.log.Warn("action not carried out", "error", err)
 			if failureOf(err) == "" {
 				return err
@@ -36,23 +37,6 @@ func (s *sender) perform(ctx context.Context, actions []chat.Action) error {
 		}
 	}
 	return nil
-}
-
-// patiently repeats a call while it may succeed later. Waiting for a flood
-// to pass is not a try.
-func (s *sender) patiently(ctx context.Context, do func() error) error {
-	pause := backoff{}
-	for {
-		err := do()
-		var call *CallError
-		if !errors.As(err, &call) || !call.Retryable() {
-			return err
-		}
-		s.counts.sent(call.Class)
-		if !sleep(ctx, pause.next(err)) {
-			return ctx.Err()
-		}
-	}
 }
 
 func (s *sender) do(ctx context.Context, action chat.Action) error {
@@ -63,111 +47,95 @@ func (s *sender) do(ctx context.Context, action chat.Action) error {
 	case chat.Edit:
 		return s.edit(ctx, a)
 	case chat.Answer:
-		return s.ignoring(TooOld, s.plain(ctx, "answerCallbackQuery", answerParams(a)))
+		return unless(TooOld, s.plain(ctx, "answerCallbackQuery", answerParams(a)))
 	case chat.Delete:
-		err := s.plain(ctx, "deleteMessage", deleteParams(a))
-		if failureOf(err) != "" && !retryable(err) {
-			return nil // already gone, too old, or not allowed: nothing more can be done
+		a.In.Chat = s.chats.current(a.In.Chat)
+		if err := s.plain(ctx, "deleteMessage", deleteParams(a)); failureOf(err) == "" {
+			return err
 		}
-		return err
+		return nil // already gone, too old, or not allowed: nothing more can be done
 	case chat.SetMenu:
 		return s.setMenu(ctx, a)
 	case chat.Leave:
-		return s.plain(ctx, "leaveChat", chatParams(a.Chat))
+		return s.plain(ctx, "leaveChat", chatParams(s.chats.current(a.Chat)))
 	}
 	return fmt.Errorf("unknown action %T", action)
 }
 
-// plain calls a method whose result says nothing more.
-func (s *sender) plain(ctx context.Context, method string, params params) error {
-	_, err := s.client.call(ctx, method, params.values())
-	if err == nil {
-		s.counts.sent("ok")
-	}
-	return err
-}
-
-func (s *sender) ignoring(class Failure, err error) error {
+// unless drops an error of a class.
+func unless(class Failure, err error) error {
 	if failureOf(err) == class {
 		return nil
 	}
 	return err
 }
 
-func retryable(err error) bool {
+// plain calls a method whose result says nothing more.
+func (s *sender) plain(ctx context.Context, method string, p params) error {
+	_, err := s.patiently(ctx, func() ([]byte, error) { return s.client.call(ctx, method, p) })
+	return err
+}
+
+// maxFaults is how often in a row Telegram may answer one call with a fault
+// of its own before the call is given up: some ten minutes.
+const maxFaults = 24
+
+// patiently repeats a call while it may succeed later. Neither waiting for a
+// flood to pass nor for the network to return is limited.
+func (s *sender) patiently(ctx context.Context, do func() ([]byte, error)) ([]byte, error) {
+	pause, faults := backoff{}, 0
+	for {
+		result, err := do()
+		s.counts.sent(err)
+		if failureOf(err) == Server {
+			faults++
+		}
+		if err == nil || !s.worthRepeating(err) || faults == maxFaults {
+			return result, err
+		}
+		if !sleep(ctx, s.pauseAfter(err, &pause)) {
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// worthRepeating reports whether a call that failed is made again. What may
+// have been carried out is repeated for somebody who waits for an answer,
+// not in the bulk lane, whose outbox counts it.
+func (s *sender) worthRepeating(err error) bool {
 	var call *CallError
-	return errors.As(err, &call) && call.Retryable()
+	return errors.As(err, &call) && call.Retryable() && (s.pacer == nil || call.Class != Ambiguous)
 }
 
-// send says something and returns the id of the last message of it. A group
-// that became another chat is followed, a text that Telegram cannot parse
-// goes out once more without markup.
-func (s *sender) send(ctx context.Context, a chat.Send) (int, error) {
-	a.To.Chat = s.chats.current(a.To.Chat)
-	message, err := s.parts(ctx, a)
-	switch failureOf(err) {
-	case Moved:
-		a.To.Chat = s.moved(ctx, a.To.Chat, err)
-		return s.parts(ctx, a)
-	case BadMarkup:
-		s.log.Error("Telegram cannot parse a text; sent without markup", "chat", a.To.Chat, "error", err)
-		a.Text = withoutMarkup(a.Text)
-		return s.parts(ctx, a)
-	case Blocked:
-		return 0, errors.Join(err, s.chats.block(ctx, a.To.Chat))
+// pauseAfter is how long to wait after a failed call. In the bulk lane a
+// flood holds every message.
+func (s *sender) pauseAfter(err error, backoff *backoff) time.Duration {
+	pause := backoff.next(err)
+	if s.pacer != nil && failureOf(err) == Flood {
+		s.pacer.pause(pause)
 	}
-	return message, err
+	return pause
 }
 
-// parts sends a text in as many messages as it needs, the buttons under the
-// last one.
-func (s *sender) parts(ctx context.Context, a chat.Send) (message int, err error) {
-	limit := maxText
-	if a.File != nil {
-		limit = maxCaption
-	}
-	texts := split(a.Text, limit)
-	for i, text := range texts {
-		part := a
-		part.Text = text
-		if i > 0 {
-			part.File = nil
-		}
-		if i < len(texts)-1 {
-			part.Keyboard = nil
-		}
-		if message, err = s.one(ctx, part); err != nil {
-			return message, err
-		}
-	}
-	return message, nil
-}
-
-func (s *sender) one(ctx context.Context, a chat.Send) (int, error) {
-	var result []byte
-	var err error
-	if a.File != nil {
-		result, err = s.client.upload(ctx, uploadMethod(a), uploadParams(a).values(), uploadFiles(a))
-	} else {
-		result, err = s.client.call(ctx, "sendMessage", sendParams(a).values())
-	}
-	if err != nil {
-		return 0, err
-	}
-	s.counts.sent("ok")
-	return messageID(result), nil
-}
-
-// edit changes a message of the bot's own; where it is gone, what it should
-// read is sent anew.
+// edit changes a message of the bot's own; where it is gone or too small for
+// the text, what it should read is sent anew.
 func (s *sender) edit(ctx context.Context, a chat.Edit) error {
-	texts := split(a.Text, maxText)
-	if len(texts) == 1 {
+	a.In.Chat = s.chats.current(a.In.Chat)
+	if len(split(a.Text, maxText, maxText)) == 1 {
 		err := s.plain(ctx, "editMessageText", editParams(a))
+		if failureOf(err) == BadMarkup {
+			s.badMarkup(a.In.Chat, err)
+			a.Text = withoutMarkup(a.Text)
+			err = s.plain(ctx, "editMessageText", editParams(a))
+		}
 		switch failureOf(err) {
 		case NotModified:
 			return nil
-		case Gone, Moved, BadMarkup:
+		case Blocked:
+			return errors.Join(err, s.chats.block(ctx, a.In.Chat))
+		case Moved:
+			a.In.Chat = s.moved(ctx, a.In.Chat, err)
+		case Gone:
 		default:
 			return err
 		}
@@ -176,6 +144,7 @@ func (s *sender) edit(ctx context.Context, a chat.Edit) error {
 	return err
 }
 
+// moved notes what a group has become and returns it.
 func (s *sender) moved(ctx context.Context, from chat.ID, err error) chat.ID {
 	var call *CallError
 	errors.As(err, &call)
@@ -183,6 +152,10 @@ func (s *sender) moved(ctx context.Context, from chat.ID, err error) chat.ID {
 		s.log.Error("note that a group moved", "chat", from, "error", err)
 	}
 	return call.MovedTo
+}
+
+func (s *sender) badMarkup(id chat.ID, err error) {
+	s.log.Error("Telegram cannot parse a text; sent without markup", "chat", id, "error", err)
 }
 
 // spoke notes that a chat can be reached again, or no longer.

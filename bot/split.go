@@ -9,40 +9,48 @@ import (
 	"khaosat/chat"
 )
 
-// Telegram's limits of texts and captions, after markup was parsed. They
-// count code points; counting UTF-16 units stays on the safe side.
+// Telegram's limits of a message. Texts and captions are counted after
+// markup was parsed, in code points; counting UTF-16 units stays on the safe
+// side. The last two are counted with the markup.
 const (
 	maxText    = 4096
 	maxCaption = 1024
+	maxBytes   = 30_000 // of 32,768, so that closing tags find room
+	maxTags    = 100    // further ones are dropped without a word
 )
 
 // piece is a tag, an entity or one character of a text: what must not be cut.
 type piece struct {
 	text  string
-	width int // as shown; tags have none
-	open  string
-	close string
+	width int    // as shown; tags have none
+	open  string // name of the tag that it opens
+	close bool
 }
 
 var pieceForm = regexp.MustCompile(`(?s)<[^>]*>|&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]+);|.`)
 
-// split cuts a text into parts that Telegram takes, at the end of a
-// paragraph, a line or a word where there is one in the second half of a
-// part, never inside a tag or an entity; tags are closed and opened again.
-func split(text chat.HTML, limit int) []chat.HTML {
-	if len(text) <= limit {
+// split cuts a text into parts that Telegram takes, the first of them
+// perhaps a caption: at the end of a paragraph, a line or a word where there
+// is one in the second half of a part, never inside a tag or an entity.
+// Tags are closed at the end of a part and opened again in the next.
+func split(text chat.HTML, first, limit int) []chat.HTML {
+	if len(text) <= first {
 		return []chat.HTML{text}
 	}
-	rest := pieces(string(text))
 	var parts []chat.HTML
 	var open []piece
-	for len(rest) > 0 {
-		n := cutAt(rest, limit)
-		part := rest[:n]
+	for rest := pieces(string(text)); len(rest) > 0; {
+		n := cutAt(rest, len(open), first)
+		written := render(open) + render(rest[:n])
+		open = stillOpen(open, rest[:n])
+		if width(rest[:n]) > 0 {
+			parts = append(parts, chat.HTML(strings.TrimSpace(written)+closing(open)))
+			first = limit
+		}
 		rest = rest[n:]
-		written := render(open, part)
-		open = stillOpen(open, part)
-		parts = append(parts, chat.HTML(written+closing(open)))
+	}
+	if parts == nil {
+		return []chat.HTML{""} // nothing in it can be seen
 	}
 	return parts
 }
@@ -57,59 +65,62 @@ func pieces(text string) []piece {
 
 func newPiece(token string) piece {
 	if !strings.HasPrefix(token, "<") || len(token) == 1 {
-		width := 0
+		units := 0
 		for _, r := range html.UnescapeString(token) {
-			width += utf16.RuneLen(r)
+			units += max(utf16.RuneLen(r), 1)
 		}
-		return piece{text: token, width: width}
-	}
-	name := strings.Trim(token, "<>/")
-	if end := strings.IndexAny(name, " \t\n"); end >= 0 {
-		name = name[:end]
+		return piece{text: token, width: units}
 	}
 	if strings.HasPrefix(token, "</") {
-		return piece{text: token, close: name}
+		return piece{text: token, close: true}
 	}
+	name, _, _ := strings.Cut(strings.Trim(token, "<>"), " ")
 	return piece{text: token, open: name}
 }
 
-// cutAt is how many pieces fit into a part.
-func cutAt(rest []piece, limit int) int {
-	width, fits := 0, 0
-	for fits < len(rest) && width+rest[fits].width <= limit {
-		width += rest[fits].width
+// cutAt is how many pieces fit into a part in which some tags are open.
+func cutAt(rest []piece, tags, limit int) int {
+	fits, units, bytes := 0, 0, 0
+	for _, p := range rest {
+		if p.open != "" {
+			tags++
+		}
+		units, bytes = units+p.width, bytes+len(p.text)
+		if units > limit || bytes > maxBytes || tags > maxTags {
+			return max(sensibleCut(rest[:fits]), 1)
+		}
 		fits++
 	}
-	if fits == len(rest) {
-		return fits
-	}
+	return fits
+}
+
+// sensibleCut is where the pieces of a full part are best cut.
+func sensibleCut(part []piece) int {
 	for _, end := range []string{"\n\n", "\n", " "} {
-		if n := lastEnd(rest[:fits], end); n > fits/2 {
+		if n := lastEnd(part, end); n > len(part)/2 {
 			return n
 		}
 	}
-	return max(fits, 1)
+	return len(part)
 }
 
 // lastEnd is the place after the last appearance of an end in the pieces.
 func lastEnd(part []piece, end string) int {
 	for n := len(part); n >= len(end); n-- {
-		found := true
-		for i := range len(end) {
-			found = found && part[n-len(end)+i].text == end[i:i+1]
-		}
-		if found {
+		if render(part[n-len(end):n]) == end {
 			return n
 		}
 	}
 	return 0
 }
 
-func render(open, part []piece) string {
+// width is how much of the pieces can be seen.
+func width(part []piece) int {
+	return len(strings.TrimSpace(tagForm.ReplaceAllString(render(part), "")))
+}
+
+func render(part []piece) string {
 	var b strings.Builder
-	for _, p := range open {
-		b.WriteString(p.text)
-	}
 	for _, p := range part {
 		b.WriteString(p.text)
 	}
@@ -123,7 +134,7 @@ func stillOpen(open, part []piece) []piece {
 		switch {
 		case p.open != "":
 			now = append(now, p)
-		case p.close != "" && len(now) > 0:
+		case p.close && len(now) > 0:
 			now = now[:len(now)-1]
 		}
 	}

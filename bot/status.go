@@ -9,14 +9,14 @@ import (
 
 // Status is how the bot is doing, for a health page.
 type Status struct {
-	Username  string    // "" until Telegram was reached
-	Connected bool      // the last poll succeeded, or the webhook is set
-	LastPoll  time.Time // that succeeded; zero with a webhook
-	Running   int       // updates being handled or waiting in memory
-	Inbox     int       // updates in the inbox that are not finished
-	SetAside  int64     // updates that could not be handled, since the start
-	Undecoded int64     // updates that could not be read, since the start
-	Sent      map[string]int64
+	Username  string           // "" until Telegram was reached
+	Connected bool             // the last poll succeeded, or the webhook is set
+	LastPoll  time.Time        // that succeeded; zero with a webhook
+	Running   int              // updates being handled or waiting in memory
+	Inbox     int              // updates in the inbox that are not finished
+	SetAside  int64            // updates that could not be handled, since the start
+	Undecoded int64            // updates that could not be read, since the start
+	Sent      map[string]int64 // calls by how they ended: "ok" or a Failure
 }
 
 // counts are what the bot counts while it runs.
@@ -35,7 +35,14 @@ func (c *counts) polled(at time.Time) {
 	c.connected.Store(true)
 }
 
-func (c *counts) sent(result Failure) {
+// sent counts a call by how it ended; what the context ended is not counted.
+func (c *counts) sent(err error) {
+	result := failureOf(err)
+	if err == nil {
+		result = "ok"
+	} else if result == "" {
+		return
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.results == nil {
@@ -57,7 +64,7 @@ func (b *Bot) Status() Status {
 		Undecoded: b.counts.undecoded.Load(),
 		Sent:      sent,
 	}
-	status.Inbox = b.inbox.depth()
+	status.Inbox = int(b.inbox.depth.Load())
 	if at := b.counts.lastPoll.Load(); at != 0 {
 		status.LastPoll = time.UnixMilli(at).UTC()
 	}

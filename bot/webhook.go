@@ -12,8 +12,6 @@ import (
 	"net/http"
 	"net/url"
 	"time"
-
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 )
 
 // Webhook is how Telegram calls the bot in place of being polled.
@@ -36,15 +34,6 @@ type webhookServer struct {
 	log     *slog.Logger
 }
 
-// listen opens the port, so that a port in use is told at once.
-func (w *webhookServer) listen() (net.Listener, error) {
-	listener, err := net.Listen("tcp", w.webhook.Listen)
-	if err != nil {
-		return nil, fmt.Errorf("listen for the webhook: %w", err)
-	}
-	return listener, nil
-}
-
 // run serves until the context ends; calls being served are finished.
 func (w *webhookServer) run(ctx context.Context, listener net.Listener) error {
 	server := &http.Server{
@@ -55,12 +44,18 @@ func (w *webhookServer) run(ctx context.Context, listener net.Listener) error {
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    16 << 10,
 	}
-	defer context.AfterFunc(ctx, func() {
-		patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*time.Second)
+	shut := make(chan struct{})
+	unhook := context.AfterFunc(ctx, func() {
+		defer close(shut)
+		patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutTime)
 		defer cancel()
 		_ = server.Shutdown(patience)
-	})()
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+	})
+	err := server.Serve(listener)
+	if !unhook() {
+		<-shut
+	}
+	if !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("serve the webhook: %w", err)
 	}
 	return nil
@@ -99,8 +94,8 @@ func (w *webhookServer) path() string {
 	return "/"
 }
 
-func (w *webhookServer) params() tgbotapi.Params {
-	return tgbotapi.Params{
+func (w *webhookServer) params() params {
+	return params{
 		"url":             w.webhook.URL,
 		"secret_token":    w.webhook.Secret,
 		"max_connections": "40",

@@ -64,6 +64,8 @@ type wireMessage struct {
 	Contact         *struct{}    `json:"contact"`
 	Location        *struct{}    `json:"location"`
 	Poll            *struct{}    `json:"poll"`
+	Dice            *struct{}    `json:"dice"`
+	Story           *struct{}    `json:"story"`
 	MovedTo         int64        `json:"migrate_to_chat_id"`
 }
 

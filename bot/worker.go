@@ -36,10 +36,15 @@ type worker struct {
 	log     *slog.Logger
 }
 
-func (w *worker) handle(update chat.Update, tries int) outcome {
+// handle deals with an update.
+func (w *worker) handle(p *pending) outcome {
+	update := p.update
+	if p.stub {
+		return w.apologize(update)
+	}
 	w.sender.spoke(w.ctx, update)
 	var err error
-	for ; tries < maxTries; tries++ {
+	for tries := min(p.tries, maxTries-1); tries < maxTries; tries++ {
 		if !sleep(w.ctx, pauses[tries]) {
 			return interrupted
 		}
@@ -67,11 +72,33 @@ func (w *worker) ask(update chat.Update) (actions []chat.Action, err error) {
 			err = fmt.Errorf("handler panicked: %v", cause)
 		}
 	}()
-	return w.handler.Handle(w.ctx, update)
+	if actions, err = w.handler.Handle(w.ctx, update); err == nil {
+		err = check(actions)
+	}
+	return actions, err
+}
+
+// apologize tells somebody that his update was lost: it was not to be kept,
+// and the bot died before it was handled.
+func (w *worker) apologize(update chat.Update) outcome {
+	if w.failed == nil {
+		return handled
+	}
+	if err := w.sender.perform(w.ctx, w.failed(update)); w.ctx.Err() != nil {
+		return interrupted
+	} else if err != nil {
+		w.log.Error("tell of an update that was not kept", "update", update.ID, "error", err)
+	}
+	return handled
 }
 
 // giveUp tells the person and whoever looks after the bot.
 func (w *worker) giveUp(update chat.Update, cause error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			w.log.Error("wording a failure panicked", "update", update.ID, "stack", string(debug.Stack()))
+		}
+	}()
 	var actions []chat.Action
 	if update.Press != nil {
 		actions = append(actions, chat.Answer{Press: update.Press.ID})

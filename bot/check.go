@@ -1,0 +1,63 @@
+package bot
+
+import (
+	"fmt"
+
+	"khaosat/chat"
+)
+
+// Telegram's limits of buttons.
+const (
+	maxData    = 64 // bytes
+	maxButtons = 100
+	maxRow     = 8
+)
+
+// check finds actions that Telegram would refuse whatever was tried, before
+// any of them is carried out.
+func check(actions []chat.Action) error {
+	for i, action := range actions {
+		var keyboard chat.Keyboard
+		switch a := action.(type) {
+		case chat.Send:
+			keyboard = a.Keyboard
+		case chat.Edit:
+			keyboard = a.Keyboard
+		}
+		if err := checkKeyboard(keyboard); err != nil {
+			return fmt.Errorf("action %d, %T: %w", i+1, action, err)
+		}
+	}
+	return nil
+}
+
+func checkKeyboard(keyboard chat.Keyboard) error {
+	count := 0
+	for i, row := range keyboard {
+		if len(row) > maxRow {
+			return fmt.Errorf("row %d of the keyboard has %d buttons, more than %d", i+1, len(row), maxRow)
+		}
+		for j, button := range row {
+			if err := checkButton(button); err != nil {
+				return fmt.Errorf("button %d in row %d: %w", j+1, i+1, err)
+			}
+		}
+		count += len(row)
+	}
+	if count > maxButtons {
+		return fmt.Errorf("keyboard has %d buttons, more than %d", count, maxButtons)
+	}
+	return nil
+}
+
+func checkButton(b chat.Button) error {
+	switch {
+	case b.Text == "":
+		return fmt.Errorf("has no text")
+	case len(b.Data) > maxData:
+		return fmt.Errorf("data has %d bytes, more than %d", len(b.Data), maxData)
+	case (b.Data == "") == (b.URL == ""):
+		return fmt.Errorf("needs either data or a URL")
+	}
+	return nil
+}

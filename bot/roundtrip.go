@@ -1,0 +1,97 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+)
+
+// roundTrip is the way out for one call, the library's as well: it adds the
+// call's context, bounds the answer and notes how it came.
+type roundTrip struct {
+	ctx        context.Context
+	http       *http.Client
+	status     int           // of the answer, 0 before there is one
+	retryAfter time.Duration // as a header says, where the answer is not Telegram's own
+}
+
+// Do carries out the request. It closes the request's body whatever happens.
+func (r *roundTrip) Do(request *http.Request) (*http.Response, error) {
+	response, err := r.http.Do(request.WithContext(r.ctx))
+	if err != nil {
+		return nil, err
+	}
+	r.status = response.StatusCode
+	if seconds, err := strconv.Atoi(response.Header.Get("Retry-After")); err == nil {
+		r.retryAfter = time.Duration(seconds) * time.Second
+	}
+	response.Body = bounded{io.LimitReader(response.Body, maxAnswer), response.Body}
+	return response, nil
+}
+
+// bounded is a body that is read up to a limit and to its end before it is
+// closed, so that its connection can serve again.
+type bounded struct {
+	io.Reader
+	body io.Closer
+}
+
+// Close reads what is left, a little at most, and closes the body.
+func (b bounded) Close() error {
+	_, _ = io.CopyN(io.Discard, b.Reader, 4096)
+	return b.body.Close()
+}
+
+// explain turns the error of a call into a CallError without the token.
+func (c *client) explain(method string, round *roundTrip, err error) *CallError {
+	var refusal *tgbotapi.Error
+	switch {
+	case errors.As(err, &refusal) && (refusal.Message != "" || refusal.Code != 0):
+		return classify(method, round.status, refusal)
+	case round.status == http.StatusTooManyRequests:
+		return &CallError{Method: method, Class: Flood, RetryAfter: max(round.retryAfter, time.Second), text: "status 429"}
+	case round.status != 0:
+		return &CallError{Method: method, Class: Server, text: fmt.Sprintf("status %d without an answer of Telegram's", round.status)}
+	}
+	inner := withoutURL(err)
+	text := c.hide.Replace(inner.Error())
+	return &CallError{Method: method, Class: lost(inner), text: text, cause: hidden{inner, text}}
+}
+
+// lost tells whether a call without an answer can have reached Telegram.
+func lost(err error) Failure {
+	var operation *net.OpError
+	if errors.As(err, &operation) && (operation.Op == "dial" || operation.Op == "proxyconnect") {
+		return Network
+	}
+	return Ambiguous
+}
+
+// withoutURL drops the outer error that repeats the URL, and so the token.
+func withoutURL(err error) error {
+	var outer *url.Error
+	if errors.As(err, &outer) {
+		return outer.Err
+	}
+	return err
+}
+
+// hidden is an error that can be compared but not read.
+type hidden struct {
+	cause error
+	text  string
+}
+
+// Error is the text of the cause without the token.
+func (h hidden) Error() string { return h.text }
+
+// Is compares with the cause.
+func (h hidden) Is(target error) bool { return errors.Is(h.cause, target) }

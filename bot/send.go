@@ -1,0 +1,83 @@
+package bot
+
+import (
+	"context"
+	"errors"
+
+	"khaosat/chat"
+)
+
+// send says something and returns the id of the last message of it: a text
+// in as many messages as it needs, the buttons under the last one.
+func (s *sender) send(ctx context.Context, a chat.Send) (message int, err error) {
+	a.To.Chat = s.chats.current(a.To.Chat)
+	for _, part := range parts(a) {
+		part.To = a.To
+		if message, err = s.part(ctx, part); err != nil {
+			return message, err
+		}
+		a.To.Chat = s.chats.current(a.To.Chat)
+	}
+	return message, nil
+}
+
+// parts cuts what is said into messages that Telegram takes.
+func parts(a chat.Send) []chat.Send {
+	first := maxText
+	if a.File != nil {
+		first = maxCaption
+	}
+	var all []chat.Send
+	for i, text := range split(a.Text, first, maxText) {
+		part := a
+		part.Text, part.Keyboard = text, nil
+		if i > 0 {
+			part.File = nil
+		}
+		all = append(all, part)
+	}
+	all[len(all)-1].Keyboard = a.Keyboard
+	return all
+}
+
+// part sends one message. A group that became another chat is followed, and
+// a text that Telegram cannot parse goes out once more without markup.
+func (s *sender) part(ctx context.Context, a chat.Send) (int, error) {
+	message, err := s.message(ctx, a)
+	switch failureOf(err) {
+	case Moved:
+		a.To = chat.Place{Chat: s.moved(ctx, a.To.Chat, err)}
+		return s.message(ctx, a)
+	case BadMarkup:
+		s.badMarkup(a.To.Chat, err)
+		a.Text = withoutMarkup(a.Text)
+		return s.message(ctx, a)
+	case Blocked:
+		return 0, errors.Join(err, s.chats.block(ctx, a.To.Chat))
+	}
+	return message, err
+}
+
+func (s *sender) message(ctx context.Context, a chat.Send) (int, error) {
+	result, err := s.patiently(ctx, func() ([]byte, error) {
+		if err := s.turn(ctx, a.To.Chat); err != nil {
+			return nil, err
+		}
+		if a.File == nil {
+			return s.client.call(ctx, "sendMessage", sendParams(a))
+		}
+		return s.client.upload(ctx, uploadMethod(a), uploadParams(a), uploadFiles(a))
+	})
+	if err != nil {
+		return 0, err
+	}
+	return messageID(result), nil
+}
+
+// turn waits until a message may go out: in the bulk lane only.
+func (s *sender) turn(ctx context.Context, id chat.ID) error {
+	if s.pacer == nil {
+		return nil
+	}
+	return s.pacer.wait(ctx, id)
+}
