@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"khaosat/chat"
+	"khaosat/storage"
 	"khaosat/survey"
 )
 
@@ -23,9 +24,29 @@ func (d *desk) rename(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if name = personName(name); !ok || name == "" || personName(old) == "" {
 		return r.Reply().Say("people.renamehow", nil).Actions()
 	}
+	if id, err := d.renamedBefore(ctx, r); err != nil || id != "" {
+		if err != nil {
+			return nil, err
+		}
+		return d.setName(ctx, r, id, name)
+	}
 	return d.withPerson(ctx, r, personName(old), func(ctx context.Context, r *Request, card personCard) ([]chat.Action, error) {
 		return d.setName(ctx, r, card.Person.ID, name)
 	})
+}
+
+// renamedBefore finds whom this very update renamed before a crash: the old
+// name stands in no list any more.
+func (d *desk) renamedBefore(ctx context.Context, r *Request) (survey.PersonID, error) {
+	for person, err := range d.Store.People.Scan(ctx, storage.Query{}) {
+		if err != nil {
+			return "", fmt.Errorf("list people: %w", err)
+		}
+		if person.Cause != "" && person.Cause == r.Update.Key {
+			return person.ID, nil
+		}
+	}
+	return "", nil
 }
 
 func (d *desk) askName(ctx context.Context, r *Request, card personCard) ([]chat.Action, error) {
@@ -51,7 +72,7 @@ func (d *desk) renamed(ctx context.Context, r *Request) ([]chat.Action, error) {
 // setName gives a person another name. The audit log says that it was
 // changed, not from what to what: names stand in one erasable record.
 func (d *desk) setName(ctx context.Context, r *Request, id survey.PersonID, name string) ([]chat.Action, error) {
-	err := d.changePerson(ctx, id, func(p *survey.Person) { p.Name = name })
+	err := d.changePerson(ctx, id, func(p *survey.Person) { p.Name, p.Cause = name, r.Update.Key })
 	if errors.Is(err, survey.ErrNotFound) {
 		return r.Reply().Say("people.gone", nil).Actions()
 	}

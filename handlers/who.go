@@ -58,13 +58,18 @@ func (d *desk) bootstrap(ctx context.Context, user chat.User, person survey.Pers
 			return survey.Actor{}, fmt.Errorf("admit first secretary: %w", err)
 		}
 	}
-	seat, err := d.seat(ctx, person.ID, survey.RoleSecretary, "", now)
+	free, err := d.freeSeat(ctx, person.ID, survey.RoleSecretary, "", now)
 	if err != nil {
 		return survey.Actor{}, err
 	}
-	entry := survey.AuditEntry{ID: "bootstrap." + string(person.ID), At: now, Action: "seat.assigned", Subject: seat.ID, New: string(person.ID)}
+	// the log comes first: with the seat the person is found and this is not done again
+	entry := survey.AuditEntry{ID: "bootstrap." + string(person.ID), At: now, Action: "seat.assigned", Subject: free.ID, New: string(person.ID)}
 	if _, err := d.Store.Audit.Insert(ctx, entry); err != nil {
 		return survey.Actor{}, fmt.Errorf("audit first secretary: %w", err)
+	}
+	seat, err := d.seat(ctx, person.ID, survey.RoleSecretary, "", now)
+	if err != nil {
+		return survey.Actor{}, err
 	}
 	return survey.NewActor(person, []survey.Seat{seat}, now), nil
 }

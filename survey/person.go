@@ -31,6 +31,7 @@ type Person struct {
 	Consent  Consent   `json:"consent,omitzero"`
 	Noticed  string    `json:"noticed,omitempty"` // version of the privacy notice that was shown last
 	Since    time.Time `json:"since"`
+	Cause    string    `json:"cause,omitempty"` // key of the update that renamed him last
 }
 
 // Stranger is somebody without a seat who wrote to the bot; one record an
