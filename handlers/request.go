@@ -6,6 +6,7 @@ import (
 
 	"khaosat/chat"
 	"khaosat/survey"
+	"khaosat/survey/viet"
 )
 
 // Request is an update on its way to a route's handler: who sent it, in
@@ -20,6 +21,7 @@ type Request struct {
 	Dialog   *survey.Dialog // the question being answered, where there is one
 	Now      time.Time      // in the committee's zone
 	says     says
+	meant    *viet.Meaning // what the command or text means, once it was asked
 }
 
 // May reports whether the actor has a right for a department ("" for any).

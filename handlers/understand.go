@@ -33,11 +33,16 @@ func (w *words) in(snapshot *catalog.Snapshot) *viet.Vocabulary {
 
 // meaning tells what the typed command or text of a request asks for.
 func (d *desk) meaning(r *Request) viet.Meaning {
+	if r.meant != nil {
+		return *r.meant
+	}
 	text := r.Args
 	if r.Command != "" {
 		text = strings.TrimSpace("/" + r.Command + " " + r.Args)
 	}
-	return d.understand(text, r.Today())
+	meaning := d.understand(text, r.Today())
+	r.meant = &meaning
+	return meaning
 }
 
 func (d *desk) understand(text string, today survey.Date) viet.Meaning {
