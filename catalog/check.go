@@ -10,6 +10,7 @@ import (
 
 var (
 	slugForm = regexp.MustCompile(`^[a-z0-9_]{1,32}$`)
+	lineForm = regexp.MustCompile(`^[a-z0-9_-]{0,32}$`)
 	kinds    = []survey.Kind{survey.KindStock, survey.KindFlow, survey.KindIndex, survey.KindRank, survey.KindGrowth, survey.KindText}
 	betters  = []survey.Better{survey.BetterHigher, survey.BetterLower, survey.BetterNone}
 	stages   = []survey.Stage{"", survey.StageActual, survey.StagePlanned}
@@ -21,12 +22,12 @@ var (
 // check holds the entries against the rules and against each other, and
 // fills in what the file leaves to the program: order, version, territory.
 func (p *parser) check() {
-	departments := keys(p, p.departments, "department", func(d survey.Department) string { return d.Code })
-	groups := keys(p, p.groups, "group", func(g survey.Group) string { return g.Slug })
-	indicators := keys(p, p.indicators, "indicator", func(i survey.Indicator) string { return i.Slug })
-	documents := keys(p, p.documents, "document", func(d survey.Document) string { return d.Symbol })
-	keys(p, p.targets, "target", func(t survey.Target) string { return t.ID })
-	keys(p, p.sessions, "session", func(s survey.Session) string { return s.ID })
+	departments := keys(p, p.departments, "department", "code")
+	groups := keys(p, p.groups, "group", "slug")
+	indicators := keys(p, p.indicators, "indicator", "slug")
+	documents := keys(p, p.documents, "document", "symbol")
+	keys(p, p.targets, "target", "id")
+	keys(p, p.sessions, "session", "id")
 	p.checkDepartments(departments)
 	p.checkGroups(groups, indicators)
 	p.checkIndicators(departments, groups, indicators)
@@ -36,26 +37,42 @@ func (p *parser) check() {
 	p.checkObservations(departments, indicators, documents)
 }
 
-// keys collects the keys of a list and complains about missing and double ones.
-func keys[T any](p *parser, list section[T], what string, key func(T) string) map[string]int {
+// longestKey is what a store takes, in bytes.
+const longestKey = 200
+
+// keys collects the keys of a list with their lines and complains about
+// missing and double ones. Entries that could not be read count too, so that
+// what refers to them is not complained about.
+func keys[T any](p *parser, list section[T], what, field string) map[string]int {
 	seen := map[string]int{}
-	for i, entry := range list.entries {
-		k := key(entry)
-		if k == "" {
-			p.complain(list.lines[i], "%s without a key", what)
-		} else if first, double := seen[k]; double {
-			p.complain(list.lines[i], "%s %q is on line %d already", what, k, first)
+	for _, at := range list.places {
+		key := at.text(field)
+		if key == "" {
+			p.complainAt(at, field, "%s without %s", what, field)
+		} else if first, double := seen[key]; double {
+			p.complain(at.line(field), "%s %q is on line %d already", what, key, first)
+		} else if len(key) > longestKey {
+			p.complain(at.line(field), "%s: %d bytes; at most %d", field, len(key), longestKey)
 		} else {
-			seen[k] = list.lines[i]
+			seen[key] = at.line(field)
 		}
 	}
 	return seen
 }
 
 // refer complains about a reference to something that the file does not have.
-func (p *parser) refer(line int, field, key string, known map[string]int) {
+func (p *parser) refer(at place, field, key string, known map[string]int) {
 	if _, ok := known[key]; !ok && key != "" {
-		p.complain(line, "%s: there is no %q; known: %s", field, key, strings.Join(sorted(known), ", "))
+		p.complainAt(at, field, "%s: there is no %q; known: %s", field, key, strings.Join(sorted(known), ", "))
+	}
+}
+
+// need complains about fields that an entry must have.
+func (p *parser) need(at place, fields ...string) {
+	for _, field := range fields {
+		if !at.has(field) {
+			p.complainAt(at, field, "%s is needed", field)
+		}
 	}
 }
 
@@ -69,7 +86,7 @@ func sorted(known map[string]int) []string {
 }
 
 // oneOf complains about a value that is not among those allowed.
-func oneOf[T ~string](p *parser, line int, field string, value T, allowed []T) {
+func oneOf[T ~string](p *parser, at place, field string, value T, allowed []T) {
 	if slices.Contains(allowed, value) {
 		return
 	}
@@ -79,75 +96,90 @@ func oneOf[T ~string](p *parser, line int, field string, value T, allowed []T) {
 			names = append(names, string(a))
 		}
 	}
-	p.complain(line, "%s: %q; allowed: %s", field, value, strings.Join(names, ", "))
+	p.complainAt(at, field, "%s: %q; allowed: %s", field, value, strings.Join(names, ", "))
 }
 
-func (p *parser) named(line int, field string, text survey.Text) {
+func (p *parser) named(at place, field string, text survey.Text) {
 	if strings.TrimSpace(text.VI) == "" {
-		p.complain(line, "%s: no Vietnamese text (vi)", field)
+		p.complainAt(at, field, "%s: no Vietnamese text (vi)", field)
 	}
 }
 
-func (p *parser) slug(line int, slug string) {
+func (p *parser) slug(at place, field, slug string) {
 	if slug != "" && !slugForm.MatchString(slug) {
-		p.complain(line, "%q: want 1-32 of a-z, 0-9 and _, as it is a command", slug)
+		p.complainAt(at, field, "%s: %q; want 1-32 of a-z, 0-9 and _, as in a command", field, slug)
 	}
 }
 
 func (p *parser) checkDepartments(departments map[string]int) {
 	for i := range p.departments.entries {
-		d, line := &p.departments.entries[i], p.departments.lines[i]
+		d, at := &p.departments.entries[i], p.departments.places[i]
 		d.Order = i + 1
-		p.slug(line, d.Code)
-		p.named(line, "name", d.Name)
+		p.slug(at, "code", d.Code)
+		p.named(at, "name", d.Name)
+		if !d.ValidTo.IsZero() && d.ValidTo.Compare(d.ValidFrom) < 0 {
+			p.complainAt(at, "valid_to", "valid_to: %s is before valid_from", d.ValidTo)
+		}
 		for _, code := range d.Succeeds {
-			p.refer(line, "succeeds", code, departments)
+			p.refer(at, "succeeds", code, departments)
 		}
 	}
 }
 
 func (p *parser) checkGroups(groups, indicators map[string]int) {
 	parents := map[string]string{}
-	for i := range p.groups.entries {
-		g, line := &p.groups.entries[i], p.groups.lines[i]
-		g.Order = i + 1
+	for _, g := range p.groups.entries {
 		parents[g.Slug] = g.Parent
-		p.slug(line, g.Slug)
-		p.named(line, "name", g.Name)
-		p.refer(line, "parent", g.Parent, groups)
-		for _, slug := range g.Headline {
-			p.refer(line, "headline", slug, indicators)
+	}
+	for i := range p.groups.entries {
+		g, at := &p.groups.entries[i], p.groups.places[i]
+		g.Order = i + 1
+		p.slug(at, "slug", g.Slug)
+		p.named(at, "name", g.Name)
+		p.refer(at, "parent", g.Parent, groups)
+		if g.Parent != "" && parents[g.Parent] != "" {
+			p.complainAt(at, "parent", "parent: %q has a parent itself; there are two levels", g.Parent)
 		}
 		if _, both := indicators[g.Slug]; both {
-			p.complain(line, "%q is an indicator too; a command can mean one thing", g.Slug)
+			p.complainAt(at, "slug", "%q is an indicator too; a command can mean one thing", g.Slug)
 		}
+		p.checkHeadline(at, *g, parents, indicators)
 	}
-	for i, g := range p.groups.entries {
-		if g.Parent != "" && parents[g.Parent] != "" {
-			p.complain(p.groups.lines[i], "parent: %q has a parent itself; there are two levels", g.Parent)
+}
+
+// checkHeadline wants the figures that answer for a group to be its own or
+// those of its subgroups.
+func (p *parser) checkHeadline(at place, g survey.Group, parents map[string]string, indicators map[string]int) {
+	for _, slug := range g.Headline {
+		p.refer(at, "headline", slug, indicators)
+		for _, indicator := range p.indicators.entries {
+			foreign := indicator.Group != g.Slug && parents[indicator.Group] != g.Slug
+			if indicator.Slug == slug && indicator.Group != "" && foreign {
+				p.complainAt(at, "headline", "headline: %q is in the group %q", slug, indicator.Group)
+			}
 		}
 	}
 }
 
 func (p *parser) checkDocuments() {
 	for i := range p.documents.entries {
-		d, line := &p.documents.entries[i], p.documents.lines[i]
+		d, at := &p.documents.entries[i], p.documents.places[i]
 		d.Order = i + 1
-		p.named(line, "type", d.Type)
-		p.named(line, "subject", d.Subject)
+		p.named(at, "type", d.Type)
+		p.named(at, "subject", d.Subject)
 	}
 }
 
 func (p *parser) checkSessions(departments, documents map[string]int) {
 	for i := range p.sessions.entries {
-		s, line := &p.sessions.entries[i], p.sessions.lines[i]
+		s, at := &p.sessions.entries[i], p.sessions.places[i]
 		s.Order = i + 1
-		p.named(line, "title", s.Title)
+		p.named(at, "title", s.Title)
 		for _, code := range s.Departments {
-			p.refer(line, "departments", code, departments)
+			p.refer(at, "departments", code, departments)
 		}
 		for _, symbol := range s.Documents {
-			p.refer(line, "documents", symbol, documents)
+			p.refer(at, "documents", symbol, documents)
 		}
 	}
 }

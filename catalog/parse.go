@@ -1,11 +1,14 @@
 package catalog
 
 import (
+	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/unicode/norm"
 
 	"khaosat/survey"
 )
@@ -19,10 +22,10 @@ type Problem struct {
 // Error writes the problem with its line.
 func (p Problem) Error() string { return fmt.Sprintf("line %d: %s", p.Line, p.Text) }
 
-// section is a list of the file: its entries and the lines they begin at.
+// section is a list of the file: its entries and where they stand.
 type section[T any] struct {
 	entries []T
-	lines   []int
+	places  []place
 }
 
 // parser reads a file and collects what is wrong with it.
@@ -37,23 +40,32 @@ type parser struct {
 	observations section[survey.Observation]
 }
 
-// Parse reads a catalogue file. With any problem found the catalogue is nil;
-// all problems are reported at once, in the order of their lines.
+// Parse reads a catalogue file; its texts come out in NFC, however they were
+// typed. With any problem found the catalogue is nil; all problems are
+// reported at once, in the order of their lines.
 func Parse(data []byte) (*Catalog, []Problem) {
 	p := &parser{}
 	var root yaml.Node
-	if err := yaml.Unmarshal(data, &root); err != nil {
-		return nil, []Problem{syntaxProblem(err)}
+	if err := readTree(norm.NFC.Bytes(data), &root); err != nil {
+		return nil, syntaxProblems(err)
 	}
 	p.readFile(&root)
-	if len(p.problems) == 0 {
-		p.check()
-	}
+	p.check()
 	if len(p.problems) > 0 {
 		slices.SortStableFunc(p.problems, func(a, b Problem) int { return a.Line - b.Line })
 		return nil, p.problems
 	}
 	return p.catalog(), nil
+}
+
+// readTree reads the file as a tree that can be walked: reading it as plain
+// values first refuses keys that stand twice and aliases that hold themselves.
+func readTree(data []byte, root *yaml.Node) error {
+	if err := yaml.Unmarshal(data, root); err != nil {
+		return err
+	}
+	var plain any
+	return root.Decode(&plain)
 }
 
 func (p *parser) catalog() *Catalog {
@@ -70,6 +82,13 @@ func (p *parser) catalog() *Catalog {
 
 func (p *parser) complain(line int, format string, args ...any) {
 	p.problems = append(p.problems, Problem{line, fmt.Sprintf(format, args...)})
+}
+
+// complainAt complains about a field of an entry that could be read.
+func (p *parser) complainAt(at place, field, format string, args ...any) {
+	if !at.broken {
+		p.complain(at.line(field), format, args...)
+	}
 }
 
 func (p *parser) readFile(root *yaml.Node) {
@@ -109,25 +128,26 @@ func (p *parser) readSection(name, list *yaml.Node) {
 func readList[T any](p *parser, list *yaml.Node, into *section[T]) {
 	for _, node := range list.Content {
 		var entry T
-		p.unknownFields(node, entry)
-		if err := node.Decode(&entry); err != nil {
-			p.decodeProblems(node.Line, err)
-			continue
+		whole := p.readable(node, reflect.TypeFor[T]())
+		if err := node.Decode(&entry); err != nil && whole {
+			p.problems = append(p.problems, located(node.Line, err.Error()))
+			whole = false
 		}
 		into.entries = append(into.entries, entry)
-		into.lines = append(into.lines, node.Line)
+		into.places = append(into.places, place{node, !whole})
 	}
 }
 
-// decodeProblems splits what yaml reports; it writes "line 5: …" itself.
-func (p *parser) decodeProblems(line int, err error) {
-	for text := range strings.Lines(strings.TrimPrefix(err.Error(), "yaml: unmarshal errors:\n")) {
-		p.problems = append(p.problems, located(line, strings.TrimSpace(text)))
+func syntaxProblems(err error) []Problem {
+	texts := []string{strings.TrimPrefix(err.Error(), "yaml: ")}
+	if several := (*yaml.TypeError)(nil); errors.As(err, &several) {
+		texts = several.Errors
 	}
-}
-
-func syntaxProblem(err error) Problem {
-	return located(1, strings.TrimPrefix(err.Error(), "yaml: "))
+	problems := make([]Problem, len(texts))
+	for i, text := range texts {
+		problems[i] = located(1, text)
+	}
+	return problems
 }
 
 // located takes the line out of a text that begins with one.
