@@ -1,11 +1,12 @@
 package catalog
 
 import (
+	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"reflect"
+	"slices"
+	"strings"
 	"time"
 
 	"khaosat/storage"
@@ -14,25 +15,38 @@ import (
 
 // Change is one record that a catalogue file would add, change or remove.
 type Change struct {
-	Kind   string // "indicator", "group" …
-	Key    string
-	Old    string // as JSON; "" where it is added
-	New    string // as JSON; "" where it is removed
+	Kind    string // "indicator", "group" …
+	Key     string
+	Fields  []Field // what differs; of a record added or removed all that it holds
+	Added   bool
+	Removed bool
+
 	apply  func(ctx context.Context) error
 	refuse string // why it cannot be applied; "" if it can
 }
 
-// String writes the change as a line of a dry run.
+// String writes the change for a dry run, a line a field.
 func (c Change) String() string {
+	sign := "~"
 	switch {
 	case c.refuse != "":
 		return fmt.Sprintf("! %s %s: %s", c.Kind, c.Key, c.refuse)
-	case c.Old == "":
-		return fmt.Sprintf("+ %s %s: %s", c.Kind, c.Key, c.New)
-	case c.New == "":
+	case c.Removed:
 		return fmt.Sprintf("- %s %s", c.Kind, c.Key)
+	case c.Added:
+		sign = "+"
 	}
-	return fmt.Sprintf("~ %s %s:\n    %s\n    %s", c.Kind, c.Key, c.Old, c.New)
+	return fmt.Sprintf("%s %s %s\n    %s", sign, c.Kind, c.Key, c.summary("\n    "))
+}
+
+// summary writes the fields that differ as "name: old → new".
+func (c Change) summary(separator string) string {
+	const none = "–"
+	lines := make([]string, len(c.Fields))
+	for i, field := range c.Fields {
+		lines[i] = fmt.Sprintf("%s: %s → %s", field.Name, cmp.Or(field.Old, none), cmp.Or(field.New, none))
+	}
+	return strings.Join(lines, separator)
 }
 
 // ErrRefused: a change would tear apart what hangs together, such as
@@ -47,77 +61,54 @@ func Diff(ctx context.Context, store *storage.Store, file *Catalog) ([]Change, e
 	if err := current.read(ctx, store); err != nil {
 		return nil, fmt.Errorf("read the catalogue: %w", err)
 	}
-	var changes []Change
-	changes = append(changes, compare("department", storage.Departments(), store.Departments, current.Departments, file.Departments)...)
-	changes = append(changes, compare("group", storage.Groups(), store.Groups, current.Groups, file.Groups)...)
-	changes = append(changes, compare("indicator", storage.Indicators(), store.Indicators, current.Indicators, file.Indicators)...)
-	changes = append(changes, compare("document", storage.Documents(), store.Documents, current.Documents, file.Documents)...)
-	changes = append(changes, compare("target", storage.Targets(), store.Targets, current.Targets, file.Targets)...)
+	departments, err1 := compare("department", storage.Departments(), store.Departments, current.Departments, file.Departments)
+	groups, err2 := compare("group", storage.Groups(), store.Groups, current.Groups, file.Groups)
+	indicators, err3 := compare("indicator", storage.Indicators(), store.Indicators, current.Indicators, file.Indicators)
+	documents, err4 := compare("document", storage.Documents(), store.Documents, current.Documents, file.Documents)
+	targets, err5 := compare("target", storage.Targets(), store.Targets, current.Targets, file.Targets)
+	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
+		return nil, err
+	}
+	changes := slices.Concat(departments, groups, indicators, documents, targets)
 	return changes, guard(ctx, store, changes)
 }
 
 // compare lists the changes of one kind, in the order of the file, those
 // removed last.
-func compare[T any](name string, kind storage.Kind[T], table storage.Table[T], current, wanted []T) []Change {
-	old := map[string]T{}
-	for _, record := range current {
-		old[kind.Key(record)] = record
-	}
+func compare[T any](name string, kind storage.Kind[T], table storage.Table[T], current, wanted []T) ([]Change, error) {
+	old := index(current, kind.Key)
 	var changes []Change
+	var failed error
+	put := func(change Change, before, after T, apply func(context.Context) error) {
+		fields, err := differences(before, after)
+		failed = errors.Join(failed, err)
+		if change.Added || change.Removed || len(fields) > 0 {
+			change.Kind, change.Fields, change.apply = name, fields, apply
+			changes = append(changes, change)
+		}
+	}
 	for _, record := range wanted {
 		key := kind.Key(record)
 		before, there := old[key]
 		delete(old, key)
 		*kind.Rev(&record) = *kind.Rev(&before)
-		if there && same(before, record) {
-			continue
-		}
-		change := Change{Kind: name, Key: key, New: text(record), apply: func(ctx context.Context) error {
+		put(Change{Key: key, Added: !there}, before, record, func(ctx context.Context) error {
 			_, err := table.Save(ctx, record)
 			return err
-		}}
-		if there {
-			change.Old = text(before)
-		}
-		changes = append(changes, change)
+		})
 	}
 	for _, record := range current {
-		key := kind.Key(record)
-		if _, gone := old[key]; gone {
-			changes = append(changes, Change{Kind: name, Key: key, Old: text(record), apply: func(ctx context.Context) error {
-				return table.Delete(ctx, key)
-			}})
+		if key := kind.Key(record); has(old, key) {
+			var none T
+			put(Change{Key: key, Removed: true}, record, none, func(ctx context.Context) error { return table.Delete(ctx, key) })
 		}
 	}
-	return changes
+	return changes, failed
 }
 
-func same[T any](a, b T) bool { return reflect.DeepEqual(a, b) || text(a) == text(b) }
-
-func text(record any) string {
-	encoded, err := json.Marshal(record)
-	if err != nil {
-		return fmt.Sprint(record)
-	}
-	return string(encoded)
-}
-
-// guard refuses to remove indicators that have figures: they would be lost
-// to everybody who asks.
-func guard(ctx context.Context, store *storage.Store, changes []Change) error {
-	for i, change := range changes {
-		if change.Kind != "indicator" || change.New != "" {
-			continue
-		}
-		_, err := storage.First(ctx, store.Observations, storage.Query{Index: storage.BySeries, Prefix: change.Key + "|"})
-		switch {
-		case err == nil:
-			changes[i].refuse = "it has figures and cannot be removed"
-		case !errors.Is(err, survey.ErrNotFound):
-			return fmt.Errorf("look for figures of %s: %w", change.Key, err)
-		}
-	}
-	return nil
+func has[T any](records map[string]T, key string) bool {
+	_, ok := records[key]
+	return ok
 }
 
 // Apply carries the changes out and notes each in the audit log. Where any
@@ -139,10 +130,20 @@ func Apply(ctx context.Context, store *storage.Store, changes []Change, now time
 			At:      now,
 			Action:  "catalog.changed",
 			Subject: change.Kind + " " + change.Key,
+			New:     cut(change.summary("; ")),
 		}
 		if _, err := store.Audit.Insert(ctx, entry); err != nil {
 			return fmt.Errorf("audit %s %s: %w", change.Kind, change.Key, err)
 		}
 	}
 	return nil
+}
+
+// cut keeps of a text what the log of changes has room for.
+func cut(text string) string {
+	const room = 300 // characters
+	if runes := []rune(text); len(runes) > room {
+		return string(runes[:room]) + "…"
+	}
+	return text
 }

@@ -1,0 +1,142 @@
+package catalog_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"khaosat/catalog"
+	"khaosat/storage"
+	"khaosat/survey"
+)
+
+func TestExportReadsBackWithoutADifference(t *testing.T) {
+	store := loaded(t)
+	if changes := diff(t, store, export(t, store)); len(changes) != 0 {
+		t.Errorf("changes %v", changes)
+	}
+}
+
+func TestApply(t *testing.T) {
+	store := loaded(t)
+	file := strings.Replace(export(t, store), "vi: Thứ hạng PCI", "vi: Thứ hạng PCI của tỉnh", 1)
+	changes := diff(t, store, file)
+	if len(changes) != 1 || changes[0].Kind != "indicator" || changes[0].Key != "pci_rank" {
+		t.Fatalf("changes %v", changes)
+	}
+	if err := catalog.Apply(t.Context(), store, changes, now); err != nil {
+		t.Fatal(err)
+	}
+	snapshot, err := catalog.Load(t.Context(), store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if i, _ := snapshot.Indicator("pci_rank"); i.Name.VI != "Thứ hạng PCI của tỉnh" {
+		t.Errorf("name %q", i.Name.VI)
+	}
+	entries, err := storage.All(t.Context(), store.Audit, storage.Query{})
+	const told = "name.vi: Thứ hạng PCI → Thứ hạng PCI của tỉnh"
+	if err != nil || len(entries) != 1 || entries[0].Subject != "indicator pci_rank" || entries[0].New != told {
+		t.Errorf("audit %v, %v", entries, err)
+	}
+	if err := catalog.Apply(t.Context(), store, changes, now.Add(time.Second)); !errors.Is(err, survey.ErrConflict) {
+		t.Errorf("applied over what changed meanwhile: %v", err)
+	}
+}
+
+// TestChangesThatTearThingsApartAreRefused removes or redefines what figures,
+// sessions and seats rest on.
+func TestChangesThatTearThingsApartAreRefused(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		edit func(*catalog.Catalog)
+		want string // of the dry run; "" is not refused
+	}{
+		{"an indicator with figures", func(c *catalog.Catalog) { c.Indicators = c.Indicators[1:] }, "! indicator pci_rank: it has figures"},
+		{"its unit", func(c *catalog.Catalog) { c.Indicators[0].Unit = survey.UnitPercent }, "! indicator pci_rank: it has figures"},
+		{"a text in place of numbers", func(c *catalog.Catalog) { c.Indicators[0].Kind = survey.KindText }, "! indicator pci_rank: it has figures"},
+		{"its name", func(c *catalog.Catalog) { c.Indicators[0].Name.VI = "Hạng" }, ""},
+		{"a department that was surveyed", func(c *catalog.Catalog) { c.Departments = c.Departments[1:] }, "! department skhdt: it has seats"},
+		{"a department with a seat only", func(c *catalog.Catalog) { c.Departments = c.Departments[:3] }, "! department stc: it has seats"},
+		{"a document of a session", func(c *catalog.Catalog) { c.Documents = c.Documents[1:] }, "! document 06-NQ/TU: sessions"},
+		{"a document of targets that go with it", func(c *catalog.Catalog) { c.Documents, c.Targets = c.Documents[:2], nil }, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			store := loaded(t)
+			if _, err := store.Seats.Save(t.Context(), survey.Seat{ID: "contact.stc.1", Role: survey.RoleContact, Department: "stc"}); err != nil {
+				t.Fatal(err)
+			}
+			c := seed(t)
+			test.edit(c)
+			changes, err := catalog.Diff(t.Context(), store, c)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if shown := fmt.Sprint(changes); len(changes) == 0 || !strings.Contains(shown, test.want) {
+				t.Errorf("%s does not say %q", shown, test.want)
+			}
+			if err := catalog.Apply(t.Context(), store, changes, now); errors.Is(err, catalog.ErrRefused) != (test.want != "") {
+				t.Errorf("error %v", err)
+			}
+			left := diff(t, store, export(t, store))
+			if again, err := catalog.Diff(t.Context(), store, c); err != nil || len(left) != 0 || (len(again) == 0) != (test.want == "") {
+				t.Errorf("after it: %v, %v, %v", left, again, err)
+			}
+		})
+	}
+}
+
+func TestADryRunShowsWhatDiffers(t *testing.T) {
+	store, c := loaded(t), seed(t)
+	c.Targets[0].Value = decimal.NewFromInt(7000)
+	c.Targets = c.Targets[:5]
+	c.Documents[2].Aliases = nil
+	added := c.Groups[0]
+	added.Slug, added.Order = "jobs", 99
+	c.Groups = append(c.Groups, added)
+	changes, err := catalog.Diff(t.Context(), store, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var shown []string
+	for _, change := range changes {
+		shown = append(shown, strings.Split(change.String(), "\n")...)
+	}
+	got := strings.Join(shown, "\n")
+	for _, want := range []string{
+		"+ group jobs\n",
+		"~ document 20-NQ/TU\n    aliases: [\"nghị quyết 20\",\"nq20\",\"nq 20\"] → –\n",
+		"~ target energy_capacity-2025\n    value: 6500 → 7000\n",
+		"- target power_output-2025",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the dry run lacks %q:\n%s", want, got)
+		}
+	}
+}
+
+func export(t *testing.T, store *storage.Store) string {
+	t.Helper()
+	content, err := catalog.Export(t.Context(), store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+func diff(t *testing.T, store *storage.Store, file string) []catalog.Change {
+	t.Helper()
+	c, problems := catalog.Parse([]byte(file))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	changes, err := catalog.Diff(t.Context(), store, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return changes
+}
