@@ -62,9 +62,13 @@ func New(o Options) (*Bot, error) {
 	case o.Webhook != nil && o.Webhook.Secret == "":
 		return nil, errors.New("bot: a webhook needs a secret, else anybody could call it")
 	}
+	client, err := newClient(o.Token, o.Endpoint, o.Proxy)
+	if err != nil {
+		return nil, err
+	}
 	b := &Bot{
 		options: o,
-		client:  newClient(o.Token, o.Endpoint, o.Proxy),
+		client:  client,
 		queues:  newQueues(),
 		inbox:   newInbox(o.Store.Inbox, o.Now, o.Log),
 		counts:  &counts{},

@@ -28,34 +28,38 @@ const (
 type client struct {
 	api    tgbotapi.BotAPI // copied for each upload
 	http   *http.Client
-	base   string // what the method is added to
+	base   *url.URL // what the method is added to
 	hide   *strings.Replacer
 	flying chan struct{} // a token for each call being made
 }
 
-func newClient(token, endpoint string, proxy *url.URL) *client {
-	base := strings.TrimRight(endpoint, "/")
+func newClient(token, endpoint string, proxy *url.URL) (*client, error) {
+	endpoint = strings.TrimRight(endpoint, "/")
+	hide := hiding(token)
+	base, err := url.Parse(endpoint + "/bot" + token + "/")
+	if err != nil {
+		return nil, fmt.Errorf("endpoint of the Bot API: %s", hide.Replace(withoutURL(err).Error()))
+	}
 	c := &client{
 		http:   &http.Client{Transport: newTransport(proxy), CheckRedirect: stay},
-		base:   base + "/bot" + token + "/",
-		hide:   hiding(token),
+		base:   base,
+		hide:   hide,
 		flying: make(chan struct{}, maxFlying),
 	}
 	c.api.Token = token
-	c.api.SetAPIEndpoint(strings.ReplaceAll(base, "%", "%%") + "/bot%s/%s")
-	return c
+	c.api.SetAPIEndpoint(strings.ReplaceAll(endpoint, "%", "%%") + "/bot%s/%s")
+	return c, nil
 }
 
 func newTransport(proxy *url.URL) *http.Transport {
 	transport := &http.Transport{
-		DialContext:           (&net.Dialer{Timeout: 10 * time.Second}).DialContext,
-		ForceAttemptHTTP2:     true,
-		MaxIdleConns:          2 * maxFlying,
-		MaxIdleConnsPerHost:   2 * maxFlying,
-		IdleConnTimeout:       90 * time.Second,
-		TLSHandshakeTimeout:   10 * time.Second,
-		ResponseHeaderTimeout: pollTimeout + 15*time.Second,
-		DisableCompression:    true, // answers are short
+		DialContext:         (&net.Dialer{Timeout: 10 * time.Second}).DialContext,
+		ForceAttemptHTTP2:   true,
+		MaxIdleConns:        2 * maxFlying,
+		MaxIdleConnsPerHost: 2 * maxFlying,
+		IdleConnTimeout:     90 * time.Second,
+		TLSHandshakeTimeout: 10 * time.Second,
+		DisableCompression:  true, // answers are short
 	}
 	if proxy != nil {
 		transport.Proxy = http.ProxyURL(proxy)
@@ -134,12 +138,7 @@ func (c *client) do(ctx context.Context, method string, timeout time.Duration, t
 // request writes a call, sends it and reads the answer. An answer that is
 // not Telegram's is an error, and so is its refusal.
 func (c *client) request(round *roundTrip, method string, p params) (*tgbotapi.APIResponse, error) {
-	request, err := http.NewRequest(http.MethodPost, c.base+method, strings.NewReader(p.encode()))
-	if err != nil {
-		return nil, err
-	}
-	request.Header["Content-Type"] = formType
-	response, err := round.Do(request)
+	response, err := round.Do(c.post(method, p.encode()))
 	if err != nil {
 		return nil, err
 	}
@@ -160,6 +159,19 @@ func (c *client) request(round *roundTrip, method string, p params) (*tgbotapi.A
 		refusal.ResponseParameters = *answer.Parameters
 	}
 	return nil, refusal
+}
+
+// post makes the request of a call. GetBody lets net/http send it again where
+// a kept connection turns out to be closed before anything was written.
+func (c *client) post(method, form string) *http.Request {
+	address := *c.base
+	address.Path += method
+	body := func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(form)), nil }
+	first, _ := body()
+	return &http.Request{
+		Method: http.MethodPost, URL: &address, Host: address.Host, Header: http.Header{"Content-Type": formType},
+		Body: first, GetBody: body, ContentLength: int64(len(form)), Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+	}
 }
 
 var formType = []string{"application/x-www-form-urlencoded"}

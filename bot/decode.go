@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -70,9 +71,9 @@ func (d *decoder) message(update *chat.Update, m *wireMessage, edited bool) erro
 		return errNotForUs
 	}
 	d.place(update, m)
-	update.Key = fmt.Sprintf("m%d.%d", m.Chat.ID, m.ID)
+	update.Key = "m" + strconv.FormatInt(m.Chat.ID, 10) + "." + strconv.Itoa(m.ID)
 	if edited {
-		update.Key += fmt.Sprintf(".e%d", m.EditDate)
+		update.Key += ".e" + strconv.FormatInt(m.EditDate, 10)
 	}
 	update.From = author(m)
 	if m.MovedTo != 0 {

@@ -17,6 +17,10 @@ import (
 // doneMark begins the keys of the rows that say that an update was handled.
 const doneMark = "done."
 
+// markPause is how long marks are gathered while many come, so that they do
+// not take the disk from the writes that updates wait for.
+const markPause = 25 * time.Millisecond
+
 // writeTime bounds a write to the inbox.
 const writeTime = 5 * time.Second
 
@@ -127,6 +131,7 @@ func (b *inbox) markDone(ctx context.Context) {
 			continue
 		}
 		ids = ids[:0]
+		sleep(ctx, markPause)
 	}
 }
 

@@ -3,9 +3,7 @@ package bot
 import (
 	"bytes"
 	"encoding/json"
-	"net/url"
 	"strconv"
-	"strings"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -17,16 +15,36 @@ type params map[string]string
 
 // encode writes the parameters as a form.
 func (p params) encode() string {
-	var b strings.Builder
+	size := 0
 	for name, value := range p {
-		if b.Len() > 0 {
-			b.WriteByte('&')
-		}
-		b.WriteString(name)
-		b.WriteByte('=')
-		b.WriteString(url.QueryEscape(value))
+		size += len(name) + 2*len(value) + 2
 	}
-	return b.String()
+	form := make([]byte, 0, size)
+	for name, value := range p {
+		if len(form) > 0 {
+			form = append(form, '&')
+		}
+		form = append(append(form, name...), '=')
+		form = appendEscaped(form, value)
+	}
+	return string(form)
+}
+
+// appendEscaped is url.QueryEscape without a string of its own: texts are
+// the most of what the bot writes.
+func appendEscaped(form []byte, value string) []byte {
+	const hex = "0123456789ABCDEF"
+	for i := range len(value) {
+		switch c := value[i]; {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_', c == '.', c == '~':
+			form = append(form, c)
+		case c == ' ':
+			form = append(form, '+')
+		default:
+			form = append(form, '%', hex[c>>4], hex[c&15])
+		}
+	}
+	return form
 }
 
 // number sets a parameter unless it is 0.
@@ -133,6 +151,11 @@ type wireButton struct {
 	URL  string `json:"url,omitempty"`
 }
 
+// wireKeyboard is a keyboard as Telegram wants it.
+type wireKeyboard struct {
+	Rows [][]wireButton `json:"inline_keyboard"`
+}
+
 func (p params) keyboard(keyboard chat.Keyboard) {
 	var rows [][]wireButton
 	for _, row := range keyboard {
@@ -145,7 +168,7 @@ func (p params) keyboard(keyboard chat.Keyboard) {
 		}
 	}
 	if len(rows) > 0 {
-		p.json("reply_markup", map[string]any{"inline_keyboard": rows})
+		p.json("reply_markup", wireKeyboard{rows})
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"strconv"
 
 	"khaosat/chat"
 	"khaosat/storage"
@@ -40,11 +41,11 @@ func (p *pending) over() bool {
 // rowID names an update. Telegram's id alone could be that of another
 // update, its key alone could not tell two edits within a second apart.
 func rowID(u chat.Update) string {
-	id := fmt.Sprintf("%d.%s", u.ID, u.Key)
-	if len(id) > 120 {
-		return fmt.Sprintf("%d.%s", u.ID, digest([]byte(u.Key)))
+	id := strconv.FormatInt(u.ID, 10) + "."
+	if len(u.Key) > 100 {
+		return id + digest([]byte(u.Key))
 	}
-	return id
+	return id + u.Key
 }
 
 func digest(of []byte) string {

@@ -30,25 +30,42 @@ func (r *roundTrip) Do(request *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	r.status = response.StatusCode
-	if seconds, err := strconv.Atoi(response.Header.Get("Retry-After")); err == nil {
+	if after := response.Header.Get("Retry-After"); after != "" {
+		seconds, _ := strconv.Atoi(after)
 		r.retryAfter = time.Duration(seconds) * time.Second
 	}
-	response.Body = bounded{io.LimitReader(response.Body, maxAnswer), response.Body}
+	response.Body = &bounded{ReadCloser: response.Body, left: maxAnswer}
 	return response, nil
 }
 
-// bounded is a body that is read up to a limit and to its end before it is
+// bounded is a body that is read up to a limit, and to its end before it is
 // closed, so that its connection can serve again.
 type bounded struct {
-	io.Reader
-	body io.Closer
+	io.ReadCloser
+	left  int
+	ended bool
+}
+
+// Read reads up to the limit.
+func (b *bounded) Read(into []byte) (int, error) {
+	if b.left <= 0 {
+		return 0, errTooLong
+	}
+	n, err := b.ReadCloser.Read(into[:min(len(into), b.left)])
+	b.left -= n
+	b.ended = err != nil
+	return n, err
 }
 
 // Close reads what is left, a little at most, and closes the body.
-func (b bounded) Close() error {
-	_, _ = io.CopyN(io.Discard, b.Reader, 4096)
-	return b.body.Close()
+func (b *bounded) Close() error {
+	if !b.ended {
+		_, _ = io.CopyN(io.Discard, b.ReadCloser, 4096)
+	}
+	return b.ReadCloser.Close()
 }
+
+var errTooLong = errors.New("answer too long")
 
 // explain turns the error of a call into a CallError without the token.
 func (c *client) explain(method string, round *roundTrip, err error) *CallError {
