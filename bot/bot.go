@@ -50,6 +50,8 @@ type Bot struct {
 	bulk     *sender // the bulk lane
 	counts   *counts
 	username atomic.Pointer[string]
+
+	drainTime time.Duration // less in tests
 }
 
 // New makes a bot; Run starts it. Nothing is opened yet.
@@ -72,6 +74,8 @@ func New(o Options) (*Bot, error) {
 		queues:  newQueues(),
 		inbox:   newInbox(o.Store.Inbox, o.Now, o.Log),
 		counts:  &counts{},
+
+		drainTime: drainTime,
 	}
 	chats := newChats(o.Store.Chats, o.Now)
 	b.sender = &sender{client: b.client, chats: chats, counts: b.counts, log: o.Log, menus: &menus{}}

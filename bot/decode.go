@@ -62,7 +62,10 @@ func updateID(raw json.RawMessage) int64 {
 		ID json.Number `json:"update_id"`
 	}
 	_ = json.Unmarshal(raw, &only)
-	id, _ := only.ID.Int64()
+	id, err := only.ID.Int64()
+	if err != nil {
+		return 0
+	}
 	return id
 }
 

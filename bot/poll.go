@@ -76,11 +76,11 @@ func (p *poller) fetch(ctx context.Context) ([]json.RawMessage, error) {
 		"allowed_updates": allowedUpdates,
 	}
 	params.number("offset", p.offset)
+	p.told = p.offset
 	result, err := p.client.poll(ctx, params)
 	if err != nil {
 		return nil, err
 	}
-	p.told = p.offset
 	var batch []json.RawMessage
 	if err := json.Unmarshal(result, &batch); err != nil {
 		return nil, fmt.Errorf("decode a batch of updates: %w", err)

@@ -67,7 +67,7 @@ func (b *Bot) work(ctx context.Context, self wireUser, listener net.Listener) er
 
 // drain lets what runs end, and tells it to when that takes too long.
 func (b *Bot) drain(halt context.CancelFunc) {
-	patience, cancel := context.WithTimeout(context.Background(), drainTime)
+	patience, cancel := context.WithTimeout(context.Background(), b.drainTime)
 	defer cancel()
 	b.queues.idle(patience)
 	halt()

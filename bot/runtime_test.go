@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -14,7 +13,6 @@ import (
 	"khaosat/chat"
 	"khaosat/sandbox"
 	"khaosat/storage"
-	"khaosat/storage/boltstore"
 )
 
 // recorder counts how often each text was handled, and answers it.
@@ -48,19 +46,10 @@ func (r *recorder) count(text string) int {
 	return r.times[text]
 }
 
-func ask(t *testing.T, p *sandbox.Person, text string) sandbox.Message {
-	t.Helper()
-	answer, err := p.Ask(t.Context(), text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return answer
-}
-
 func TestDuplicatesAreHandledOnce(t *testing.T) {
 	sb := sandbox.ForTest(t, sandbox.Options{})
 	handler := &recorder{}
-	start(t, sb, handler)
+	start(t, sb, handler.Handle)
 	p := sb.Person(101, "Nguyễn Văn A")
 	sb.DuplicateUpdates(2)
 	ask(t, p, "một")
@@ -75,7 +64,7 @@ func TestDuplicatesAreHandledOnce(t *testing.T) {
 
 func TestIDsThatRestartLowerAreHandled(t *testing.T) {
 	sb := sandbox.ForTest(t, sandbox.Options{})
-	start(t, sb, &recorder{})
+	start(t, sb, (&recorder{}).Handle)
 	p := sb.Person(101, "Nguyễn Văn A")
 	ask(t, p, "một")
 	sb.RestartUpdateIDs(5)
@@ -86,7 +75,7 @@ func TestIDsThatRestartLowerAreHandled(t *testing.T) {
 
 func TestWhatCannotBeReadIsSkipped(t *testing.T) {
 	sb := sandbox.ForTest(t, sandbox.Options{})
-	b := start(t, sb, &recorder{})
+	b := start(t, sb, (&recorder{}).Handle)
 	for _, update := range []string{
 		`{"message":"what?"}`, `{"message":{"chat":{"id":"x"}}}`, `{"poll":{"id":"1"}}`, `{"callback_query":{"id":7}}`, `{}`,
 		`{"message":{"message_id":1,"date":1,"chat":{"id":101,"type":"private"},"text":"/a","entities":[{"type":"bot_command","offset":0,"length":99}]}}`,
@@ -112,7 +101,7 @@ func TestAFailureIsTriedAgainAndTheOthersDoNotWait(t *testing.T) {
 		}
 		return nil
 	}}
-	b := start(t, sb, handler)
+	b := start(t, sb, handler.Handle)
 	a, c := sb.Person(101, "Nguyễn Văn A"), sb.Person(102, "Lê Văn C")
 	a.Say("hoảng loạn")
 	if answer := ask(t, c, "tôi không đợi"); !answer.Contains("đã nhận") {
@@ -133,12 +122,8 @@ func TestAFailureIsTriedAgainAndTheOthersDoNotWait(t *testing.T) {
 func TestTheTokenIsNeverShown(t *testing.T) {
 	var logs bytes.Buffer
 	const token = "123456:very-secret-token"
-	store, err := boltstore.Open(t.Context(), filepath.Join(t.TempDir(), "khaosat.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer store.Close()
-	b, err := New(Options{Token: token, Endpoint: "http://127.0.0.1:1", Store: store, Handler: echo{}, Now: time.Now,
+	store := openStore(t)
+	b, err := New(Options{Token: token, Endpoint: "http://127.0.0.1:1", Store: store, Handler: handlerFunc(echo), Now: time.Now,
 		Log: slog.New(slog.NewTextHandler(&logs, &slog.HandlerOptions{Level: slog.LevelDebug}))})
 	if err != nil {
 		t.Fatal(err)
@@ -159,12 +144,8 @@ func TestTheTokenIsNeverShown(t *testing.T) {
 
 func TestWrongTokenEndsTheBot(t *testing.T) {
 	sb := sandbox.ForTest(t, sandbox.Options{})
-	store, err := boltstore.Open(t.Context(), filepath.Join(t.TempDir(), "khaosat.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer store.Close()
-	b, err := New(Options{Token: "1:wrong", Endpoint: sb.URL(), Store: store, Handler: echo{}, Now: time.Now, Log: slog.New(slog.DiscardHandler)})
+	store := openStore(t)
+	b, err := New(Options{Token: "1:wrong", Endpoint: sb.URL(), Store: store, Handler: handlerFunc(echo), Now: time.Now, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,64 +155,33 @@ func TestWrongTokenEndsTheBot(t *testing.T) {
 }
 
 func TestWhatIsUnfinishedIsHandledAfterARestart(t *testing.T) {
-	store, err := boltstore.Open(t.Context(), filepath.Join(t.TempDir(), "khaosat.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer store.Close()
+	store := openStore(t)
 	sb := sandbox.ForTest(t, sandbox.Options{})
 	p := sb.Person(101, "Nguyễn Văn A")
-	run := func(handler chat.Handler) (stop func()) {
-		b, err := New(Options{Token: sb.Token(), Endpoint: sb.URL(), Store: store, Handler: handler, Now: time.Now, Log: slog.New(slog.DiscardHandler)})
-		if err != nil {
-			t.Fatal(err)
-		}
-		ctx, cancel := context.WithCancel(context.Background())
-		ended := make(chan error, 1)
-		go func() { ended <- b.Run(ctx) }()
-		return func() {
-			cancel()
-			if err := <-ended; err != nil {
-				t.Error(err)
-			}
-		}
-	}
-	stop := run(hanging{})
+	b := startOn(t, sb, store, hang)
 	p.Say("chưa xong")
-	waitFor(t, func() bool {
-		rows, err := storage.All(t.Context(), store.Inbox, storage.Query{Index: storage.ByState, Prefix: storage.StatePrefix(storage.InboxWaiting)})
-		return err == nil && len(rows) == 1 && sb.PendingUpdates() == 0
+	eventually(t, "the update is in the inbox and confirmed", func() bool {
+		return len(rows(t, store, storage.InboxWaiting)) == 1 && sb.PendingUpdates() == 0
 	})
 	began := time.Now()
-	stop()
+	b.stop()
 	if took := time.Since(began); took > 10*time.Second {
 		t.Errorf("stopping took %s", took)
 	}
-	defer run(&recorder{})()
+	b = startOn(t, sb, store, (&recorder{}).Handle)
 	if _, err := p.Wait(t.Context(), func(m sandbox.Message) bool { return m.Contains("đã nhận chưa xong") }); err != nil {
 		t.Error(err)
 	}
+	eventually(t, "the row is marked", func() bool {
+		return len(rows(t, store, storage.InboxWaiting)) == 0 && len(rows(t, store, storage.InboxDone)) == 1 && b.Status().Inbox == 0
+	})
+	if body := rows(t, store, storage.InboxDone)[0].Body; body != nil {
+		t.Errorf("kept of what was handled: %s", body)
+	}
 }
 
-// hanging never answers until it is told to stop.
-type hanging struct{}
-
-func (hanging) Handle(ctx context.Context, _ chat.Update) ([]chat.Action, error) {
+// hang never answers until it is told to stop.
+func hang(ctx context.Context, _ chat.Update) ([]chat.Action, error) {
 	<-ctx.Done()
 	return nil, ctx.Err()
-}
-
-func waitFor(t *testing.T, holds func() bool) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
-	defer cancel()
-	tick := time.NewTicker(5 * time.Millisecond)
-	defer tick.Stop()
-	for !holds() {
-		select {
-		case <-ctx.Done():
-			t.Fatal("the condition never held")
-		case <-tick.C:
-		}
-	}
 }

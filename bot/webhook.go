@@ -69,8 +69,12 @@ func (w *webhookServer) ServeHTTP(out http.ResponseWriter, r *http.Request) {
 		http.Error(out, "unauthorized", http.StatusUnauthorized)
 		return
 	}
-	if path := w.path(); r.URL.Path != path || r.Method != http.MethodPost {
+	switch {
+	case r.URL.Path != w.path():
 		http.NotFound(out, r)
+		return
+	case r.Method != http.MethodPost:
+		http.Error(out, "POST only", http.StatusMethodNotAllowed)
 		return
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(out, r.Body, maxUpdate))
