@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -150,8 +151,8 @@ func TestClientAnswers(t *testing.T) {
 		{"dropped", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, Ambiguous},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			calls := 0
-			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { calls++; test.answer(w, r) }))
+			var calls atomic.Int32
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { calls.Add(1); test.answer(w, r) }))
 			defer server.Close()
 			client, err := newClient(token, server.URL+"/", nil)
 			if err != nil {
@@ -172,8 +173,8 @@ func TestClientAnswers(t *testing.T) {
 					t.Errorf("retry after %v", callErr.RetryAfter)
 				}
 			}
-			if calls != 2 {
-				t.Errorf("%d requests", calls)
+			if calls.Load() != 2 {
+				t.Errorf("%d requests", calls.Load())
 			}
 		})
 	}
