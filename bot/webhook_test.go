@@ -142,7 +142,9 @@ func TestClientAnswers(t *testing.T) {
 			w.WriteHeader(429)
 		}, Flood},
 		{"403 of a proxy", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(403) }, Server},
-		{"redirect", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/elsewhere", http.StatusTemporaryRedirect) }, Server},
+		{"redirect", func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/elsewhere", http.StatusTemporaryRedirect)
+		}, Server},
 		{"endless answer", func(w http.ResponseWriter, _ *http.Request) {
 			for range maxAnswer/(1<<20) + 1 {
 				_, _ = w.Write(make([]byte, 1<<20))
