@@ -26,7 +26,7 @@ func TestKilledAfterEveryCall(t *testing.T) {
 			var count atomic.Int64
 			p.sandbox.After(func(sandbox.Call) {
 				if count.Add(1) == int64(n) {
-					_ = p.bot.command.Process.Kill()
+					_ = p.bot.alive.Load().Kill()
 				}
 			})
 			s.survive(t, p)
@@ -127,12 +127,11 @@ func (p *process) supervise(ctx context.Context, first chan<- struct{}) (starts 
 		if err := command.Start(); err != nil {
 			return starts
 		}
-		p.command = command
+		p.alive.Store(command.Process)
 		if starts++; starts == 1 {
 			close(first)
 		}
 		_ = command.Wait()
 	}
-	p.command = nil
 	return starts
 }

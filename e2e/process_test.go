@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -25,6 +26,7 @@ type process struct {
 	env     []string
 	logs    io.Writer
 	command *exec.Cmd
+	alive   atomic.Pointer[os.Process] // while it is supervised
 	ended   chan error
 	once    []string // added to the environment of the first start only
 	status  string   // base URL of the health page
