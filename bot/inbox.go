@@ -17,9 +17,13 @@ import (
 // doneMark begins the keys of the rows that say that an update was handled.
 const doneMark = "done."
 
-// markPause is how long marks are gathered while many come, so that they do
-// not take the disk from the writes that updates wait for.
-const markPause = 25 * time.Millisecond
+// While many marks come they are gathered for a moment, so that they do not
+// take the disk from the writes that updates wait for. A few are written at
+// once: until then a crash has their updates handled again.
+const (
+	manyMarks = 50
+	markPause = 25 * time.Millisecond
+)
 
 // writeTime bounds a write to the inbox.
 const writeTime = 5 * time.Second
@@ -130,8 +134,10 @@ func (b *inbox) markDone(ctx context.Context) {
 			sleep(ctx, time.Second)
 			continue
 		}
+		if len(ids) >= manyMarks {
+			sleep(ctx, markPause)
+		}
 		ids = ids[:0]
-		sleep(ctx, markPause)
 	}
 }
 
