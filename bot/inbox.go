@@ -22,7 +22,7 @@ const doneMark = "done."
 // once: until then a crash has their updates handled again.
 const (
 	manyMarks = 50
-	markPause = 25 * time.Millisecond
+	markPause = 100 * time.Millisecond
 )
 
 // writeTime bounds a write to the inbox.

@@ -97,6 +97,13 @@ func startOn(t *testing.T, sb *sandbox.Sandbox, store *storage.Store, handler ha
 	return &running{Bot: b, store: store, logs: written, stop: stop}
 }
 
+// startOptions are those of a bot that echoes.
+func startOptions(t *testing.T, sb *sandbox.Sandbox) Options {
+	t.Helper()
+	return Options{Token: sb.Token(), Endpoint: sb.URL(), Store: openStore(t), Handler: handlerFunc(echo), Now: time.Now,
+		Log: slog.New(slog.NewTextHandler(t.Output(), nil))}
+}
+
 // logs are what the bot has logged.
 type logs struct {
 	mu   sync.Mutex
