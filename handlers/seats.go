@@ -29,7 +29,7 @@ func (d *desk) seat(ctx context.Context, person survey.PersonID, role survey.Rol
 		if err != nil {
 			return survey.Seat{}, err
 		}
-		if holder, ok := seat.Holder(at); ok && holder == person {
+		if holder, ok := seat.Holder(at); ok && holder == person || seat.Began(person, at) {
 			return seat, nil
 		}
 		saved, err := d.Store.Seats.Save(ctx, seat.Assign(person, at))
@@ -52,7 +52,7 @@ func (d *desk) freeSeat(ctx context.Context, person survey.PersonID, role survey
 	free := survey.Seat{ID: survey.SeatID(role, department, len(seats)+1), Role: role, Department: department}
 	for _, seat := range seats {
 		holder, held := seat.Holder(at)
-		if held && holder == person {
+		if held && holder == person || seat.Began(person, at) {
 			return seat, nil
 		}
 		if !held && free.Rev == 0 {

@@ -78,6 +78,15 @@ func (s Seat) Assign(person PersonID, from time.Time) Seat {
 	return s
 }
 
+// Began reports whether the seat has a tenure of the person from exactly that
+// instant, in milliseconds, ended since or not: an assignment that is
+// replayed must not undo a revocation.
+func (s Seat) Began(person PersonID, from time.Time) bool {
+	return slices.ContainsFunc(s.Tenures, func(t Tenure) bool {
+		return t.Person == person && t.From.UnixMilli() == from.UnixMilli()
+	})
+}
+
 // Vacate returns the seat with its open tenure ended at the given instant by
 // the update of a key.
 func (s Seat) Vacate(at time.Time, cause string) Seat {

@@ -69,3 +69,13 @@ func TestDepartmentSeatsGiveRightsForTheirDepartmentOnly(t *testing.T) {
 		}
 	}
 }
+
+func TestAnEndedTenureIsKnownByItsBeginning(t *testing.T) {
+	seat := survey.Seat{Role: survey.RoleLeader}.Assign("a", monday).Vacate(monday.Add(time.Second), "m1.2")
+	if _, held := seat.Holder(monday); held {
+		t.Error("a tenure ended within the tolerance of clocks is still held")
+	}
+	if !seat.Began("a", monday) || seat.Began("a", tuesday) || seat.Began("b", monday) {
+		t.Error("a replayed assignment is not told from a new one")
+	}
+}
