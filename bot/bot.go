@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/url"
 	"sync/atomic"
@@ -63,6 +64,11 @@ func New(o Options) (*Bot, error) {
 		return nil, errors.New("bot: Token and Endpoint are needed")
 	case o.Webhook != nil && o.Webhook.Secret == "":
 		return nil, errors.New("bot: a webhook needs a secret, else anybody could call it")
+	}
+	for _, menu := range o.Menus {
+		if err := checkAction(menu); err != nil {
+			return nil, fmt.Errorf("bot: menu of language %q: %w", menu.Language, err)
+		}
 	}
 	client, err := newClient(o.Token, o.Endpoint, o.Proxy)
 	if err != nil {

@@ -2,30 +2,51 @@ package bot
 
 import (
 	"fmt"
+	"regexp"
 
 	"khaosat/chat"
 )
 
-// Telegram's limits of buttons.
+// Telegram's limits of buttons and menus.
 const (
-	maxData    = 64 // bytes
-	maxButtons = 100
-	maxRow     = 8
+	maxData     = 64 // bytes
+	maxButtons  = 100
+	maxRow      = 8
+	maxCommands = 100
 )
+
+var commandForm = regexp.MustCompile(`^[a-z0-9_]{1,32}$`)
 
 // check finds actions that Telegram would refuse whatever was tried, before
 // any of them is carried out.
 func check(actions []chat.Action) error {
 	for i, action := range actions {
-		var keyboard chat.Keyboard
-		switch a := action.(type) {
-		case chat.Send:
-			keyboard = a.Keyboard
-		case chat.Edit:
-			keyboard = a.Keyboard
-		}
-		if err := checkKeyboard(keyboard); err != nil {
+		if err := checkAction(action); err != nil {
 			return fmt.Errorf("action %d, %T: %w", i+1, action, err)
+		}
+	}
+	return nil
+}
+
+func checkAction(action chat.Action) error {
+	switch a := action.(type) {
+	case chat.Send:
+		return checkKeyboard(a.Keyboard)
+	case chat.Edit:
+		return checkKeyboard(a.Keyboard)
+	case chat.SetMenu:
+		return checkCommands(a.Commands)
+	}
+	return nil
+}
+
+func checkCommands(commands []chat.Command) error {
+	if len(commands) > maxCommands {
+		return fmt.Errorf("menu has %d commands, more than %d", len(commands), maxCommands)
+	}
+	for _, c := range commands {
+		if !commandForm.MatchString(c.Name) || c.Description == "" {
+			return fmt.Errorf("command %q needs a name of a-z, 0-9 and _ and a description", c.Name)
 		}
 	}
 	return nil

@@ -95,6 +95,8 @@ var refusals = []struct {
 	{"message to edit not found", Gone},
 	{"message can't be edited", Gone},
 	{"message_id_invalid", Gone},
+	{"message identifier is not specified", Gone},
+	{"no text in the message to edit", Gone},
 	{"query is too old", TooOld},
 	{"query id is invalid", TooOld},
 	{"can't parse entities", BadMarkup},
@@ -102,6 +104,8 @@ var refusals = []struct {
 	{"chat not found", Blocked},
 	{"user is deactivated", Blocked},
 	{"chat_write_forbidden", Blocked},
+	{"not enough rights to send", Blocked},
+	{"have no rights to send", Blocked},
 }
 
 func classOf(code int, text string) Failure {

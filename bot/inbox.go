@@ -122,12 +122,15 @@ func (b *inbox) setAside(ctx context.Context, p row) error {
 // context ends; then the last ones.
 func (b *inbox) markDone(ctx context.Context) {
 	var ids []string
-	for ctx.Err() == nil {
-		select {
-		case id := <-b.marks:
-			ids = append(ids, id)
-		case <-ctx.Done():
+	for last := false; !last; {
+		if len(ids) == 0 {
+			select {
+			case id := <-b.marks:
+				ids = append(ids, id)
+			case <-ctx.Done():
+			}
 		}
+		last = ctx.Err() != nil
 		ids = b.gather(ids)
 		if err := b.mark(context.WithoutCancel(ctx), ids); err != nil {
 			b.log.Error("mark updates as done", "count", len(ids), "error", err)

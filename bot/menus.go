@@ -28,7 +28,8 @@ func (s *sender) setMenu(ctx context.Context, menu chat.SetMenu) error {
 		p["language_code"] = string(menu.Language)
 	}
 	key := p["scope"] + p["language_code"]
-	if before, ok := s.menus.set.Load(key); ok && before == fmt.Sprint(menu.Commands) {
+	shown := digest(fmt.Append(nil, menu.Commands))
+	if before, ok := s.menus.set.Load(key); ok && before == shown {
 		return nil
 	}
 	method := "deleteMyCommands"
@@ -38,14 +39,14 @@ func (s *sender) setMenu(ctx context.Context, menu chat.SetMenu) error {
 	}
 	err := s.plain(ctx, method, p)
 	if err == nil {
-		s.menus.set.Store(key, fmt.Sprint(menu.Commands))
+		s.menus.set.Store(key, shown)
 	}
 	return err
 }
 
 func wireCommands(commands []chat.Command) []wireCommand {
 	var wire []wireCommand
-	for _, c := range commands[:min(len(commands), 100)] {
+	for _, c := range commands {
 		wire = append(wire, wireCommand{c.Name, string(firstRunes(strings.TrimSpace(c.Description), 256))})
 	}
 	return wire

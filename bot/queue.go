@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"sync/atomic"
 )
@@ -15,6 +16,7 @@ const maxWaiting = 10_000
 type queues struct {
 	mu      sync.Mutex
 	lanes   map[int64][]func()
+	closed  bool
 	room    chan struct{} // one token for each job not yet finished
 	running atomic.Int64
 	wait    sync.WaitGroup
@@ -24,24 +26,52 @@ func newQueues() *queues {
 	return &queues{lanes: map[int64][]func(){}, room: make(chan struct{}, maxWaiting)}
 }
 
+// errStopping: the bot stops and takes nothing more.
+var errStopping = errors.New("the bot is stopping")
+
 // add puts a job at the end of its lane. It waits while too many jobs are
-// waiting, and fails only with the context.
+// waiting, and fails with the context then, or when the queues are closed.
 func (q *queues) add(ctx context.Context, lane int64, job func()) error {
-	select {
-	case q.room <- struct{}{}:
-	case <-ctx.Done():
-		return ctx.Err()
+	if err := q.enter(ctx); err != nil {
+		return err
+	}
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.closed {
+		<-q.room
+		return errStopping
 	}
 	q.wait.Add(1)
 	q.running.Add(1)
-	q.mu.Lock()
-	defer q.mu.Unlock()
 	waiting, busy := q.lanes[lane]
 	q.lanes[lane] = append(waiting, job)
 	if !busy {
 		go q.drain(lane)
 	}
 	return nil
+}
+
+// enter takes a place; where there is one it does not look at the context,
+// so that a batch is not torn when the bot stops.
+func (q *queues) enter(ctx context.Context) error {
+	select {
+	case q.room <- struct{}{}:
+		return nil
+	default:
+	}
+	select {
+	case q.room <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// close lets nothing more in.
+func (q *queues) close() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.closed = true
 }
 
 // drain runs the jobs of a lane until there are none.
@@ -64,7 +94,8 @@ func (q *queues) drain(lane int64) {
 	}
 }
 
-// idle waits until every job has ended, or the context does.
+// idle waits until every job has ended, or the context does. The queues must
+// be closed.
 func (q *queues) idle(ctx context.Context) {
 	done := make(chan struct{})
 	go func() {

@@ -5,10 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -19,13 +20,17 @@ import (
 type roundTrip struct {
 	ctx        context.Context
 	http       *http.Client
+	connected  atomic.Bool   // there was a connection to write the call to
 	status     int           // of the answer, 0 before there is one
 	retryAfter time.Duration // as a header says, where the answer is not Telegram's own
 }
 
 // Do carries out the request. It closes the request's body whatever happens.
 func (r *roundTrip) Do(request *http.Request) (*http.Response, error) {
-	response, err := r.http.Do(request.WithContext(r.ctx))
+	traced := httptrace.WithClientTrace(r.ctx, &httptrace.ClientTrace{
+		GotConn: func(httptrace.GotConnInfo) { r.connected.Store(true) },
+	})
+	response, err := r.http.Do(request.WithContext(traced))
 	if err != nil {
 		return nil, err
 	}
@@ -80,16 +85,11 @@ func (c *client) explain(method string, round *roundTrip, err error) *CallError 
 	}
 	inner := withoutURL(err)
 	text := c.hide.Replace(inner.Error())
-	return &CallError{Method: method, Class: lost(inner), text: text, cause: hidden{inner, text}}
-}
-
-// lost tells whether a call without an answer can have reached Telegram.
-func lost(err error) Failure {
-	var operation *net.OpError
-	if errors.As(err, &operation) && (operation.Op == "dial" || operation.Op == "proxyconnect") {
-		return Network
+	failed := &CallError{Method: method, Class: Network, text: text, cause: hidden{inner, text}}
+	if round.connected.Load() {
+		failed.Class = Ambiguous
 	}
-	return Ambiguous
+	return failed
 }
 
 // withoutURL drops the outer error that repeats the URL, and so the token.

@@ -69,6 +69,7 @@ func (b *Bot) work(ctx context.Context, self wireUser, listener net.Listener) er
 func (b *Bot) drain(halt context.CancelFunc) {
 	patience, cancel := context.WithTimeout(context.Background(), b.drainTime)
 	defer cancel()
+	b.queues.close()
 	b.queues.idle(patience)
 	halt()
 	last, cancelLast := context.WithTimeout(context.Background(), haltTime)
@@ -163,6 +164,8 @@ func (b *Bot) serveWebhook(ctx context.Context, in *intake, listener net.Listene
 		return err
 	})
 	if err != nil {
+		cancel()
+		<-served
 		return err
 	}
 	b.counts.connected.Store(true)

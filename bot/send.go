@@ -43,19 +43,21 @@ func parts(a chat.Send) []chat.Send {
 // part sends one message. A group that became another chat is followed, and
 // a text that Telegram cannot parse goes out once more without markup.
 func (s *sender) part(ctx context.Context, a chat.Send) (int, error) {
-	message, err := s.message(ctx, a)
-	switch failureOf(err) {
-	case Moved:
-		a.To = chat.Place{Chat: s.moved(ctx, a.To.Chat, err)}
-		return s.message(ctx, a)
-	case BadMarkup:
-		s.badMarkup(a.To.Chat, err)
-		a.Text = withoutMarkup(a.Text)
-		return s.message(ctx, a)
-	case Blocked:
-		return 0, errors.Join(err, s.chats.block(ctx, a.To.Chat))
+	plain, followed := false, false
+	for {
+		message, err := s.message(ctx, a)
+		switch class := failureOf(err); {
+		case class == Moved && !followed:
+			a.To, followed = chat.Place{Chat: s.moved(ctx, a.To.Chat, err)}, true
+		case class == BadMarkup && !plain:
+			s.badMarkup(a.To.Chat, err)
+			a.Text, plain = withoutMarkup(a.Text), true
+		case class == Blocked:
+			return 0, errors.Join(err, s.chats.block(ctx, a.To.Chat))
+		default:
+			return message, err
+		}
 	}
-	return message, err
 }
 
 func (s *sender) message(ctx context.Context, a chat.Send) (int, error) {

@@ -76,22 +76,33 @@ func (s *sender) plain(ctx context.Context, method string, p params) error {
 	return err
 }
 
-// maxFaults is how often in a row Telegram may answer one call with a fault
-// of its own before the call is given up: some ten minutes.
-const maxFaults = 24
+// Bounds of how often a call is repeated.
+const (
+	maxFaults  = 24 // faults of Telegram's own: some ten minutes
+	maxUnknown = 5  // calls that may have been carried out, and may be seen as often
+)
 
 // patiently repeats a call while it may succeed later. Neither waiting for a
 // flood to pass nor for the network to return is limited.
 func (s *sender) patiently(ctx context.Context, do func() ([]byte, error)) ([]byte, error) {
-	pause, faults := backoff{}, 0
+	pause := backoff{}
+	var seen map[Failure]int
 	for {
 		result, err := do()
 		s.counts.sent(err)
-		if failureOf(err) == Server {
-			faults++
+		if err == nil {
+			return result, nil
 		}
-		if err == nil || !s.worthRepeating(err) || faults == maxFaults {
-			return result, err
+		class := failureOf(err)
+		if seen == nil {
+			seen = map[Failure]int{}
+		}
+		seen[class]++
+		if class == Ambiguous {
+			s.client.http.CloseIdleConnections() // the others may be as dead; dialing tells for sure
+		}
+		if !s.worthRepeating(err) || seen[Server] == maxFaults || seen[Ambiguous] == maxUnknown {
+			return nil, err
 		}
 		if !sleep(ctx, s.pauseAfter(err, &pause)) {
 			return nil, ctx.Err()
@@ -117,11 +128,11 @@ func (s *sender) pauseAfter(err error, backoff *backoff) time.Duration {
 	return pause
 }
 
-// edit changes a message of the bot's own; where it is gone or too small for
-// the text, what it should read is sent anew.
+// edit changes a message of the bot's own; where it is gone, can no longer be
+// edited or is too small for the text, what it should read is sent anew.
 func (s *sender) edit(ctx context.Context, a chat.Edit) error {
 	a.In.Chat = s.chats.current(a.In.Chat)
-	if len(split(a.Text, maxText, maxText)) == 1 {
+	if a.Message != 0 && len(split(a.Text, maxText, maxText)) == 1 {
 		err := s.plain(ctx, "editMessageText", editParams(a))
 		if failureOf(err) == BadMarkup {
 			s.badMarkup(a.In.Chat, err)

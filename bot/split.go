@@ -27,7 +27,7 @@ type piece struct {
 	close bool
 }
 
-var pieceForm = regexp.MustCompile(`(?s)<[^>]*>|&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]+);|.`)
+var pieceForm = regexp.MustCompile(`(?s)</?[a-zA-Z][^<>]*>|&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]+);|.`)
 
 // split cuts a text into parts that Telegram takes, the first of them
 // perhaps a caption: at the end of a paragraph, a line or a word where there
@@ -149,7 +149,8 @@ func closing(open []piece) string {
 	return b.String()
 }
 
-var tagForm = regexp.MustCompile(`<[^>]*>`)
+// tagForm is a tag, and not a "<" that somebody forgot to escape.
+var tagForm = regexp.MustCompile(`</?[a-zA-Z][^<>]*>`)
 
 // withoutMarkup is the text that a page shows, escaped again.
 func withoutMarkup(text chat.HTML) chat.HTML {

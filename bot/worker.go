@@ -16,6 +16,10 @@ const maxTries = 3
 // pauses between the tries; other chats do not wait.
 var pauses = [maxTries]time.Duration{0, 300 * time.Millisecond, 1500 * time.Millisecond}
 
+// handleTime bounds one try of the handler: a store that hangs must not hold
+// a chat for ever.
+const handleTime = time.Minute
+
 // outcome is what became of an update.
 type outcome int
 
@@ -61,6 +65,9 @@ func (w *worker) handle(p *pending) outcome {
 		w.log.Error("update failed", "update", update.ID, "try", tries+1, "error", err)
 	}
 	w.giveUp(update, err)
+	if w.ctx.Err() != nil {
+		return interrupted // perhaps before anybody was told
+	}
 	return setAside
 }
 
@@ -72,7 +79,9 @@ func (w *worker) ask(update chat.Update) (actions []chat.Action, err error) {
 			err = fmt.Errorf("handler panicked: %v", cause)
 		}
 	}()
-	if actions, err = w.handler.Handle(w.ctx, update); err == nil {
+	ctx, cancel := context.WithTimeout(w.ctx, handleTime)
+	defer cancel()
+	if actions, err = w.handler.Handle(ctx, update); err == nil {
 		err = check(actions)
 	}
 	return actions, err
@@ -81,36 +90,42 @@ func (w *worker) ask(update chat.Update) (actions []chat.Action, err error) {
 // apologize tells somebody that his update was lost: it was not to be kept,
 // and the bot died before it was handled.
 func (w *worker) apologize(update chat.Update) outcome {
-	if w.failed == nil {
-		return handled
-	}
-	if err := w.sender.perform(w.ctx, w.failed(update)); w.ctx.Err() != nil {
+	w.tell(update, func() []chat.Action { return w.excuse(update) })
+	if w.ctx.Err() != nil {
 		return interrupted
-	} else if err != nil {
-		w.log.Error("tell of an update that was not kept", "update", update.ID, "error", err)
 	}
 	return handled
 }
 
 // giveUp tells the person and whoever looks after the bot.
 func (w *worker) giveUp(update chat.Update, cause error) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			w.log.Error("wording a failure panicked", "update", update.ID, "stack", string(debug.Stack()))
-		}
-	}()
-	var actions []chat.Action
+	w.tell(update, func() []chat.Action { return w.excuse(update) })
+	if w.aside != nil {
+		w.tell(update, func() []chat.Action { return w.aside(w.ctx, update, cause) })
+	}
+}
+
+// excuse is what a person is told whose update was not handled.
+func (w *worker) excuse(update chat.Update) (actions []chat.Action) {
 	if update.Press != nil {
 		actions = append(actions, chat.Answer{Press: update.Press.ID})
 	}
 	if w.failed != nil {
 		actions = append(actions, w.failed(update)...)
 	}
-	if w.aside != nil {
-		actions = append(actions, w.aside(w.ctx, update, cause)...)
-	}
-	if err := w.sender.perform(w.ctx, actions); err != nil {
-		w.log.Error("tell of an update set aside", "update", update.ID, "error", err)
+	return actions
+}
+
+// tell carries out what is worded about a failure; nothing that goes wrong
+// here is tried again.
+func (w *worker) tell(update chat.Update, word func() []chat.Action) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			w.log.Error("wording a failure panicked", "update", update.ID, "stack", string(debug.Stack()))
+		}
+	}()
+	if err := w.sender.perform(w.ctx, word()); err != nil {
+		w.log.Error("tell of an update that was not handled", "update", update.ID, "error", err)
 	}
 }
 
