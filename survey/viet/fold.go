@@ -53,15 +53,7 @@ func Fold(s string) string {
 	if isFolded(s) {
 		return s
 	}
-	var folded strings.Builder
-	folded.Grow(len(s))
-	for _, r := range norm.NFD.String(s) {
-		if unicode.Is(unicode.Mn, r) {
-			continue
-		}
-		folded.WriteRune(foldLetter(unicode.ToLower(r)))
-	}
-	return folded.String()
+	return string(appendFolded(make([]byte, 0, len(s)), s))
 }
 
 func isFolded(s string) bool {
@@ -73,11 +65,66 @@ func isFolded(s string) bool {
 	return true
 }
 
-// foldLetter maps đ and the letters that look like it; they do not decompose.
-func foldLetter(r rune) rune {
-	switch r {
-	case 'đ', 'ð', 'ɖ':
-		return 'd'
+func appendFolded(to []byte, s string) []byte {
+	for _, r := range s {
+		switch plain := foldLetter(r); {
+		case plain > 0:
+			to = utf8.AppendRune(to, plain)
+		case plain < 0:
+			to = appendFoldedSlowly(to, r)
+		}
 	}
-	return r
+	return to
+}
+
+// foldLetter returns the folded form of a letter: 0 for a mark, which is
+// dropped, and -1 for one of a script that the table does not hold.
+func foldLetter(r rune) rune {
+	switch {
+	case r < utf8.RuneSelf:
+		return unicode.ToLower(r)
+	case r >= firstLatin && r < endLatin:
+		return foldedLatin[r-firstLatin]
+	case r >= firstVietnamese && r < endVietnamese:
+		return foldedVietnamese[r-firstVietnamese]
+	case r >= '\u0300' && r <= '\u036f':
+		return 0
+	}
+	return -1
+}
+
+func appendFoldedSlowly(to []byte, letter rune) []byte {
+	for _, r := range norm.NFD.String(string(letter)) {
+		if !unicode.Is(unicode.Mn, r) {
+			to = utf8.AppendRune(to, unicode.ToLower(r))
+		}
+	}
+	return to
+}
+
+// The blocks of Unicode that letters of Vietnamese are in: Latin-1 to Latin
+// Extended-B, and Latin Extended Additional.
+const (
+	firstLatin, endLatin           = '\u0080', '\u0250'
+	firstVietnamese, endVietnamese = '\u1e00', '\u1f00'
+)
+
+var (
+	foldedLatin      = foldBlock(firstLatin, endLatin)
+	foldedVietnamese = foldBlock(firstVietnamese, endVietnamese)
+)
+
+// foldBlock tells for each character of a block what it folds to.
+func foldBlock(first, end rune) []rune {
+	folded := make([]rune, end-first)
+	for i := range folded {
+		switch r := first + rune(i); r {
+		case 'đ', 'Đ', 'ð', 'Ð', 'Ɖ': // they look alike, and do not decompose
+			folded[i] = 'd'
+		default:
+			base, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
+			folded[i] = unicode.ToLower(base)
+		}
+	}
+	return folded
 }
