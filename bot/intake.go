@@ -13,8 +13,13 @@ import (
 )
 
 // patience is how long a batch may take before what is left of it is
-// written to the inbox, so that a quick answer costs no write.
-const patience = 10 * time.Millisecond
+// written to the inbox, so that a quick answer costs no write. While more
+// updates wait it is spent only if the first answer comes at a glance: else
+// Telegram is slow, and the next batch is wanted.
+const (
+	patience = 10 * time.Millisecond
+	glance   = 2 * time.Millisecond
+)
 
 // fullBatch is how many updates Telegram hands out at most; a full batch
 // means that more are waiting.
@@ -54,8 +59,8 @@ func (in *intake) take(ctx context.Context, batch []json.RawMessage) error {
 			waiting = append(waiting, p)
 		}
 	}
-	if len(batch) < fullBatch {
-		linger(ctx, waiting)
+	if len(batch) < fullBatch || linger(ctx, waiting[:min(len(waiting), 1)], glance) {
+		linger(ctx, waiting, patience)
 	}
 	return in.spill(ctx, waiting, unread)
 }
@@ -97,19 +102,20 @@ func (in *intake) run(p *pending) {
 	close(p.done)
 }
 
-// linger waits a moment for a batch to be handled.
-func linger(ctx context.Context, waiting []*pending) {
-	timer := time.NewTimer(patience)
+// linger waits a moment for updates to be handled, and reports whether all were.
+func linger(ctx context.Context, waiting []*pending, most time.Duration) bool {
+	timer := time.NewTimer(most)
 	defer timer.Stop()
 	for _, p := range waiting {
 		select {
 		case <-p.done:
 		case <-timer.C:
-			return
+			return false
 		case <-ctx.Done():
-			return
+			return false
 		}
 	}
+	return true
 }
 
 // spill writes what is not finished to the inbox, in one commit.

@@ -14,7 +14,7 @@ import (
 type params map[string]string
 
 // encode writes the parameters as a form.
-func (p params) encode() string {
+func (p params) encode() []byte {
 	size := 0
 	for name, value := range p {
 		size += len(name) + 2*len(value) + 2
@@ -27,7 +27,7 @@ func (p params) encode() string {
 		form = append(append(form, name...), '=')
 		form = appendEscaped(form, value)
 	}
-	return string(form)
+	return form
 }
 
 // appendEscaped is url.QueryEscape without a string of its own: texts are

@@ -85,24 +85,19 @@ const (
 // patiently repeats a call while it may succeed later. Neither waiting for a
 // flood to pass nor for the network to return is limited.
 func (s *sender) patiently(ctx context.Context, do func() ([]byte, error)) ([]byte, error) {
-	pause := backoff{}
-	var seen map[Failure]int
+	pause, faults, unknown := backoff{}, 0, 0
 	for {
 		result, err := do()
 		s.counts.sent(err)
-		if err == nil {
-			return result, nil
-		}
-		class := failureOf(err)
-		if seen == nil {
-			seen = map[Failure]int{}
-		}
-		seen[class]++
-		if class == Ambiguous {
+		switch failureOf(err) {
+		case Server:
+			faults++
+		case Ambiguous:
+			unknown++
 			s.client.http.CloseIdleConnections() // the others may be as dead; dialing tells for sure
 		}
-		if !s.worthRepeating(err) || seen[Server] == maxFaults || seen[Ambiguous] == maxUnknown {
-			return nil, err
+		if err == nil || !s.worthRepeating(err) || faults == maxFaults || unknown == maxUnknown {
+			return result, err
 		}
 		if !sleep(ctx, s.pauseAfter(err, &pause)) {
 			return nil, ctx.Err()

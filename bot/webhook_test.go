@@ -192,7 +192,7 @@ func TestEndpointThatIsNoURLDoesNotShowTheToken(t *testing.T) {
 
 func TestFormsAreEscaped(t *testing.T) {
 	given := params{"text": "Tiếng Việt & <b>=+%\n😀", "a": ""}
-	request := httptest.NewRequest("POST", "/", strings.NewReader(given.encode()))
+	request := httptest.NewRequest("POST", "/", strings.NewReader(string(given.encode())))
 	request.Header["Content-Type"] = formType
 	for name, want := range given {
 		if got := request.FormValue(name); got != want {
