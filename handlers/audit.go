@@ -4,11 +4,14 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
+	"time"
 
 	"khaosat/chat"
 	"khaosat/storage"
 	"khaosat/survey"
+	"khaosat/survey/viet"
 )
 
 func (d *desk) auditRoutes() []Route {
@@ -30,15 +33,25 @@ const auditPageSize = 10
 type auditLine struct {
 	Entry        survey.AuditEntry
 	By           string
+	Action       string
 	Subject, Old string
 	New          string
 }
 
-// listAudit shows the log of changes, newest first; the button that turns
-// the page names the last entry shown.
+// auditPage is the log, or of one day only.
+type auditPage struct {
+	Day   survey.Date
+	Lines []auditLine
+}
+
+// listAudit shows the log of changes, newest first; of one day where a day is
+// typed. The button that turns the page names the last entry shown.
 func (d *desk) listAudit(ctx context.Context, r *Request) ([]chat.Action, error) {
-	query := storage.Query{Index: storage.ByTime, Reverse: true, Limit: auditPageSize + 1, Before: strings.Join(r.Fields, ":")}
-	entries, err := storage.All(ctx, d.Store.Audit, query)
+	page, before, ok := d.auditAsked(r)
+	if !ok {
+		return r.Reply().Say("audit.how", nil).Actions()
+	}
+	entries, err := storage.All(ctx, d.Store.Audit, d.auditQuery(page.Day, before))
 	if err != nil {
 		return nil, fmt.Errorf("read the log: %w", err)
 	}
@@ -46,23 +59,99 @@ func (d *desk) listAudit(ctx context.Context, r *Request) ([]chat.Action, error)
 	var rows [][]chat.Button
 	if len(entries) > auditPageSize {
 		entries = entries[:auditPageSize]
-		last := entries[auditPageSize-1]
-		rows = append(rows, reply.buttons([]press{{"audit.older", PressData("audit", storage.AuditKey(last))}}))
+		rows = append(rows, reply.buttons([]press{{"audit.older", auditPress(page.Day, entries[auditPageSize-1])}}))
 	}
-	var lines []auditLine
 	for _, entry := range entries {
 		line, err := d.auditLine(ctx, r, entry)
 		if err != nil {
 			return nil, err
 		}
-		lines = append(lines, line)
+		page.Lines = append(page.Lines, line)
 	}
-	return reply.Show("audit.list", lines, rows...).Actions()
+	return reply.Show("audit.list", page, rows...).Actions()
+}
+
+// auditPress is the data of the button to what is older than an entry. The
+// entry's own day is the one shown, so that a mark for it is enough.
+func auditPress(day survey.Date, last survey.AuditEntry) string {
+	mark := "all"
+	if !day.IsZero() {
+		mark = "day"
+	}
+	return PressData("audit", mark, strconv.FormatInt(last.At.UnixMilli(), 36), last.ID)
+}
+
+// auditAsked reads which day is asked for and what the page begins before;
+// ok is false if no day can be read.
+func (d *desk) auditAsked(r *Request) (page auditPage, before string, ok bool) {
+	if r.Update.Press == nil || len(r.Fields) < 3 {
+		if r.Command == "" || r.Args == "" {
+			return page, "", true
+		}
+		page.Day, ok = dayTyped(r.Args, r.Today())
+		return page, "", ok
+	}
+	millis, err := strconv.ParseInt(r.Field(1), 36, 64)
+	at := time.UnixMilli(millis).In(d.Zone)
+	if r.Field(0) == "day" {
+		page.Day = survey.DateOf(at)
+	}
+	last := survey.AuditEntry{At: at, ID: strings.Join(r.Fields[2:], ":")}
+	return page, storage.AuditKey(last), err == nil
+}
+
+// auditQuery selects a page of the log and one entry more.
+func (d *desk) auditQuery(day survey.Date, before string) storage.Query {
+	query := storage.Query{Index: storage.ByTime, Reverse: true, Limit: auditPageSize + 1, Before: before}
+	if day.IsZero() {
+		return query
+	}
+	query.From = storage.TimeKey(day.In(d.Zone))
+	if before == "" {
+		query.Before = storage.TimeKey(day.AddDays(1).In(d.Zone))
+	}
+	return query
+}
+
+// dayForm is a day as it is typed: 8/9, 08-09-2021, ngày 8.9.2021.
+var dayForm = regexp.MustCompile(`^(?:ngay )?(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}))?$`)
+
+// dayTyped reads a day; one without a year is the last such day up to today.
+func dayTyped(text string, today survey.Date) (survey.Date, bool) {
+	folded := viet.Fold(strings.TrimSpace(text))
+	switch folded {
+	case "hom nay", "today":
+		return today, true
+	case "hom qua", "yesterday":
+		return today.AddDays(-1), true
+	}
+	part := dayForm.FindStringSubmatch(folded)
+	if part == nil {
+		return survey.Date{}, false
+	}
+	day, _ := strconv.Atoi(part[1])
+	month, _ := strconv.Atoi(part[2])
+	if part[3] != "" {
+		year, _ := strconv.Atoi(part[3])
+		return survey.NewDate(year, time.Month(month), day)
+	}
+	const leap = 4 // years until the next 29 February
+	for year := today.Year; year > today.Year-leap; year-- {
+		if date, ok := survey.NewDate(year, time.Month(month), day); ok && date.Compare(today) <= 0 {
+			return date, true
+		}
+	}
+	return survey.Date{}, false
 }
 
 func (d *desk) auditLine(ctx context.Context, r *Request, entry survey.AuditEntry) (auditLine, error) {
-	line := auditLine{Entry: entry}
+	line := auditLine{Entry: entry, Action: entry.Action}
 	var err error
+	if phrase := "audit." + entry.Action; d.Texts.Has(phrase) {
+		if line.Action, err = d.Texts.Phrase(r.Language, phrase, nil); err != nil {
+			return line, err
+		}
+	}
 	for _, value := range []struct {
 		raw   string
 		shown *string
@@ -89,7 +178,10 @@ func (d *desk) readable(ctx context.Context, r *Request, value string) (string, 
 	if part := seatForm.FindStringSubmatch(value); part != nil {
 		role, err := d.Texts.Phrase(r.Language, "role."+part[1], nil)
 		department, _ := d.Catalog().Department(part[2])
-		return strings.TrimSpace(role + " " + department.Name.In(r.Language)), err
+		if name := department.Name.In(r.Language); name != "" {
+			return role + " (" + name + ")", err
+		}
+		return role, err
 	}
 	if strings.Contains(value, " ") { // what was changed in the catalogue
 		return value, nil

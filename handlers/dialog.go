@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"time"
 
 	"khaosat/storage"
@@ -31,9 +32,30 @@ func (d *desk) ask(ctx context.Context, r *Request, step string, data map[string
 	}
 }
 
-// endDialog forgets the question that was being asked.
+// endedBy is where a dialog keeps the key of the update that ended it. The
+// record stays until the next question, so that this update, handled again
+// after a crash, is still an answer and not a text of its own.
+const endedBy = "ended"
+
+// endDialog ends the question that was being asked, if any.
 func (d *desk) endDialog(ctx context.Context, r *Request) error {
-	return d.Store.Dialogs.Delete(ctx, storage.UserKey(r.Update.From.ID))
+	for {
+		dialog, err := d.Store.Dialogs.Get(ctx, storage.UserKey(r.Update.From.ID))
+		if errors.Is(err, survey.ErrNotFound) || err == nil && dialog.Data[endedBy] != "" {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("read dialog: %w", err)
+		}
+		dialog.Data = maps.Clone(dialog.Data)
+		if dialog.Data == nil {
+			dialog.Data = map[string]string{}
+		}
+		dialog.Data[endedBy] = r.Update.Key
+		if _, err = d.Store.Dialogs.Save(ctx, dialog); !errors.Is(err, survey.ErrConflict) {
+			return err
+		}
+	}
 }
 
 // answering finds the route of the question that a typed text answers.
@@ -42,7 +64,7 @@ func (d *desk) answering(ctx context.Context, r *Request) (*Route, error) {
 		return nil, nil
 	}
 	dialog, err := d.Store.Dialogs.Get(ctx, storage.UserKey(r.Update.From.ID))
-	if errors.Is(err, survey.ErrNotFound) || err == nil && r.Now.Sub(dialog.Since) > dialogLife {
+	if errors.Is(err, survey.ErrNotFound) || err == nil && !waits(dialog, r) {
 		return nil, nil
 	}
 	if err != nil {
@@ -53,4 +75,13 @@ func (d *desk) answering(ctx context.Context, r *Request) (*Route, error) {
 	}
 	r.Dialog = &dialog
 	return d.table.ByStep(dialog.Step), nil
+}
+
+// waits reports whether a dialog waits for an answer, or got it by this very
+// update.
+func waits(dialog survey.Dialog, r *Request) bool {
+	if ended := dialog.Data[endedBy]; ended != "" {
+		return ended == r.Update.Key
+	}
+	return r.Now.Sub(dialog.Since) <= dialogLife
 }

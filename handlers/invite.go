@@ -3,20 +3,20 @@ package handlers
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"khaosat/chat"
-	"khaosat/storage"
 	"khaosat/survey"
 )
 
 func (d *desk) inviteRoutes() []Route {
 	return []Route{
-		{Name: "invite.create", Commands: []string{"invite", "moi"}, Press: "inv", Right: survey.RightPeople, Menu: 30, Handle: d.invite},
+		{Name: "invite.create", Commands: []string{"invite", "moi"}, Press: "inv", Intents: []string{"user.add"}, Right: survey.RightPeople, Menu: 30, Handle: d.invite},
 		{Name: "invite.name", Step: stepInviteName, Right: survey.RightPeople, Handle: d.inviteNamed},
 		{Name: "invite.list", Commands: []string{"invites", "loimoi"}, Press: "invs", Right: survey.RightPeople, Handle: d.listInvites},
+		{Name: "invite.card", Press: "invcard", Right: survey.RightPeople, Handle: d.showInviteCard},
 		{Name: "invite.withdraw", Commands: []string{"withdraw", "rutloimoi"}, Press: "invoff", Right: survey.RightPeople, Handle: d.withdrawInvite},
-		{Name: "invite.consent", Press: "consent", Right: survey.RightNone, Handle: d.consent},
+		{Name: "invite.consent", Commands: []string{"agree", "dongy"}, Press: "consent", Right: survey.RightNone, Hidden: true, Handle: d.consent},
+		{Name: "invite.decline", Commands: []string{"disagree", "khongdongy"}, Right: survey.RightNone, Hidden: true, Handle: d.decline},
 		{Name: "invite.decide", Commands: []string{"admit", "xacnhan"}, Press: "admit", Right: survey.RightPeople, Handle: d.decide},
 	}
 }
@@ -45,23 +45,22 @@ func (d *desk) invite(ctx context.Context, r *Request) ([]chat.Action, error) {
 }
 
 // inviteArgs reads role, department and name from a button or a line such
-// as "contact sct Nguyễn Văn A"; ok is false if the line names no role or
-// department that exists.
+// as "đầu mối sct Nguyễn Văn A"; ok is false if the line names no role that
+// exists. A name without a letter in it is none.
 func (d *desk) inviteArgs(r *Request) (role survey.Role, department, name string, ok bool) {
 	if r.Update.Press != nil {
 		role, department = survey.Role(r.Field(0)), r.Field(1)
 		return role, department, "", d.known(role, department)
 	}
-	word, rest := cutFirst(r.Args)
-	if word == "" {
+	if r.Args == "" {
 		return "", "", "", true
 	}
-	role, ok = roleNamed(word)
-	if ok && role.OfDepartment() {
-		department, rest = cutFirst(rest)
-		department = strings.ToLower(department)
+	role, department, rest, ok := d.seatArgs(r.Args)
+	if name = personName(rest); !hasLetter(name) {
+		name = ""
 	}
-	return role, department, personName(rest), ok && d.known(role, department)
+	lost := ok && name != "" && role.OfDepartment() && department == "" // a name, but of no department that exists
+	return role, department, name, ok && !lost
 }
 
 // known reports whether role and department go together; either may be
@@ -80,10 +79,11 @@ func (d *desk) inviteNamed(ctx context.Context, r *Request) ([]chat.Action, erro
 	if again != nil {
 		return again.Actions()
 	}
-	if err := d.endDialog(ctx, r); err != nil {
+	actions, err := d.createInvite(ctx, r, survey.Role(r.Dialog.Data["role"]), r.Dialog.Data["department"], name)
+	if err != nil {
 		return nil, err
 	}
-	return d.createInvite(ctx, r, survey.Role(r.Dialog.Data["role"]), r.Dialog.Data["department"], name)
+	return actions, d.endDialog(ctx, r)
 }
 
 // createInvite stores the invitation and shows its link. The code is derived
@@ -112,52 +112,4 @@ func (d *desk) createInvite(ctx context.Context, r *Request, role survey.Role, d
 	reply := r.Reply()
 	page := invitePage{Invite: invite, Place: d.place(role, department), Link: "https://t.me/" + d.BotName() + "?start=" + code}
 	return reply.Say("invite.link", page, []chat.Button{reply.Button("invite.withdraw", nil, PressData("invoff", invite.ID))}).Actions()
-}
-
-// invitePage is what pages about an invitation show.
-type invitePage struct {
-	Invite survey.Invite
-	Place  place
-	Link   string
-	By     string // name of who decided
-}
-
-// listInvites lists the invitations that are still open, newest first.
-func (d *desk) listInvites(ctx context.Context, r *Request) ([]chat.Action, error) {
-	var pages []invitePage
-	reply := r.Reply()
-	var rows [][]chat.Button
-	for _, state := range []survey.InviteState{survey.InviteConsented, survey.InviteOpened, survey.InviteOpen} {
-		invites, err := storage.All(ctx, d.Store.Invites, storage.Query{Index: storage.ByState, Equal: string(state), Limit: pageSize})
-		if err != nil {
-			return nil, fmt.Errorf("list invitations: %w", err)
-		}
-		for _, invite := range invites {
-			if invite.Expired(r.Now) {
-				continue
-			}
-			pages = append(pages, invitePage{Invite: invite, Place: d.place(invite.Role, invite.Department)})
-			rows = append(rows, []chat.Button{reply.Button("invite.withdrawnamed", invite.Name, PressData("invoff", invite.ID))})
-		}
-	}
-	return reply.Show("invite.list", pages, rows...).Actions()
-}
-
-// withdrawInvite takes an invitation back that nobody was admitted by yet.
-func (d *desk) withdrawInvite(ctx context.Context, r *Request) ([]chat.Action, error) {
-	id := r.Field(0)
-	if r.Update.Press == nil {
-		id, _ = cutFirst(r.Args)
-	}
-	invite, changed, err := d.settle(ctx, r, id, survey.InviteWithdrawn)
-	if err != nil {
-		return d.noInvite(r, err)
-	}
-	if !changed {
-		return d.showInvite(ctx, r, invite, "invite.settled")
-	}
-	if err := d.record(ctx, r, 1, "invite.withdrawn", invite.ID, "", ""); err != nil {
-		return nil, err
-	}
-	return d.showInvite(ctx, r, invite, "invite.withdrawn")
 }

@@ -4,34 +4,77 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"khaosat/chat"
 	"khaosat/storage"
 	"khaosat/survey"
+	"khaosat/survey/viet"
 )
 
 // decide admits or refuses who consented to an invitation. Of two who
-// decide, the first counts; the second is told so.
+// decide, the first counts; the second is told so. What is neither a yes nor
+// a no decides nothing.
 func (d *desk) decide(ctx context.Context, r *Request) ([]chat.Action, error) {
 	id, answer := r.Field(0), r.Field(1)
 	if r.Update.Press == nil {
 		id, answer = cutFirst(r.Args)
 	}
-	state := survey.InviteAdmitted
-	if answer == "no" || answer == "không" {
-		state = survey.InviteRefused
+	state, ok := decisions[strings.Join(strings.Fields(viet.Fold(answer)), "")]
+	if !ok || answer == "" && r.Update.Press != nil || id == "" {
+		return r.Reply().Say("invite.decidehow", nil).Actions()
 	}
 	invite, changed, err := d.settle(ctx, r, id, state)
 	if err != nil {
 		return d.noInvite(r, err)
 	}
 	if !changed {
-		return d.showInvite(ctx, r, invite, "invite.settled")
+		return d.notSettled(ctx, r, invite)
 	}
 	if state == survey.InviteRefused {
 		return d.refused(ctx, r, invite)
 	}
 	return d.admit(ctx, r, invite)
+}
+
+// decisions are the answers to an invitation's card, folded and without
+// spaces; a code typed alone confirms.
+var decisions = map[string]survey.InviteState{
+	"": survey.InviteAdmitted, "yes": survey.InviteAdmitted, "co": survey.InviteAdmitted, "dongy": survey.InviteAdmitted, "xacnhan": survey.InviteAdmitted,
+	"no": survey.InviteRefused, "khong": survey.InviteRefused, "khongdongy": survey.InviteRefused, "tuchoi": survey.InviteRefused,
+}
+
+// notSettled tells why an invitation was not settled now, and how it stands.
+func (d *desk) notSettled(ctx context.Context, r *Request, invite survey.Invite) ([]chat.Action, error) {
+	toast := "invite.notyet"
+	if invite.Settled() {
+		toast = "invite.settled"
+	}
+	return d.showInvite(ctx, r.Reply().Toast(toast, nil), invite)
+}
+
+// withdrawInvite takes an invitation back that nobody was admitted by yet;
+// who has agreed to it already is told.
+func (d *desk) withdrawInvite(ctx context.Context, r *Request) ([]chat.Action, error) {
+	id := r.Field(0)
+	if r.Update.Press == nil {
+		id, _ = cutFirst(r.Args)
+	}
+	invite, changed, err := d.settle(ctx, r, id, survey.InviteWithdrawn)
+	if err != nil {
+		return d.noInvite(r, err)
+	}
+	if !changed {
+		return d.notSettled(ctx, r, invite)
+	}
+	if err := d.record(ctx, r, 1, "invite.withdrawn", invite.ID, "", survey.SeatID(invite.Role, invite.Department, 0)); err != nil {
+		return nil, err
+	}
+	reply := r.Reply().Toast("invite.withdrawn", nil)
+	if invite.Consent.Version != "" {
+		reply.Tell(chat.Place{Chat: chat.ID(invite.User)}, d.Language, "invite.closed", nil)
+	}
+	return d.showInvite(ctx, reply, invite)
 }
 
 // settle brings an invitation to an end; changed is false if it had come to
@@ -80,7 +123,7 @@ func (d *desk) personFor(ctx context.Context, invite survey.Invite) (survey.Pers
 		return person, err
 	}
 	return survey.Person{
-		ID:       survey.PersonID(d.derive("person", invite.ID, personIDLength)),
+		ID:       d.invitedPersonID(invite),
 		User:     invite.User,
 		Name:     invite.Name,
 		Language: d.Language,
@@ -88,6 +131,11 @@ func (d *desk) personFor(ctx context.Context, invite survey.Invite) (survey.Pers
 		Noticed:  invite.Consent.Version,
 		Since:    invite.DecidedAt,
 	}, nil
+}
+
+// invitedPersonID is the id of a person who is new with an invitation.
+func (d *desk) invitedPersonID(invite survey.Invite) survey.PersonID {
+	return survey.PersonID(d.derive("person", invite.ID, personIDLength))
 }
 
 // admit gives the invited person his record and his seat. Each step can be
@@ -102,6 +150,9 @@ func (d *desk) admit(ctx context.Context, r *Request, invite survey.Invite) ([]c
 			return nil, fmt.Errorf("admit person: %w", err)
 		}
 	}
+	if err := d.noteConsent(ctx, person.ID, invite.Consent); err != nil {
+		return nil, err
+	}
 	seat, err := d.seat(ctx, person.ID, invite.Role, invite.Department, invite.DecidedAt)
 	if err != nil {
 		return nil, err
@@ -115,47 +166,39 @@ func (d *desk) admit(ctx context.Context, r *Request, invite survey.Invite) ([]c
 	return d.welcome(ctx, r, invite, person)
 }
 
-// welcome tells the new person and the secretary, and sets his menu.
+// noteConsent keeps with a person the latest consent that he gave.
+func (d *desk) noteConsent(ctx context.Context, id survey.PersonID, consent survey.Consent) error {
+	return d.changePerson(ctx, id, func(p *survey.Person) {
+		if consent.At.After(p.Consent.At) {
+			p.Consent, p.Noticed = consent, consent.Version
+		}
+	})
+}
+
+// welcome tells the secretary and the admitted person, who may have had a
+// seat before, and sets his menu.
 func (d *desk) welcome(ctx context.Context, r *Request, invite survey.Invite, person survey.Person) ([]chat.Action, error) {
 	seats, err := d.seatsOf(ctx, person.ID)
 	if err != nil {
 		return nil, err
 	}
 	actor := survey.NewActor(person, seats, r.Now)
-	reply := r.Reply().Toast("invite.admitted", nil)
-	d.showCard(reply, invite, r.Actor.Person.Name)
-	reply.Tell(private(person), person.Language, "help.welcome", d.helpPage(person.Name, actor.May))
+	reply := d.showCard(r.Reply().Toast("invite.admitted", nil), invite, r.Actor.Person.Name)
+	if person.ID == d.invitedPersonID(invite) {
+		reply.Tell(private(person), person.Language, "help.welcome", d.helpPage(person.Name, actor.May))
+	} else {
+		reply.Tell(private(person), person.Language, "people.seatadded", d.place(invite.Role, invite.Department))
+	}
 	return reply.Add(d.menu(actor)).Actions()
 }
 
 func (d *desk) refused(ctx context.Context, r *Request, invite survey.Invite) ([]chat.Action, error) {
-	if err := d.record(ctx, r, 1, "invite.refused", invite.ID, "", ""); err != nil {
+	if err := d.record(ctx, r, 1, "invite.refused", invite.ID, "", survey.SeatID(invite.Role, invite.Department, 0)); err != nil {
 		return nil, err
 	}
-	reply := r.Reply().Toast("invite.refused", nil)
-	d.showCard(reply, invite, r.Actor.Person.Name)
+	reply := d.showCard(r.Reply().Toast("invite.refused", nil), invite, r.Actor.Person.Name)
 	to := chat.Place{Chat: chat.ID(invite.User)}
 	return reply.Tell(to, d.Language, "invite.notadmitted", nil).Actions()
-}
-
-// showInvite shows how an invitation stands now, with a toast that says why.
-func (d *desk) showInvite(ctx context.Context, r *Request, invite survey.Invite, toast string) ([]chat.Action, error) {
-	by, err := d.nameOf(ctx, r, invite.DecidedBy)
-	if err != nil {
-		return nil, err
-	}
-	reply := r.Reply().Toast(toast, nil)
-	d.showCard(reply, invite, by)
-	return reply.Actions()
-}
-
-func (d *desk) showCard(reply *Reply, invite survey.Invite, by string) {
-	page := invitePage{Invite: invite, Place: d.place(invite.Role, invite.Department), By: by}
-	var rows [][]chat.Button
-	if invite.State == survey.InviteConsented {
-		rows = append(rows, reply.buttons(decisionButtons(invite)))
-	}
-	reply.Show("invite.card", page, rows...)
 }
 
 // noInvite answers where there is no such invitation; other errors stay.

@@ -15,15 +15,34 @@ import (
 // maxName is the longest name of a person, in characters.
 const maxName = 80
 
+// maxMarks is how many combining marks in a row a name may have; no language
+// of the province needs more, and more of them cover the lines around.
+const maxMarks = 2
+
 // personName makes what was typed or shown as a name fit to keep: one line,
 // nothing invisible, bounded.
 func personName(text string) string {
-	name := strings.Join(strings.Fields(viet.Clean(text)), " ")
-	if utf8.RuneCountInString(name) > maxName {
-		name = string([]rune(name)[:maxName])
-	}
-	return name
+	marks := 0
+	kept := strings.Map(func(r rune) rune {
+		if !unicode.Is(unicode.Mn, r) {
+			marks = 0
+		} else if marks++; marks > maxMarks {
+			return -1
+		}
+		if strings.ContainsRune(blankLetters, r) {
+			return ' '
+		}
+		return r
+	}, viet.Clean(text))
+	name := []rune(strings.Join(strings.Fields(kept), " "))
+	return strings.TrimSpace(string(name[:min(len(name), maxName)]))
 }
+
+// blankLetters count as letters and symbols, but nothing is seen of them.
+const blankLetters = "\u115f\u1160\u3164\uffa0\u2800"
+
+// hasLetter reports whether a name has a letter in it.
+func hasLetter(name string) bool { return strings.ContainsFunc(name, unicode.IsLetter) }
 
 // typedName reads the name that a dialog asked for; if there is none, the
 // reply asks again.
@@ -32,34 +51,13 @@ func (d *desk) typedName(r *Request) (string, *Reply) {
 	switch name := personName(r.Args); {
 	case message.Other != "" || message.File != nil:
 		return "", r.Reply().Say("name.notext", nil)
-	case name == "" || !strings.ContainsFunc(name, unicode.IsLetter):
+	case !hasLetter(name):
 		return "", r.Reply().Say("name.empty", nil)
 	case utf8.RuneCountInString(strings.TrimSpace(r.Args)) > maxName:
 		return "", r.Reply().Say("name.long", maxName)
 	default:
 		return name, nil
 	}
-}
-
-// cutFirst splits a text after its first word.
-func cutFirst(text string) (word, rest string) {
-	word, rest, _ = strings.Cut(strings.TrimSpace(text), " ")
-	return word, strings.TrimSpace(rest)
-}
-
-// roleWords are how roles are typed, folded and without spaces.
-var roleWords = map[string]survey.Role{
-	"leader": survey.RoleLeader, "lanhdao": survey.RoleLeader,
-	"member": survey.RoleMember, "thanhvien": survey.RoleMember,
-	"contact": survey.RoleContact, "daumoi": survey.RoleContact,
-	"head": survey.RoleHead, "lanhdaoso": survey.RoleHead,
-	"secretary": survey.RoleSecretary, "thuky": survey.RoleSecretary,
-}
-
-// roleNamed finds the role that a word means.
-func roleNamed(word string) (survey.Role, bool) {
-	role, ok := roleWords[strings.NewReplacer("_", "", "-", "").Replace(viet.Fold(word))]
-	return role, ok
 }
 
 // place is a role and its department as pages show them.

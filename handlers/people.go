@@ -24,6 +24,7 @@ func (d *desk) peopleRoutes() []Route {
 		{Name: "people.name", Step: stepRename, Right: survey.RightPeople, Handle: d.renamed},
 		{Name: "people.seat", Commands: []string{"seat", "giaovaitro"}, Press: "seat", Right: survey.RightPeople, Handle: d.addSeat},
 		{Name: "people.revoke", Commands: []string{"revoke", "thuhoi"}, Press: "vacate", Right: survey.RightPeople, Handle: d.revoke},
+		{Name: "people.dismiss", Commands: []string{"dismiss", "thuhoihet"}, Press: "dismiss", Right: survey.RightPeople, Handle: d.dismiss},
 	}
 }
 
@@ -37,18 +38,24 @@ type personCard struct {
 type heldSeat struct {
 	ID    string
 	Rev   int64
+	Code  string // of the department
 	Place place
 	Since time.Time
 }
 
-// listPage of people, from 1.
+// Label is what a person's button says.
+func (c personCard) Label() string {
+	return cmp.Or(c.Person.Name, storage.UserKey(c.Person.User))
+}
+
+// peoplePage is a page of the list of people, from 1.
 type peoplePage struct {
 	Cards       []personCard
 	Page, Pages int
 }
 
-// listPeople lists who holds a seat, by rank and then by given name; a name
-// typed after the command shows that person's card.
+// listPeople lists who holds a seat, by rank, department and given name; a
+// name typed after the command shows that person's card.
 func (d *desk) listPeople(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if name := personName(r.Args); name != "" && r.Update.Press == nil {
 		return d.withPerson(ctx, r, name, d.showCardOf)
@@ -68,7 +75,7 @@ func (d *desk) listPeople(ctx context.Context, r *Request) ([]chat.Action, error
 func (p peoplePage) keyboard(reply *Reply) [][]chat.Button {
 	var rows [][]chat.Button
 	for _, card := range p.Cards {
-		rows = append(rows, []chat.Button{{Text: card.Person.Name, Data: PressData("person", string(card.Person.ID))}})
+		rows = append(rows, []chat.Button{{Text: card.Label(), Data: PressData("person", string(card.Person.ID))}})
 	}
 	var turn []press
 	if p.Page > 1 {
@@ -107,14 +114,19 @@ func (d *desk) cards(ctx context.Context) ([]personCard, error) {
 		cards = append(cards, personCard{person, seats})
 	}
 	slices.SortFunc(cards, func(a, b personCard) int {
-		return cmp.Or(rank(a.Seats[0])-rank(b.Seats[0]), cmp.Compare(givenName(a.Person.Name), givenName(b.Person.Name)), cmp.Compare(a.Person.ID, b.Person.ID))
+		return cmp.Or(
+			rank(a.Seats[0])-rank(b.Seats[0]),
+			cmp.Compare(a.Seats[0].Code, b.Seats[0].Code),
+			cmp.Compare(givenName(a.Person.Name), givenName(b.Person.Name)),
+			cmp.Compare(a.Person.ID, b.Person.ID),
+		)
 	})
 	return cards, nil
 }
 
 func (d *desk) held(seat survey.Seat) heldSeat {
 	since := seat.Tenures[len(seat.Tenures)-1].From
-	return heldSeat{ID: seat.ID, Rev: seat.Rev, Place: d.place(seat.Role, seat.Department), Since: since}
+	return heldSeat{ID: seat.ID, Rev: seat.Rev, Code: seat.Department, Place: d.place(seat.Role, seat.Department), Since: since}
 }
 
 func rank(s heldSeat) int { return slices.Index(survey.Roles(), s.Place.Role) }
@@ -126,26 +138,6 @@ func givenName(name string) string {
 		return ""
 	}
 	return words[len(words)-1]
-}
-
-// withPerson does something with the one person of a name; where there is
-// none, or more than one, it says so.
-func (d *desk) withPerson(ctx context.Context, r *Request, name string, do func(context.Context, *Request, personCard) ([]chat.Action, error)) ([]chat.Action, error) {
-	cards, err := d.cards(ctx)
-	if err != nil {
-		return nil, err
-	}
-	wanted := viet.Fold(name)
-	found := slices.DeleteFunc(cards, func(c personCard) bool { return !strings.Contains(viet.Fold(c.Person.Name), wanted) })
-	switch len(found) {
-	case 0:
-		return r.Reply().Say("people.nobody", name).Actions()
-	case 1:
-		return do(ctx, r, found[0])
-	}
-	page := peoplePage{Cards: found[:min(len(found), pageSize)], Page: 1, Pages: 1}
-	reply := r.Reply()
-	return reply.Say("people.which", page, page.keyboard(reply)...).Actions()
 }
 
 // showPerson shows the card of the person that a button names.
@@ -195,6 +187,9 @@ func (c personCard) keyboard(reply *Reply) [][]chat.Button {
 	for _, seat := range c.Seats {
 		data := PressData("vacate", seat.ID, strconv.FormatInt(seat.Rev, 10))
 		rows = append(rows, []chat.Button{reply.Button("people.vacate", seat.Place, data)})
+	}
+	if len(c.Seats) > 1 {
+		rows = append(rows, reply.buttons([]press{{"people.dismiss", PressData("dismiss", id)}}))
 	}
 	return append(rows, reply.buttons([]press{{"people.back", PressData("people")}}))
 }

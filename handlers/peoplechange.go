@@ -21,7 +21,7 @@ func (d *desk) rename(ctx context.Context, r *Request) ([]chat.Action, error) {
 		return d.withButton(ctx, r, d.askName)
 	}
 	old, name, ok := strings.Cut(r.Args, "=")
-	if name = personName(name); !ok || name == "" || personName(old) == "" {
+	if name = personName(name); !ok || !hasLetter(name) || personName(old) == "" {
 		return r.Reply().Say("people.renamehow", nil).Actions()
 	}
 	if id, err := d.renamedBefore(ctx, r); err != nil || id != "" {
@@ -114,14 +114,13 @@ func (d *desk) addSeat(ctx context.Context, r *Request) ([]chat.Action, error) {
 			return d.seatFor(ctx, r, card, survey.Role(r.Field(1)), r.Field(2))
 		})
 	}
-	name, seat, ok := strings.Cut(r.Args, "=")
-	word, department := cutFirst(seat)
-	role, known := roleNamed(word)
-	if !ok || !known || personName(name) == "" {
+	name, seat, _ := strings.Cut(r.Args, "=")
+	role, department, rest, ok := d.seatArgs(seat)
+	if !ok || rest != "" || personName(name) == "" {
 		return r.Reply().Say("people.seathow", d.Catalog().Departments()).Actions()
 	}
 	return d.withPerson(ctx, r, personName(name), func(ctx context.Context, r *Request, card personCard) ([]chat.Action, error) {
-		return d.seatFor(ctx, r, card, role, strings.ToLower(department))
+		return d.seatFor(ctx, r, card, role, department)
 	})
 }
 
@@ -129,7 +128,7 @@ func (d *desk) seatFor(ctx context.Context, r *Request, card personCard, role su
 	id := string(card.Person.ID)
 	switch {
 	case !d.known(role, department):
-		return r.Reply().Toast("query.stale", nil).Say("people.seathow", d.Catalog().Departments()).Actions()
+		return r.Reply().Say("people.seathow", d.Catalog().Departments()).Actions()
 	case role == "":
 		return d.askRole(r.Reply(), "people.role", "seat", id).Actions()
 	case role.OfDepartment() && department == "":

@@ -22,17 +22,32 @@ func (d *desk) roomRoutes() []Route {
 // inRoom answers in a group, where it may.
 func (h *Router) inRoom(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if !r.Actor.Admitted() {
-		return nil, nil
+		return h.silent(r)
 	}
 	_, err := h.Store.Rooms.Get(ctx, storage.ChatKey(int64(r.Update.Place.Chat)))
 	if errors.Is(err, survey.ErrNotFound) {
 		if route := h.table.ByCommand(r.Command); route == nil || route.Name != "room.bind" || !r.May(route.Right, "") {
-			return nil, nil
+			return h.silent(r)
 		}
 	} else if err != nil {
 		return nil, fmt.Errorf("find group: %w", err)
 	}
 	return h.dispatch(ctx, r)
+}
+
+// silent says nothing; a button that was pressed stops waiting.
+func (h *Router) silent(r *Request) ([]chat.Action, error) { return r.Reply().Actions() }
+
+// inPrivate leads from a group to the private chat, where forms and people
+// belong.
+func (h *Router) inPrivate(r *Request) ([]chat.Action, error) {
+	reply := r.Reply()
+	if h.BotName() == "" {
+		return reply.Say("room.private", nil).Actions()
+	}
+	button := reply.Button("room.open", nil, "")
+	button.URL = "https://t.me/" + h.BotName()
+	return reply.Say("room.private", nil, []chat.Button{button}).Actions()
 }
 
 // bind lets the bot answer in the group where it is said.

@@ -43,6 +43,7 @@ type Route struct {
 	Where    Where
 	Menu     int  // place in the command menu, from 1; 0 is not shown. Its text is the phrase "menu.<name>"
 	Hidden   bool // not listed in the help
+	Own      bool // open as well to who holds no seat any more: his data are still kept, and his
 	Handle   func(ctx context.Context, r *Request) ([]chat.Action, error)
 }
 

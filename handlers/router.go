@@ -90,7 +90,7 @@ func (h *Router) dispatch(ctx context.Context, r *Request) ([]chat.Action, error
 	case route == nil:
 		return h.unknown(r)
 	case route.Where == Private && !r.Update.Private:
-		return r.Reply().Say("room.private", struct{ Bot string }{h.BotName()}).Actions()
+		return h.inPrivate(r)
 	case !r.May(route.Right, ""):
 		return r.Reply().Toast("denied", nil).Say("denied", nil).Actions()
 	}

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"khaosat/chat"
@@ -15,6 +16,16 @@ import (
 func (h *Router) stranger(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if route := h.openRoute(r); route != nil {
 		return route.Handle(ctx, r)
+	}
+	invite, err := h.pendingInvite(ctx, r)
+	if err == nil {
+		return h.invited(ctx, r, invite)
+	}
+	if !errors.Is(err, survey.ErrNotFound) {
+		return nil, err
+	}
+	if erased, err := h.erasedBefore(ctx, r); erased || err != nil {
+		return h.erased(r, err)
 	}
 	return h.meet(ctx, r)
 }
@@ -38,17 +49,18 @@ func (d *desk) meet(ctx context.Context, r *Request) ([]chat.Action, error) {
 	return reply.Actions()
 }
 
-// openRoute finds the route that a stranger may take: a link opened, or the
-// button of a route that needs no right.
+// openRoute finds the route that a stranger may take: one that needs no
+// right, or one about his own data if there are any. A bare /start asks for
+// nothing.
 func (h *Router) openRoute(r *Request) *Route {
 	var route *Route
 	switch {
 	case r.Update.Press != nil:
 		route = h.table.ByPress(r.Update.Press.Data)
-	case r.Command == "start" && r.Args != "":
+	case r.Command != "start" || r.Args != "":
 		route = h.table.ByCommand(r.Command)
 	}
-	if route == nil || route.Right != survey.RightNone {
+	if route == nil || route.Right != survey.RightNone && !(route.Own && r.Actor.Person.ID != "") {
 		return nil
 	}
 	return route

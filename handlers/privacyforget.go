@@ -1,0 +1,98 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"khaosat/chat"
+	"khaosat/storage"
+	"khaosat/survey"
+)
+
+// forgetMe erases a person after asking. Figures and the audit log keep the
+// random id only, which then names nobody.
+func (d *desk) forgetMe(ctx context.Context, r *Request) ([]chat.Action, error) {
+	if _, typed := cutConfirm(r.Args); r.Field(0) != "yes" && (!typed || r.Command == "") {
+		reply := r.Reply()
+		return reply.Show("privacy.confirm", nil, reply.buttons([]press{{"privacy.erase", "forget:yes"}})).Actions()
+	}
+	err := d.erase(ctx, r)
+	if errors.Is(err, survey.ErrLastSecretary) {
+		return r.Reply().Toast("people.last", nil).Show("people.last", nil).Actions()
+	}
+	return d.erased(r, err)
+}
+
+// erased says that everything is gone, and takes the menu away.
+func (d *desk) erased(r *Request, err error) ([]chat.Action, error) {
+	if err != nil {
+		return nil, err
+	}
+	return r.Reply().Show("privacy.erased", nil).Add(chat.SetMenu{Chat: chat.ID(r.Update.From.ID)}).Actions()
+}
+
+// erasedBefore reports whether this very update erased its sender before a
+// crash: he is a stranger now.
+func (d *desk) erasedBefore(ctx context.Context, r *Request) (bool, error) {
+	entry, err := d.Store.Audit.Get(ctx, auditID(r.Update.Key, 1))
+	if errors.Is(err, survey.ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("read the log: %w", err)
+	}
+	return entry.Action == actionErased, nil
+}
+
+// actionErased is how the log names an erasure.
+const actionErased = "person.erased"
+
+// erase ends a person's tenures and then deletes what names him, one after
+// the other; the record goes last, so that a replay finds him until all is
+// done.
+func (d *desk) erase(ctx context.Context, r *Request) error {
+	person := r.Actor.Person
+	if _, err := d.vacateAll(ctx, r, r.Actor.Seats); err != nil {
+		return err
+	}
+	if err := d.record(ctx, r, 1, actionErased, string(person.ID), "", ""); err != nil {
+		return err
+	}
+	if err := d.eraseInvites(ctx, person); err != nil {
+		return err
+	}
+	key := storage.UserKey(person.User)
+	for _, deletion := range []struct {
+		of interface {
+			Delete(context.Context, ...string) error
+		}
+		key string
+	}{{d.Store.Dialogs, key}, {d.Store.Strangers, key}, {d.Store.Chats, key}, {d.Store.People, string(person.ID)}} {
+		if err := deletion.of.Delete(ctx, deletion.key); err != nil {
+			return fmt.Errorf("erase person %s: %w", person.ID, err)
+		}
+	}
+	return nil
+}
+
+// eraseInvites takes names and account out of the invitations that a person
+// opened; one that is not decided yet comes to its end with it.
+func (d *desk) eraseInvites(ctx context.Context, person survey.Person) error {
+	for invite, err := range d.Store.Invites.Scan(ctx, storage.Query{}) {
+		if err != nil {
+			return fmt.Errorf("list invitations: %w", err)
+		}
+		if invite.User != person.User {
+			continue
+		}
+		if !invite.Settled() {
+			invite.State = survey.InviteDeclined
+		}
+		invite.Name, invite.UserName, invite.User = "", "", 0
+		if _, err := d.Store.Invites.Save(ctx, invite); err != nil {
+			return fmt.Errorf("erase names in invitation %s: %w", invite.ID, err)
+		}
+	}
+	return nil
+}
