@@ -1,45 +1,5 @@
 package viet
 
-import "khaosat/survey"
-
-// Intent is what a typed text asks for.
-type Intent string
-
-// Intents that are understood. Later features add theirs here, whether or
-// not the bot can already do what is asked.
-const (
-	IntentUnknown Intent = "unknown"
-	IntentClarify Intent = "clarify"
-
-	IntentGet     Intent = "indicator.get"
-	IntentGroup   Intent = "indicator.group"
-	IntentHistory Intent = "indicator.history"
-	IntentSource  Intent = "indicator.source"
-	IntentCompare Intent = "indicator.compare"
-	IntentSearch  Intent = "indicator.search"
-
-	IntentHelp          Intent = "help"
-	IntentLanguage      Intent = "settings.lang"
-	IntentPrivacy       Intent = "privacy.info"
-	IntentErase         Intent = "privacy.erase"
-	IntentAudit         Intent = "audit.list"
-	IntentBackup        Intent = "admin.backup"
-	IntentUserAdd       Intent = "user.add"
-	IntentReportStart   Intent = "update.start"
-	IntentReportStatus  Intent = "report.status"
-	IntentReportSubmit  Intent = "update.submit"
-	IntentReportApprove Intent = "update.approve"
-	IntentDeadline      Intent = "deadline.get"
-	IntentSessions      Intent = "session.list"
-	IntentDigest        Intent = "digest.schedule"
-	IntentRemind        Intent = "reminder.send"
-	IntentAdvice        Intent = "recommendation.list"
-	IntentChanges       Intent = "changes.since"
-	IntentDocuments     Intent = "document.search"
-	IntentExport        Intent = "export"
-	IntentNotes         Intent = "note.list"
-)
-
 // Meaning is what a typed text asks for and about what.
 type Meaning struct {
 	Intent Intent
@@ -47,62 +7,114 @@ type Meaning struct {
 	Rest   string // what followed a command and was not understood, as typed
 }
 
-// Slots is what the text says about its intent; what it does not say is zero.
-type Slots struct {
-	Indicator  string   `json:"indicator,omitempty"` // a slug; also that of a group whose figures are sides of one thing
-	Indicators []string `json:"indicators,omitempty"`
-	Group      string   `json:"group,omitempty"`
-	Period     When     `json:"period,omitzero"`
-	View       View     `json:"view,omitempty"`
-	Filter     string   `json:"filter,omitempty"`
-	Language   string   `json:"lang,omitempty"`
-	Confirm    bool     `json:"confirm,omitempty"` // changes something: ask first
-	Options    []Slots  `json:"options,omitempty"` // what may be meant, for IntentClarify
-}
+// Intent is what a typed text asks for.
+type Intent string
 
-// Subject returns the slug of the indicator or group that is asked about,
-// "" where none is.
-func (s Slots) Subject() string {
-	switch {
-	case s.Indicator != "":
-		return s.Indicator
-	case s.Group != "":
-		return s.Group
-	case len(s.Indicators) > 0:
-		return s.Indicators[0]
-	}
-	return ""
-}
-
-// View is how a series is to be shown.
-type View string
-
-// The views.
+// Intents about figures and documents.
 const (
-	ViewList  View = "list"
-	ViewChart View = "chart"
+	IntentUnknown Intent = "unknown"
+	IntentClarify Intent = "clarify" // two readings: ask
+	IntentReject  Intent = "reject"  // cannot be, such as 31/9
+
+	IntentGet            Intent = "indicator.get"
+	IntentMulti          Intent = "indicator.multi"
+	IntentGroup          Intent = "indicator.group"
+	IntentBreakdown      Intent = "indicator.breakdown"
+	IntentCompare        Intent = "indicator.compare"
+	IntentHistory        Intent = "indicator.history"
+	IntentSource         Intent = "indicator.source"
+	IntentSearch         Intent = "indicator.search"
+	IntentDepartment     Intent = "unit.indicators"
+	IntentFollowPeriod   Intent = "followup.period"
+	IntentFollowCompare  Intent = "followup.compare"
+	IntentChanges        Intent = "changes.since"
+	IntentCheck          Intent = "check.run"
+	IntentDocument       Intent = "document.meta"
+	IntentDocuments      Intent = "document.search"
+	IntentDocumentSend   Intent = "document.get"
+	IntentIndicatorNew   Intent = "indicator.create"
+	IntentIndicatorName  Intent = "indicator.rename"
+	IntentSuccession     Intent = "org.succession"
+	IntentExport         Intent = "export"
+	IntentFollow         Intent = "follow.add"  // a notice when a figure changes or passes a threshold
+	IntentFollowing      Intent = "follow.list" // what one follows
+	IntentSecurityRefuse Intent = "security.refuse"
 )
 
-// When is the time asked about: a period of the calendar, or one that the
-// data name. The zero When says nothing about time.
-type When struct {
-	Named  string // "", Latest or Upcoming
-	Period survey.Period
-}
-
-// Times that only the data can tell.
+// Intents of collecting reports.
 const (
-	Latest   = "latest"
-	Upcoming = "upcoming"
+	IntentReportStatus  Intent = "report.status"
+	IntentSection       Intent = "section.show"
+	IntentSectionSearch Intent = "section.search"
+	IntentReportStart   Intent = "update.start"
+	IntentValue         Intent = "update.value"
+	IntentValues        Intent = "update.multi"
+	IntentCorrect       Intent = "update.correct"
+	IntentRevert        Intent = "update.revert"
+	IntentMissing       Intent = "update.missing"
+	IntentSectionText   Intent = "update.section"
+	IntentBack          Intent = "update.back"
+	IntentSkip          Intent = "update.skip"
+	IntentPreview       Intent = "update.preview"
+	IntentSaveDraft     Intent = "update.save_draft"
+	IntentDraftStatus   Intent = "update.status"
+	IntentReportSubmit  Intent = "update.submit"
+	IntentReportCancel  Intent = "update.cancel"
+	IntentReportApprove Intent = "update.approve"
+	IntentReportReturn  Intent = "update.return"
+	IntentNumber        Intent = "number" // an amount alone, where a unit is expected
+	IntentDeadline      Intent = "deadline.get"
+	IntentDeadlineSet   Intent = "deadline.set"
+	IntentDeadlineAsk   Intent = "deadline.extend_request"
+	IntentLock          Intent = "period.lock"
+	IntentUnlock        Intent = "period.unlock"
+	IntentRequest       Intent = "request.create"
 )
 
-// MarshalText writes "latest", "upcoming" or the period's canonical form.
-func (w When) MarshalText() ([]byte, error) {
-	if w.Named != "" {
-		return []byte(w.Named), nil
-	}
-	return w.Period.MarshalText()
-}
+// Intents of sessions, digests and what follows from them.
+const (
+	IntentSession           Intent = "session.next"
+	IntentSessions          Intent = "session.list"
+	IntentSessionCreate     Intent = "session.create"
+	IntentSessionMove       Intent = "session.reschedule"
+	IntentSessionPostpone   Intent = "session.postpone"
+	IntentSessionCancel     Intent = "session.cancel"
+	IntentSessionDocuments  Intent = "session.documents"
+	IntentSessionConclusion Intent = "session.conclusion"
+	IntentConclusion        Intent = "conclusion.add"
+	IntentAccept            Intent = "rsvp.accept"
+	IntentDecline           Intent = "rsvp.decline"
+	IntentLate              Intent = "rsvp.note"
+	IntentDigest            Intent = "digest.schedule"
+	IntentDigestOffset      Intent = "digest.offset"
+	IntentDigestOnce        Intent = "digest.once"
+	IntentDigestSend        Intent = "digest.send"
+	IntentDigestMute        Intent = "digest.mute"
+	IntentDigestPause       Intent = "digest.pause"
+	IntentDigestResume      Intent = "digest.resume"
+	IntentDigestStop        Intent = "digest.stop"
+	IntentDigestReceipts    Intent = "digest.receipts"
+	IntentRemind            Intent = "reminder.send"
+	IntentInvitation        Intent = "invitation.send"
+	IntentAdvice            Intent = "recommendation.list"
+	IntentAdviceAssign      Intent = "recommendation.assign"
+	IntentAdviceClose       Intent = "recommendation.close"
+	IntentCalendar          Intent = "calendar.add"
+)
 
-// IsZero reports whether nothing was said about time.
-func (w When) IsZero() bool { return w == When{} }
+// Intents about people, settings and the rest.
+const (
+	IntentHelp       Intent = "help"
+	IntentSmalltalk  Intent = "smalltalk"
+	IntentLanguage   Intent = "settings.lang"
+	IntentPrivacy    Intent = "privacy.info"
+	IntentErase      Intent = "privacy.erase"
+	IntentAudit      Intent = "audit.list"
+	IntentBackup     Intent = "admin.backup"
+	IntentUserAdd    Intent = "user.add"
+	IntentUserChange Intent = "user.change"
+	IntentUserRevoke Intent = "user.revoke"
+	IntentNote       Intent = "note.add"
+	IntentNotes      Intent = "note.list"
+	IntentQuestion   Intent = "question.add"
+)
