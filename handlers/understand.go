@@ -25,10 +25,20 @@ type vocabulary struct {
 func (w *words) in(snapshot *catalog.Snapshot) *viet.Vocabulary {
 	last := w.last.Load()
 	if last == nil || last.of != snapshot {
-		last = &vocabulary{snapshot, viet.NewVocabulary(snapshot.Indicators(), snapshot.Groups())}
+		last = &vocabulary{snapshot, newVocabulary(snapshot)}
 		w.last.Store(last)
 	}
 	return last.Vocabulary
+}
+
+// newVocabulary makes a vocabulary of everything that has a name.
+func newVocabulary(snapshot *catalog.Snapshot) *viet.Vocabulary {
+	return viet.NewVocabulary(viet.Names{
+		Indicators:  snapshot.Indicators(),
+		Groups:      snapshot.Groups(),
+		Departments: snapshot.Departments(),
+		Documents:   snapshot.Documents(),
+	})
 }
 
 // meaning tells what the typed command or text of a request asks for.
@@ -46,7 +56,7 @@ func (d *desk) meaning(r *Request) viet.Meaning {
 }
 
 func (d *desk) understand(text string, today survey.Date) viet.Meaning {
-	return viet.Understand(text, d.words.in(d.Catalog()), today)
+	return viet.Understand(text, d.words.in(d.Catalog()), viet.Asker{Today: today})
 }
 
 // byCommand finds the route of a command: one of the table, else a name in

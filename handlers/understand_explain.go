@@ -23,12 +23,24 @@ type Explainer struct {
 	Now     time.Time // in the committee's zone
 }
 
-// Input is a text to explain. Context is what a form is asking for, Role
-// who is asking; neither changes the meaning of commands and names.
+// Input is a text to explain. Context is what a form is asking for. Role is
+// who is asking, which changes nothing: rights are checked when a route is
+// taken, not when a text is understood.
 type Input struct {
-	Text    string          `json:"text"`
-	Context json.RawMessage `json:"ctx,omitempty"`
-	Role    string          `json:"role,omitempty"`
+	Text    string  `json:"text"`
+	Context Context `json:"ctx,omitzero"`
+	Role    string  `json:"role,omitempty"`
+}
+
+// Context is the question of a form that a text answers; zero outside a form.
+type Context struct {
+	Field string      `json:"field,omitempty"` // the slug of an indicator or of a section
+	Unit  survey.Unit `json:"unit,omitempty"`
+	Group string      `json:"group,omitempty"`
+}
+
+func (in Input) asker(today survey.Date) viet.Asker {
+	return viet.Asker{Today: today, Field: in.Context.Field, Unit: in.Context.Unit, Group: in.Context.Group}
 }
 
 // Output is what a text means; Slots hold the answer as well.
@@ -48,8 +60,8 @@ type OutputSlots struct {
 // from the store only.
 func (e Explainer) Explain(ctx context.Context, in Input) (Output, error) {
 	today := survey.DateOf(e.Now)
-	words := viet.NewVocabulary(e.Catalog.Indicators(), e.Catalog.Groups())
-	meaning := viet.Understand(in.Text, words, today)
+	words := newVocabulary(e.Catalog)
+	meaning := viet.Understand(in.Text, words, in.asker(today))
 	out := Output{Text: in.Text, Intent: meaning.Intent, Slots: OutputSlots{Slots: meaning.Slots}}
 	q, ok := find(e.Catalog, meaning.Slots.Subject())
 	if !ok || meaning.Rest != "" {

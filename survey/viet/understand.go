@@ -6,119 +6,71 @@ import (
 	"khaosat/survey"
 )
 
-// maxWords is how long a text may be to be read as the name of a figure.
-const maxWords = 24
+// Asker is who types, and what he was asked for.
+type Asker struct {
+	Today   survey.Date            // the day in his zone, which relative dates start from
+	Field   string                 // what the form asks for: the slug of an indicator or a section; "" outside a form
+	Unit    survey.Unit            // that the form expects an amount in; "" where it expects none
+	Group   string                 // the group whose figures the form asks for
+	Working func(survey.Date) bool // whether offices are open on a day; nil: every day
+}
 
-// Understand tells what a typed text asks for. A command is a text that
-// begins with a slash; any other text is understood if it is exactly the
-// name of an indicator or a group, with or without diacritics, followed by
-// a period or by what is wanted of it. today is the asker's day, which
-// relative periods start from. It never fails: the intent of a text that it
-// cannot read is IntentUnknown.
-func Understand(text string, vocabulary *Vocabulary, today survey.Date) Meaning {
+// answering reports whether the asker answers a question of a form.
+func (a Asker) answering() bool { return a.Field != "" || a.Unit != "" || a.Group != "" }
+
+// maxUnderstood is how many bytes of a text are read: nobody asks longer
+// questions, and a text that long is one to keep, not to understand.
+const maxUnderstood = 1000
+
+// Understand tells what a typed text asks for, by rules: the names and
+// phrases that it holds, what it says about time and amounts, and what fits
+// them. It never fails: the intent of a text that it cannot read is
+// IntentUnknown. A text that begins with a slash is a command.
+func Understand(text string, vocabulary *Vocabulary, asker Asker) Meaning {
 	text = strings.TrimSpace(Clean(text))
 	if command, ok := strings.CutPrefix(text, "/"); ok {
-		return understandCommand(command, vocabulary, today)
+		return vocabulary.command(command, asker)
 	}
-	return understandName(text, vocabulary, today)
-}
-
-func understandCommand(text string, vocabulary *Vocabulary, today survey.Date) Meaning {
-	command, args := cutWord(text)
-	command, _, _ = strings.Cut(strings.ToLower(command), "@")
-	if meaning, ok := commandMeaning(command); ok {
-		return meaning
+	if len(text) > maxUnderstood {
+		return vocabulary.longText(text, asker)
 	}
-	if subjects := vocabulary.called(command); len(subjects) > 0 {
-		return about(subjects, args, today)
-	}
-	return Meaning{Intent: IntentUnknown, Rest: args}
-}
-
-// cutWord splits a text after its first word.
-func cutWord(text string) (word, rest string) {
-	end := strings.IndexAny(text, " \t\n")
-	if end < 0 {
-		return text, ""
-	}
-	return text[:end], strings.TrimSpace(text[end:])
-}
-
-// understandName looks for the longest name that the text begins with and
-// whose remainder says when or what.
-func understandName(text string, vocabulary *Vocabulary, today survey.Date) Meaning {
-	words := wordsOf(text)
-	if len(words) > maxWords {
-		return Meaning{Intent: IntentUnknown}
-	}
-	for n := min(len(words), vocabulary.longest); n > 0; n-- {
-		subjects := vocabulary.named(words[:n])
-		if len(subjects) == 0 {
-			continue
-		}
-		if meaning := about(subjects, strings.Join(words[n:], " "), today); meaning.Rest == "" {
+	r := vocabulary.read(text, asker)
+	if asker.answering() {
+		if meaning, ok := r.answer(); ok {
 			return meaning
 		}
+	}
+	if meaning, ok := r.meaning(); ok {
+		return meaning
+	}
+	return r.otherwise()
+}
+
+// meaning is that of the first rule that fits.
+func (r *reading) meaning() (Meaning, bool) {
+	for _, rules := range [][]rule{guards(), written(), people(), collection(), digests(), sessions(), followUp(), manners(), figures()} {
+		for _, rule := range rules {
+			if rule.when(r) {
+				return r.as(rule), true
+			}
+		}
+	}
+	return Meaning{}, false
+}
+
+// otherwise is what a text means that no rule fits: text for the section
+// that the form asks for, no amount where it asks for one, else nothing.
+func (r *reading) otherwise() Meaning {
+	if meaning, ok := r.answerAnyway(); ok {
+		return meaning
 	}
 	return Meaning{Intent: IntentUnknown}
 }
 
-// about reads what follows a name and puts the meaning together. Several
-// subjects of one name are a question back.
-func about(subjects []Subject, args string, today survey.Date) Meaning {
-	wanted, period, rest := request(args, today)
-	if len(subjects) == 1 {
-		meaning := subjects[0].meaning(wanted, period)
-		meaning.Rest = rest
-		return meaning
+// longText is what a text means that is too long for a question.
+func (v *Vocabulary) longText(text string, asker Asker) Meaning {
+	if sectionSlug(asker.Field) {
+		return Meaning{Intent: IntentSectionText, Slots: Slots{Section: asker.Field, Text: text}}
 	}
-	clarify := Meaning{Intent: IntentClarify, Rest: rest}
-	for _, subject := range subjects {
-		clarify.Slots.Options = append(clarify.Slots.Options, subject.meaning(wanted, period).Slots)
-	}
-	return clarify
-}
-
-// meaning is what asking for a subject in a period means.
-func (s Subject) meaning(wanted Intent, period survey.Period) Meaning {
-	if wanted == IntentSource {
-		return Meaning{Intent: IntentSource, Slots: Slots{Indicators: []string{s.Slug}, Period: When{Period: period}}}
-	}
-	_, single := period.SingleYear()
-	if wanted == IntentHistory || !s.Ranges && period.WholeYears() && !single {
-		return Meaning{Intent: IntentHistory, Slots: Slots{Indicator: s.Slug, Period: When{Period: period}, View: ViewList}}
-	}
-	if s.Group && !s.Sides {
-		return Meaning{Intent: IntentGroup, Slots: Slots{Group: s.Slug, Period: When{Period: period}}}
-	}
-	return Meaning{Intent: IntentGet, Slots: Slots{Indicator: s.Slug, Period: When{Period: period}}}
-}
-
-// request splits what follows a name into what is wanted, such as the
-// history, and the period. rest is args if they cannot be read.
-func request(args string, today survey.Date) (wanted Intent, period survey.Period, rest string) {
-	words := wordsOf(args)
-	for n := min(len(words), 2); n > 0; n-- {
-		if intent, ok := requests[Fold(strings.Join(words[:n], ""))]; ok {
-			wanted, words = intent, words[n:]
-			break
-		}
-	}
-	if len(words) == 0 {
-		return wanted, survey.Period{}, ""
-	}
-	period, err := ParsePeriod(strings.Join(words, " "), today)
-	if err != nil {
-		return wanted, survey.Period{}, args
-	}
-	return wanted, period, ""
-}
-
-// requests are the words for what can be asked of a figure, folded and
-// without spaces.
-var requests = map[string]Intent{
-	"lichsu":  IntentHistory,
-	"history": IntentHistory,
-	"nguon":   IntentSource,
-	"source":  IntentSource,
+	return Meaning{Intent: IntentUnknown}
 }

@@ -1,12 +1,5 @@
 package viet
 
-// commandMeaning returns what a command that names no figure asks for; ok is
-// false for one that the bot does not know.
-func commandMeaning(command string) (meaning Meaning, ok bool) {
-	meaning, ok = commandMeanings[command]
-	return meaning, ok
-}
-
 // commandMeanings are the commands in English and in folded Vietnamese,
 // those of features to come among them, so that who types one is told the
 // truth about it.
@@ -55,6 +48,10 @@ var commandMeanings = map[string]Meaning{
 	"dondoc":         {Intent: IntentRemind, Slots: Slots{Confirm: true}},
 	"recommendation": {Intent: IntentAdvice},
 	"kiennghi":       {Intent: IntentAdvice},
+	"follow":         {Intent: IntentFollow},
+	"theodoi":        {Intent: IntentFollow},
+	"following":      {Intent: IntentFollowing},
+	"dangtheodoi":    {Intent: IntentFollowing},
 	"export":         {Intent: IntentExport},
 	"xuatfile":       {Intent: IntentExport},
 	"notes":          {Intent: IntentNotes},

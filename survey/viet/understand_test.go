@@ -32,7 +32,7 @@ func vocabulary() *viet.Vocabulary {
 		{Slug: "solar", Name: survey.Text{VI: "Điện mặt trời"}, Headline: []string{"solar_projects", "solar_capacity"}},
 		{Slug: "wind", Name: survey.Text{VI: "Gió"}, Headline: []string{"wind_hours"}},
 	}
-	return viet.NewVocabulary(indicators, groups)
+	return viet.NewVocabulary(viet.Names{Indicators: indicators, Groups: groups})
 }
 
 func TestUnderstand(t *testing.T) {
@@ -71,14 +71,14 @@ func TestUnderstand(t *testing.T) {
 		{"gio", `clarify {"options":[{"indicator":"wind_hours"},{"group":"wind"}]}`},
 		{"mặt trời 2020", `clarify {"options":[{"indicator":"solar_projects","period":"2020"},{"indicator":"solar_capacity","period":"2020"}]}`},
 
-		{"pci và năng lượng", `unknown {}`},
+		{"pci và năng lượng", `indicator.multi {"indicators":["pci","energy"]}`},
 		{"mật độ dự án cao", `unknown {}`},
-		{"2020", `unknown {}`},
+		{"2020", `followup.period {"period":"2020"}`},
 		{"", `unknown {}`},
 		{"/", `unknown {}`},
 	} {
 		for form, text := range map[string]string{"NFC": test.text, "NFD": norm.NFD.String(test.text)} {
-			if got := described(t, viet.Understand(text, known, monday)); got != test.want {
+			if got := described(t, viet.Understand(text, known, viet.Asker{Today: monday})); got != test.want {
 				t.Errorf("%q in %s:\n got %s\nwant %s", test.text, form, got, test.want)
 			}
 		}
@@ -104,7 +104,7 @@ func FuzzUnderstand(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		if viet.Understand(text, known, monday).Intent == "" {
+		if viet.Understand(text, known, viet.Asker{Today: monday}).Intent == "" {
 			t.Errorf("%q has no intent", text)
 		}
 	})
@@ -113,6 +113,6 @@ func FuzzUnderstand(f *testing.F) {
 func BenchmarkUnderstand(b *testing.B) {
 	known := vocabulary()
 	for b.Loop() {
-		viet.Understand("công suất điện mặt trời năm 2020", known, monday)
+		viet.Understand("công suất điện mặt trời năm 2020", known, viet.Asker{Today: monday})
 	}
 }

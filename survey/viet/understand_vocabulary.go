@@ -15,74 +15,132 @@ type Subject struct {
 	Ranges bool // its figures may cover several years at once
 }
 
-// Vocabulary is what typed texts can be about: the commands and names of
-// the catalogue. It does not change and is safe for concurrent use.
+// Vocabulary is what typed texts can be about: commands, the names of the
+// catalogue and the phrases that tell what is wanted. It does not change and
+// is safe for concurrent use.
 type Vocabulary struct {
-	commands map[string][]Subject
-	exact    map[string][]Subject // by lower-case name
-	folded   map[string][]Subject // by folded name
-	longest  int                  // words in the longest name
+	commands   map[string][]Subject
+	lexicon    *lexicon
+	typos      typos
+	indicators map[string]survey.Indicator
+	groups     map[string]survey.Group
+	subjects   map[string]Subject
+	members    map[string][]string      // slugs of a group, in the order of the catalogue
+	hasParts   map[string]bool          // totals that other figures are parts of
+	leading    map[survey.Unit][]string // figures that are no part of another, by unit
+	reporters  []string                 // departments that report figures
 }
 
-// NewVocabulary collects slugs, names and aliases of indicators and groups.
-func NewVocabulary(indicators []survey.Indicator, groups []survey.Group) *Vocabulary {
-	v := &Vocabulary{commands: map[string][]Subject{}, exact: map[string][]Subject{}, folded: map[string][]Subject{}}
-	kinds := map[string]survey.Kind{}
-	for _, i := range indicators {
-		kinds[i.Slug] = i.Kind
-		subject := Subject{Slug: i.Slug, Ranges: i.Kind == survey.KindFlow || i.Kind == survey.KindGrowth}
-		v.add(subject, slices.Concat([]string{i.Name.VI, i.Name.EN, i.Short.VI, i.Short.EN}, i.Aliases))
+// Names is what of the catalogue a Vocabulary is made of.
+type Names struct {
+	Indicators  []survey.Indicator
+	Groups      []survey.Group
+	Departments []survey.Department
+	Documents   []survey.Document
+}
+
+// NewVocabulary collects slugs, names and aliases.
+func NewVocabulary(names Names) *Vocabulary {
+	v := &Vocabulary{
+		commands: map[string][]Subject{}, lexicon: newLexicon(), subjects: map[string]Subject{},
+		indicators: map[string]survey.Indicator{}, groups: map[string]survey.Group{},
+		members: map[string][]string{}, hasParts: map[string]bool{}, leading: map[survey.Unit][]string{},
 	}
-	for _, g := range groups {
-		subject := Subject{Slug: g.Slug, Group: true}
-		amounts := false
-		for _, slug := range g.Headline {
-			switch kinds[slug] {
-			case survey.KindRank, survey.KindIndex:
-				subject.Sides = true
-			case survey.KindFlow:
-				subject.Ranges, amounts = true, true
-			case survey.KindStock, survey.KindText:
-				amounts = true
-			}
+	for _, i := range names.Indicators {
+		v.relate(i)
+		v.add(subjectOf(i), slices.Concat([]string{i.Name.VI, i.Name.EN, i.Short.EN}, i.Aliases))
+	}
+	for _, g := range names.Groups {
+		v.groups[g.Slug] = g
+		v.add(v.subjectOf(g), slices.Concat([]string{g.Name.VI, g.Name.EN}, g.Aliases))
+	}
+	v.addDepartments(names.Departments)
+	v.addDocuments(names.Documents)
+	for section, list := range sectionPhrases {
+		for _, text := range phrases(list) {
+			v.lexicon.add(text, entry{section: section})
 		}
-		subject.Sides = subject.Sides && !amounts
-		v.add(subject, slices.Concat([]string{g.Name.VI, g.Name.EN}, g.Aliases))
 	}
+	for cue, list := range cuePhrases {
+		for _, text := range phrases(list) {
+			v.lexicon.add(text, entry{cue: cue})
+		}
+	}
+	v.typos = newTypos(v.lexicon)
 	return v
 }
 
+// relate keeps how an indicator stands to others.
+func (v *Vocabulary) relate(i survey.Indicator) {
+	v.indicators[i.Slug] = i
+	v.members[i.Group] = append(v.members[i.Group], i.Slug)
+	v.hasParts[i.PartOf] = i.PartOf != "" || v.hasParts[i.PartOf]
+	if i.PartOf == "" && i.Stage != survey.StagePlanned && i.Kind != survey.KindGrowth {
+		v.leading[i.Unit] = append(v.leading[i.Unit], i.Slug)
+	}
+	v.reporters = appendNew(v.reporters, i.Department)
+}
+
+// anyTotal finds the first figure that others are parts of.
+func (v *Vocabulary) anyTotal() (Subject, bool) {
+	for _, unit := range []survey.Unit{survey.UnitMegawatt, survey.UnitProject, survey.UnitBillionDong, survey.UnitMillionKWh} {
+		for _, slug := range v.leading[unit] {
+			if v.hasParts[slug] {
+				return v.subjects[slug], true
+			}
+		}
+	}
+	return Subject{}, false
+}
+
+func subjectOf(i survey.Indicator) Subject {
+	return Subject{Slug: i.Slug, Ranges: i.Kind == survey.KindFlow || i.Kind == survey.KindGrowth}
+}
+
+// subjectOf tells what kind of answer a group gives by the kinds of its
+// headline figures.
+func (v *Vocabulary) subjectOf(g survey.Group) Subject {
+	subject := Subject{Slug: g.Slug, Group: true}
+	amounts := false
+	for _, slug := range g.Headline {
+		switch v.indicators[slug].Kind {
+		case survey.KindRank, survey.KindIndex:
+			subject.Sides = true
+		case survey.KindFlow:
+			subject.Ranges, amounts = true, true
+		case survey.KindStock, survey.KindText:
+			amounts = true
+		}
+	}
+	subject.Sides = subject.Sides && !amounts
+	return subject
+}
+
 func (v *Vocabulary) add(subject Subject, names []string) {
-	names = append(names, subject.Slug, strings.ReplaceAll(subject.Slug, "_", " "))
-	for _, name := range names {
-		words := wordsOf(name)
-		if len(words) == 0 {
-			continue
+	v.subjects[subject.Slug] = subject
+	for _, name := range append(names, subject.Slug) {
+		v.lexicon.add(name, entry{subject: subject})
+		command := commandOf(name)
+		if command != "" && !slices.Contains(v.commands[command], subject) {
+			v.commands[command] = append(v.commands[command], subject)
 		}
-		key := strings.Join(words, " ")
-		addTo(v.exact, key, subject)
-		addTo(v.folded, Fold(key), subject)
-		if command := commandOf(key); command != "" {
-			addTo(v.commands, command, subject)
-		}
-		v.longest = max(v.longest, len(words))
 	}
 }
 
-func addTo(names map[string][]Subject, name string, subject Subject) {
-	if !slices.Contains(names[name], subject) {
-		names[name] = append(names[name], subject)
+func (v *Vocabulary) addDepartments(departments []survey.Department) {
+	for _, d := range departments {
+		for _, name := range append([]string{d.Code, d.Name.VI, d.Name.EN, d.Short.VI}, d.Aliases...) {
+			v.lexicon.add(name, entry{department: d.Code})
+		}
 	}
 }
 
-// named returns what the words are exactly the name of: as typed if
-// anything has that name, else without regard to diacritics.
-func (v *Vocabulary) named(words []string) []Subject {
-	key := strings.Join(words, " ")
-	if subjects := v.exact[key]; len(subjects) > 0 {
-		return subjects
+func (v *Vocabulary) addDocuments(documents []survey.Document) {
+	for _, d := range documents {
+		for _, name := range append([]string{d.Symbol}, d.Aliases...) {
+			v.lexicon.add(name, entry{document: d.Symbol})
+		}
 	}
-	return v.folded[Fold(key)]
 }
 
 // called returns what a command, without its slash, asks about: the subject
@@ -109,17 +167,4 @@ func commandOf(name string) string {
 		return ""
 	}
 	return command
-}
-
-// wordsOf splits a text into lower-case words, without the punctuation at
-// either end of a word.
-func wordsOf(text string) []string {
-	words := strings.Fields(strings.ToLower(Clean(text)))
-	kept := words[:0]
-	for _, word := range words {
-		if word = strings.Trim(word, `.,;:!?"'()“”…`); word != "" {
-			kept = append(kept, word)
-		}
-	}
-	return kept
 }

@@ -51,13 +51,3 @@ type Moment struct {
 	NoYear       bool // the year was not typed
 	Relative     bool // hôm nay, mai, tuần sau
 }
-
-// FindMoments finds what a line says about time, left to right, the longest
-// reading of each place.
-func FindMoments(line Line, today survey.Date) []Moment { return nil }
-
-// ReadMoment reads a text that is as a whole one moment; anything else is
-// survey.ErrInvalid.
-func ReadMoment(text string, today survey.Date) (Moment, error) {
-	return Moment{}, fmt.Errorf("moment %q: %w", text, survey.ErrInvalid)
-}

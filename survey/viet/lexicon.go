@@ -1,0 +1,183 @@
+package viet
+
+import (
+	"slices"
+	"strings"
+)
+
+// entry is what a phrase of the lexicon stands for: a cue, or something of
+// the catalogue.
+type entry struct {
+	cue        Cue
+	subject    Subject
+	department string
+	document   string
+	section    string
+}
+
+// lexicon finds known phrases in a line. It is a tree of words by their
+// folded form; at the end of a phrase each way of spelling it says what it
+// means.
+type lexicon struct {
+	root  node
+	words map[string][]spelling // every word of every phrase by its key
+}
+
+type node struct {
+	next map[string]*node
+	ends []phrase
+}
+
+type phrase struct {
+	words []spelling
+	entry entry
+}
+
+func newLexicon() *lexicon { return &lexicon{words: map[string][]spelling{}} }
+
+// add makes a phrase mean an entry. Signs between its words do not count.
+func (l *lexicon) add(text string, what entry) {
+	words := wordsIn(Tokenize(Clean(text)))
+	if len(words) == 0 {
+		return
+	}
+	at := &l.root
+	spelled := make([]spelling, len(words))
+	for i, w := range words {
+		spelled[i] = w.spelling
+		if !slices.Contains(l.words[w.key], w.spelling) {
+			l.words[w.key] = append(l.words[w.key], w.spelling)
+		}
+		if at.next == nil {
+			at.next = map[string]*node{}
+		}
+		if at.next[w.key] == nil {
+			at.next[w.key] = &node{}
+		}
+		at = at.next[w.key]
+	}
+	same := func(p phrase) bool { return p.entry == what && slices.Equal(p.words, spelled) }
+	if !slices.ContainsFunc(at.ends, same) {
+		at.ends = append(at.ends, phrase{spelled, what})
+	}
+}
+
+// word is a word or a figure of a line, ready to be compared.
+type word struct {
+	token    int // of the line
+	key      string
+	spelling spelling
+	plain    bool // typed without any mark
+}
+
+// wordsIn returns the words and figures of a line.
+func wordsIn(line Line) []word {
+	words := make([]word, 0, len(line.Tokens))
+	for i, token := range line.Tokens {
+		if token.Kind == TokenSign {
+			continue
+		}
+		w := word{token: i, key: loneI(token.Folded), plain: token.Text == token.Folded}
+		if w.plain {
+			w.spelling = spelling{letters: w.key}
+		} else {
+			w.spelling = spell(token.Text)
+		}
+		words = append(words, w)
+	}
+	return words
+}
+
+// found is a phrase of the lexicon in a line.
+type found struct {
+	from, to int // words, to exclusive
+	entries  []entry
+}
+
+// at returns the phrases that begin with a word, shortest first.
+func (l *lexicon) at(words []word, from int, taken []bool) []found {
+	var all []found
+	at := &l.root
+	for i := from; i < len(words) && !taken[i]; i++ {
+		if at = at.next[words[i].key]; at == nil {
+			break
+		}
+		if entries := at.spelled(words[from : i+1]); len(entries) > 0 {
+			all = append(all, found{from, i + 1, entries})
+		}
+	}
+	return all
+}
+
+// spelled returns what the phrases that end here mean whose spelling the
+// typed words allow. One that carries its marks exactly goes before one that
+// only could.
+func (n *node) spelled(typed []word) []entry {
+	var exact, possible []entry
+	for _, p := range n.ends {
+		switch fit(typed, p.words) {
+		case fitsExactly:
+			exact = append(exact, p.entry)
+		case fitsLoosely:
+			possible = append(possible, p.entry)
+		}
+	}
+	if len(exact) > 0 {
+		return exact
+	}
+	return possible
+}
+
+type fitness byte
+
+const (
+	fitsNot fitness = iota
+	fitsLoosely
+	fitsExactly
+)
+
+func fit(typed []word, full []spelling) fitness {
+	fits := fitsExactly
+	for i, w := range typed {
+		switch {
+		case w.spelling == full[i]:
+		case w.plain || w.spelling.shortFor(full[i]):
+			fits = fitsLoosely
+		default:
+			return fitsNot
+		}
+	}
+	return fits
+}
+
+// cover picks phrases that together cover as many words as possible with as
+// few phrases as possible, left to right. Words that are taken stand for
+// something else already.
+func (l *lexicon) cover(words []word, taken []bool) []found {
+	type best struct {
+		covered, pieces int
+		first           found
+	}
+	tail := make([]best, len(words)+1)
+	for i := len(words) - 1; i >= 0; i-- {
+		tail[i] = best{tail[i+1].covered, tail[i+1].pieces, found{from: i, to: i + 1}}
+		for _, f := range l.at(words, i, taken) {
+			covered, pieces := tail[f.to].covered+f.to-f.from, tail[f.to].pieces+1
+			if covered > tail[i].covered || covered == tail[i].covered && (pieces < tail[i].pieces || pieces == tail[i].pieces && len(tail[i].first.entries) > 0 && f.to > tail[i].first.to) {
+				tail[i] = best{covered, pieces, f}
+			}
+		}
+	}
+	var chosen []found
+	for i := 0; i < len(words); {
+		f := tail[i].first
+		if len(f.entries) > 0 {
+			chosen = append(chosen, f)
+		}
+		i = f.to
+	}
+	return chosen
+}
+
+// phrases splits a list of phrases written with bars between them.
+func phrases(list string) []string { return strings.Split(list, "|") }

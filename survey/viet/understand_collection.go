@@ -1,0 +1,115 @@
+package viet
+
+// collection are texts about what departments report.
+func collection() []rule {
+	aboutReport := some(cueReport, cueSubmit, cueNotYet, cueLateOnes)
+	return []rule{
+		{IntentUnlock, and(some(cueUnlock), some(cueFigures, cueUnlock), no(cueDigest)), []filler{takePeriodOrNone, takeUnit, takeLockUntil, confirm}},
+		{IntentLock, and(some(cueLock), told, no(cueDeadline)), []filler{takePeriodOrNone, takeUnit, confirm}},
+		{IntentInvitation, some(cueInvitation), []filler{takeUnits, confirm}},
+		{IntentRemind, and(some(cueRemind), or(aboutReport, withDepartment, some(cueAllUnits)), no(cueBefore)), []filler{takeRemindWhom, confirm}},
+
+		{IntentAdviceClose, and(some(cueAdvice), some(cueDone), no(cueOpen), withID, told), []filler{takeID, confirm}},
+		{IntentAdviceAssign, and(some(cueAdvice), some(cueAssign), withDepartment, told), []filler{takeID, takeUnit, takeDeadline}},
+		{IntentAdvice, and(some(cueAdvice), some(cueOverdue)), []filler{filter("overdue"), takeUnit}},
+		{IntentSection, and(some(cueAdvice), withDepartment, no(cueOpen, cueDone)), []filler{takeSection, takeUnit}},
+		{IntentAdvice, and(some(cueAdvice), no(cueSession)), []filler{takeOpen, takeUnit}},
+
+		{IntentDeadlineAsk, and(some(cueExtend), or(some(cueAskFor, cueExtend)), not(withDepartment)), []filler{takeUntil}},
+		{IntentDeadlineSet, and(some(cueExtend), withDepartment), []filler{takeUnit, takeAtOrDate}},
+		{IntentDeadlineSet, and(some(cueDeadline), or(withDay, withClock), told), []filler{takeAtOrDate, takeUnit}},
+		{IntentDeadline, and(some(cueDeadline), no(cueAdvice)), []filler{takeUnit}},
+
+		{IntentReportReturn, and(some(cueReturn), or(withDepartment, some(cueReport), withSection), told, no(cueRevert)), []filler{takeUnit, takeSection}},
+		{IntentReportApprove, and(some(cueApprove), or(withDepartment, some(cueReport), only(cueApprove)), told), []filler{takeUnit, confirm}},
+
+		{IntentReportStatus, and(some(cueWho, cueAllUnits, cueProgress), some(cueNotYet), or(aboutReport, some(cueReport)), no(cueSession)), []filler{filter("missing")}},
+		{IntentReportStatus, and(some(cueWho, cueAllUnits, cueProgress, cueReport, cueSubmit), some(cueLateOnes)), []filler{filter("late")}},
+		{IntentDraftStatus, and(some(cueProgress), or(some(cueSelf, cueDraft), and(withDepartment, aboutReport))), []filler{takeUnit}},
+		{IntentReportStatus, and(some(cueWho, cueAllUnits), some(cueSubmit, cueReport), no(cueReporter, cueRequest), not(withSubject), not(withSection), asked), []filler{filter("all")}},
+		{IntentReportStatus, and(some(cueProgress), some(cueReport, cueSubmit, cueAllUnits), not(withSubject)), []filler{filter("all")}},
+		{IntentDraftStatus, and(some(cueProgress), not(withSubject), no(cueSession, cueAdvice)), []filler{takeUnit}},
+
+		{IntentSectionSearch, and(some(cueWhy), or(withSubject, withSection)), []filler{causes, takeUnit, takeAboutFigure}},
+		{IntentSectionSearch, and(withSection, withSubject, or(some(cueWho, cueFall, cueGrowth), asked)), []filler{takeSection, takeUnit, takeAboutFigure}},
+		{IntentSection, and(withSection, withDepartment), []filler{takeSection, takeUnit}},
+		{IntentSectionSearch, and(withSection, or(withSubject, some(cueWho), asked)), []filler{takeSection, takeAboutFigure}},
+		{IntentSection, and(withSection, or(some(cueTell), some(cueFigures))), []filler{takeSection, takeUnit}},
+
+		{IntentRequest, and(some(cueRequest), or(some(cueAllUnits), withDepartment), no(cueReturn), told), []filler{takeRequestTopic, takeUnits, confirm}},
+		{IntentReportCancel, and(some(cueCancel), or(some(cueReport, cueDraft), only(cueCancel)), told), []filler{confirm}},
+		{IntentReportSubmit, and(some(cueSubmit), or(some(cueReport), only(cueSubmit), startsWith(cueSubmit)), no(cueDigest, cueMaterials, cueDocument, cueOutline, cueGiveMe, cueEverybody), told, not(withSubject)), []filler{confirm}},
+		{IntentPreview, and(some(cuePreview), no(cueSession)), nil},
+		{IntentSaveDraft, and(some(cueSaveDraft), no(cueSession), told), nil},
+		{IntentReportStart, and(some(cueEnter), not(withAmount), no(cueNew, cueIndicator), told), []filler{takeUnit, takePeriodOrNone}},
+		{IntentReportStart, and(some(cueReport), or(some(cueWant, cueSelf), withPeriod), no(cueTell, cueSession), told), []filler{takeUnit, takePeriodOrNone}},
+		{IntentMissing, only(cueNoData), []filler{noNumber}},
+		{IntentRevert, some(cueRevert), []filler{confirm}},
+		{IntentBack, only(cueBack), nil},
+		{IntentSkip, only(cueSkip), nil},
+	}
+}
+
+func asked(r *reading) bool { return r.asks() }
+
+func withPeriod(r *reading) bool { return len(r.periods()) > 0 }
+
+func withID(r *reading) bool {
+	var s Slots
+	takeID(r, &s)
+	return s.ID > 0
+}
+
+func takePeriodOrNone(r *reading, s *Slots) {
+	if periods := r.periods(); len(periods) > 0 {
+		s.Period = When{Period: periods[0]}
+	}
+}
+
+// takeLockUntil fills until when figures are open again: the day that is
+// not the period.
+func takeLockUntil(r *reading, s *Slots) {
+	for _, m := range r.dates() {
+		if m.Period != s.Period.Period || len(r.periods()) > 1 {
+			s.Until = At{Day: m.Period.From}
+		}
+	}
+	if s.Period.Period == (When{}).Period {
+		return
+	}
+	if s.Until.Day == s.Period.Period.From && s.Period.Period.From == s.Period.Period.To {
+		s.Period = When{}
+	}
+}
+
+func takeRemindWhom(r *reading, s *Slots) {
+	if len(r.departments) > 0 {
+		s.Units = r.departments
+		return
+	}
+	s.Filter = "missing"
+	if r.has(cueLateOnes) && !r.has(cueNotYet) {
+		s.Filter = "late"
+	}
+}
+
+func takeOpen(r *reading, s *Slots) {
+	if r.has(cueOpen) {
+		s.Filter = "open"
+	}
+}
+
+// causes is the section that tells why.
+func causes(_ *reading, s *Slots) { s.Section = "nguyen_nhan" }
+
+func takeAboutFigure(r *reading, s *Slots) {
+	if subjects := r.targets(); len(subjects) > 0 {
+		s.Indicator = subjects[0].Slug
+	}
+	takePeriodOrNone(r, s)
+}
+
+func takeRequestTopic(r *reading, s *Slots) {
+	takeTopic(r, s)
+	takePeriodOrNone(r, s)
+}

@@ -1,0 +1,135 @@
+package viet
+
+import (
+	"strings"
+
+	"khaosat/survey"
+)
+
+// command tells what a command, without its slash, asks for.
+func (v *Vocabulary) command(text string, asker Asker) Meaning {
+	command, args := cutWord(text)
+	command, _, _ = strings.Cut(strings.ToLower(command), "@")
+	if meaning, ok := commandMeanings[command]; ok {
+		return v.withArgs(meaning, args, asker)
+	}
+	if subjects := v.called(command); len(subjects) > 0 {
+		return v.about(subjects, args, asker)
+	}
+	return Meaning{Intent: IntentUnknown, Rest: args}
+}
+
+// cutWord splits a text after its first word.
+func cutWord(text string) (word, rest string) {
+	end := strings.IndexAny(text, " \t\n")
+	if end < 0 {
+		return text, ""
+	}
+	return text[:end], strings.TrimSpace(text[end:])
+}
+
+// withArgs adds to a command what the text after it says.
+func (v *Vocabulary) withArgs(meaning Meaning, args string, asker Asker) Meaning {
+	meaning.Rest = args
+	fill, ok := commandSlots[meaning.Intent]
+	if args == "" || !ok {
+		return meaning
+	}
+	r := v.read(args, asker)
+	for _, take := range fill {
+		take(r, &meaning.Slots)
+	}
+	return meaning
+}
+
+// commandSlots are what commands take from the text that follows them.
+var commandSlots = map[Intent][]filler{
+	IntentCompare:   {takeSubject, takePeriods},
+	IntentHistory:   {takeSubject, takeSpan, takeView},
+	IntentChanges:   {takeSince},
+	IntentDocuments: {takeDocument, takeDate},
+	IntentFollow:    {takeSubject, takeThreshold},
+}
+
+// about reads what follows the name of a figure in a command. Several
+// subjects of one name are a question back.
+func (v *Vocabulary) about(subjects []Subject, args string, asker Asker) Meaning {
+	wanted, when, known, rest := request(args, asker.Today)
+	slots := func(s Subject) Meaning {
+		meaning := s.meaning(wanted, when)
+		meaning.Slots.Known = known
+		return meaning
+	}
+	if len(subjects) == 1 {
+		meaning := slots(subjects[0])
+		meaning.Rest = rest
+		return meaning
+	}
+	clarify := Meaning{Intent: IntentClarify, Rest: rest}
+	for _, subject := range subjects {
+		clarify.Slots.Options = append(clarify.Slots.Options, slots(subject).Slots)
+	}
+	return clarify
+}
+
+// meaning is what asking for a subject in a period means.
+func (s Subject) meaning(wanted Intent, when When) Meaning {
+	if wanted == IntentSource {
+		return Meaning{Intent: IntentSource, Slots: Slots{Indicators: []string{s.Slug}, Period: when}}
+	}
+	_, single := when.Period.SingleYear()
+	if wanted == IntentHistory || !s.Ranges && when.Period.WholeYears() && !single {
+		return Meaning{Intent: IntentHistory, Slots: Slots{Indicator: s.Slug, Period: when, View: ViewList}}
+	}
+	if wanted == wantChart {
+		return Meaning{Intent: IntentHistory, Slots: Slots{Indicator: s.Slug, Period: when, View: ViewChart}}
+	}
+	if s.Group && !s.Sides {
+		return Meaning{Intent: IntentGroup, Slots: Slots{Group: s.Slug, Period: when}}
+	}
+	return Meaning{Intent: IntentGet, Slots: Slots{Indicator: s.Slug, Period: when}}
+}
+
+// wantChart is the request for a series as a picture; it is no intent of its own.
+const wantChart Intent = "chart"
+
+// request splits what follows a name into what is wanted, such as the
+// history, the period, and the day as of which it was known ("@1/3/2021").
+// rest is args if they cannot be read.
+func request(args string, today survey.Date) (wanted Intent, when When, known At, rest string) {
+	text, knownText, asKnown := strings.Cut(args, "@")
+	if asKnown {
+		moment, err := ReadMoment(strings.TrimSpace(knownText), today)
+		if err != nil || moment.Kind != MomentDay || moment.Problem != "" {
+			return "", When{}, At{}, args
+		}
+		known = At{Day: moment.Period.From}
+	}
+	words := strings.Fields(text)
+	for n := min(len(words), 2); n > 0; n-- {
+		if intent, ok := requests[Fold(strings.Join(words[:n], ""))]; ok {
+			wanted, words = intent, words[n:]
+			break
+		}
+	}
+	if len(words) == 0 {
+		return wanted, When{}, known, ""
+	}
+	period, err := ParsePeriod(strings.Join(words, " "), today)
+	if err != nil {
+		return wanted, When{}, known, args
+	}
+	return wanted, When{Period: period}, known, ""
+}
+
+// requests are the words for what can be asked of a figure, folded and
+// without spaces.
+var requests = map[string]Intent{
+	"lichsu":  IntentHistory,
+	"history": IntentHistory,
+	"nguon":   IntentSource,
+	"source":  IntentSource,
+	"bieudo":  wantChart,
+	"dothi":   wantChart,
+	"chart":   wantChart,
+}

@@ -1,0 +1,293 @@
+package viet
+
+import (
+	"encoding/json"
+	"slices"
+
+	"khaosat/survey"
+)
+
+// followUp are texts that take the subject of the question before.
+func followUp() []rule {
+	noSubject := and(not(withSubject), not(withDocument), not(withDepartment), no(cueSession, cueMeeting, cueSchedule, cueDigest, cueReport, cueNew, cueWhichOnes))
+	return []rule{
+		{IntentFollowCompare, and(noSubject, some(cueSamePeriod), not(withUnits)), []filler{previousYear}},
+		{IntentFollowCompare, and(noSubject, some(cueCompare, cueAgainst), some(cuePrevious), not(withUnits)), []filler{previousYear}},
+		{IntentFollowCompare, and(noSubject, some(cueAgainst, cueCompare), withPeriod, beforeToday, not(withUnits)), []filler{takeBaseYear}},
+		{IntentHistory, and(noSubject, some(cueChart, cueHistory, cueLastYears), not(withUnits)), []filler{takeSpan, takeView}},
+		{IntentSource, and(noSubject, some(cueSource, cueReporter), not(withUnits)), nil},
+		{IntentFollowPeriod, and(noSubject, withPeriod, onlyTime), []filler{takePeriod}},
+	}
+}
+
+func previousYear(_ *reading, s *Slots) { s.Base = BasePreviousYear }
+
+func withUnits(r *reading) bool { return len(r.units()) > 0 }
+
+func beforeToday(r *reading) bool { return r.periods()[0].To.Compare(r.asker.Today) < 0 }
+
+// takeBaseYear fills the base of a follow-up: the year before today's, or
+// the period named.
+func takeBaseYear(r *reading, s *Slots) {
+	period := r.periods()[0]
+	if year, ok := period.SingleYear(); ok && year == r.asker.Today.Year-1 {
+		s.Base = BasePreviousYear
+	}
+	s.Period = When{Period: period}
+}
+
+// onlyTime fits texts that name a time and nothing else of weight.
+func onlyTime(r *reading) bool {
+	for cue := range r.cues {
+		switch cue {
+		case cueFiller, cueThen, cueHowMany, cueAsking, cueAgainst, cueWant, cueLatest, cueBack, cueNext, cueMeeting:
+		default:
+			return false
+		}
+	}
+	return r.understood >= len(r.words)-1 && len(r.amounts) == 0 && !withClock(r)
+}
+
+// figures are questions about indicators, documents and what is new.
+func figures() []rule {
+	return []rule{
+		{IntentFollow, and(some(cueFollow), withSubject), []filler{takeSubject, takeThreshold}},
+		{IntentFollowing, and(some(cueFollow), no(cueHowMany), not(withDepartment)), nil},
+		{IntentChanges, some(cueNew), []filler{takeSince}},
+		{IntentDocumentSend, and(or(some(cueOutline), withDocument), some(cueGiveMe), no(cueIssued)), []filler{takeDocument, takeOutline, takeUnit}},
+		{IntentDocument, and(withDocument, not(aboutFigures)), []filler{takeDocument}},
+		{IntentDocuments, some(cueOutline), []filler{takeOutline, takeUnit}},
+		{IntentDocuments, and(some(cueDocument, cueIssued), no(cueReport)), []filler{takeDate, takeDocumentYear, takeUnit}},
+		{IntentCheck, and(some(cueCheck), or(withSubject, withAmount, withUnits)), []filler{takeCheckedGroup}},
+		{IntentClarify, ambiguous, []filler{takeOptions}},
+		{IntentSource, and(withSubject, some(cueSource, cueReporter), no(cueParts)), []filler{takeAllSubjects, takePeriodOrNone}},
+		{IntentBreakdown, and(withTotal, some(cueParts)), []filler{takeTotal, takePeriodOrNone}},
+		{IntentSearch, and(withPeriod, withSubject, some(cueAvailable, cueWhichOnes), someGroup), []filler{takeTopic, takePeriod}},
+		{IntentSearch, and(withSubject, some(cueWhichOnes), someGroup), []filler{takeTopic, takePeriodOrNone}},
+		{IntentHistory, and(withSubject, or(some(cueChart, cueHistory, cueLastYears, cueToNow), span), not(aboutFlow)), []filler{takeSubject, takeSpan, takeView}},
+		{IntentCompare, and(oneTarget, comparing), []filler{takeSubject, takePeriods}},
+		{IntentMulti, severalTargets, []filler{takeAllSubjects, takePeriodOrNone}},
+		{IntentGroup, groupTarget, []filler{takeGroup, takePeriod}},
+		{IntentGet, oneTarget, []filler{takeSubject, takePeriod}},
+		{IntentDepartment, withDepartment, []filler{takeUnit}},
+		{IntentClarify, and(withUnits, asked, unnamed(2)), []filler{takeUnnamed}},
+		{IntentGet, and(withUnits, asked, unnamed(1)), []filler{takeOnlyUnnamed, takePeriod}},
+		{IntentSearch, some(cueWhichOnes), nil},
+	}
+}
+
+// aboutFigures fits texts that name a document only to say which figures.
+func aboutFigures(r *reading) bool {
+	return withSubject(r) && (r.has(cueHowMany) || withUnits(r)) && !r.has(cueIssued) && !r.has(cueAbout)
+}
+
+// span fits texts about several years of something that has one figure a year.
+func span(r *reading) bool {
+	for _, p := range r.periods() {
+		if _, single := p.SingleYear(); p.WholeYears() && !single {
+			return true
+		}
+	}
+	return false
+}
+
+// aboutFlow fits texts about figures that cover several years at once.
+func aboutFlow(r *reading) bool {
+	targets := r.targets()
+	return len(targets) > 0 && targets[0].Ranges && !r.has(cueChart) && !r.has(cueHistory)
+}
+
+// ambiguous fits texts whose one name means several things that nothing in
+// the text tells apart.
+func ambiguous(r *reading) bool {
+	return len(r.subjects) == 1 && len(r.subjects[0].subjects) > 1 && len(r.units()) == 0
+}
+
+func takeOptions(r *reading, s *Slots) {
+	for _, subject := range r.subjects[0].subjects {
+		option := r.of(subject)
+		option.Period = r.asked1()
+		s.Options = append(s.Options, option)
+	}
+}
+
+func (r *reading) asked1() When {
+	var s Slots
+	takePeriod(r, &s)
+	return s.Period
+}
+
+// of is the slot that names a subject.
+func (r *reading) of(subject Subject) Slots {
+	if subject.Group && !subject.Sides {
+		return Slots{Group: subject.Slug}
+	}
+	return Slots{Indicator: subject.Slug}
+}
+
+func someGroup(r *reading) bool { return r.subjects[0].subjects[0].Group }
+
+func oneTarget(r *reading) bool { return len(r.targets()) == 1 }
+
+func severalTargets(r *reading) bool { return len(r.targets()) > 1 }
+
+func groupTarget(r *reading) bool {
+	targets := r.targets()
+	return len(targets) == 1 && targets[0].Group && !targets[0].Sides
+}
+
+// comparing fits texts about two periods, or one against the one before.
+func comparing(r *reading) bool {
+	years := len(r.periods())
+	switch {
+	case years == 2:
+		return true
+	case r.has(cueSamePeriod) || r.has(cuePrevious):
+		return true
+	case years == 1:
+		return r.has(cueCompare) || r.has(cueAgainst) && (r.has(cueGrowth) || r.has(cueFall) || r.text != "" && hasWord("so")(r))
+	}
+	return r.has(cueCompare) || (r.has(cueGrowth) || r.has(cueFall)) && r.has(cueHowMany) && r.targets()[0].Sides
+}
+
+// takePeriods fills the two periods that are compared, the earlier first.
+func takePeriods(r *reading, s *Slots) {
+	periods := r.periods()
+	if len(periods) == 1 {
+		if r.has(cueSamePeriod) || r.has(cuePrevious) || !hasWord("so")(r) {
+			periods = append(periods, yearBefore(periods[0]))
+		} else {
+			s.Base = ""
+		}
+	}
+	slices.SortFunc(periods, survey.Period.Compare)
+	for _, p := range periods {
+		s.Periods = append(s.Periods, When{Period: p})
+	}
+	switch {
+	case len(periods) == 1:
+		s.Periods = append(s.Periods, When{Named: Latest})
+	case len(periods) == 0:
+		s.Base = BasePreviousYear
+	}
+}
+
+func yearBefore(p survey.Period) survey.Period {
+	return survey.Period{From: p.From.AddYears(-1), To: p.To.AddYears(-1)}
+}
+
+func takeSubject(r *reading, s *Slots) {
+	if targets := r.targets(); len(targets) > 0 {
+		s.Indicator = targets[0].Slug
+	}
+}
+
+func takeGroup(r *reading, s *Slots) { s.Group = r.targets()[0].Slug }
+
+func takeAllSubjects(r *reading, s *Slots) {
+	for _, target := range r.targets() {
+		s.Indicators = append(s.Indicators, target.Slug)
+	}
+}
+
+func withTotal(r *reading) bool {
+	_, ok := r.total()
+	return ok
+}
+
+func (r *reading) total() (Subject, bool) {
+	targets := r.targets()
+	if len(targets) == 0 {
+		return Subject{}, false
+	}
+	return r.known.total(targets[0])
+}
+
+func takeTotal(r *reading, s *Slots) {
+	total, _ := r.total()
+	s.Indicator = total.Slug
+}
+
+// takeCheckedGroup fills the group whose parts are to add up: the one named,
+// else the one whose figures have parts.
+func takeCheckedGroup(r *reading, s *Slots) {
+	total, ok := r.total()
+	if !ok {
+		total, ok = r.known.anyTotal()
+	}
+	if ok {
+		s.Group = r.known.indicators[total.Slug].Group
+	}
+}
+
+func takeDocumentYear(r *reading, s *Slots) {
+	if s.Date.IsZero() {
+		takePeriodOrNone(r, s)
+	}
+}
+
+func takeView(r *reading, s *Slots) {
+	s.View = ViewList
+	if r.has(cueChart) {
+		s.View = ViewChart
+	}
+}
+
+// takeSpan fills the years of a series: those named, from one to now, or the
+// last so many.
+func takeSpan(r *reading, s *Slots) {
+	periods := r.periods()
+	year := r.asker.Today.Year
+	switch {
+	case len(periods) > 1:
+		s.Period = When{Period: survey.Period{From: periods[0].From, To: periods[len(periods)-1].To}}
+	case len(periods) == 1 && r.has(cueToNow):
+		s.Period = When{Period: survey.Period{From: periods[0].From, To: survey.Year(year).To}}
+	case len(periods) == 1:
+		s.Period = When{Period: periods[0]}
+	default:
+		if at, ok := r.cues[cueLastYears]; ok && at.from > 0 {
+			if n, ok := wholeNumber(r.words[at.from-1].key); ok && n > 0 {
+				s.Period = When{Period: survey.Years(year-n+1, year)}
+			}
+		}
+	}
+}
+
+// takeThreshold fills above or below which value a notice is wanted.
+func takeThreshold(r *reading, s *Slots) {
+	if len(r.amounts) == 0 || r.amounts[0].Reading.Kind != AmountRead {
+		return
+	}
+	value := json.Number(r.amounts[0].Reading.Amount.Value.String())
+	switch {
+	case r.has(cueBelow):
+		s.Below = value
+	case r.has(cueAbove) || r.has(cueGrowth):
+		s.Above = value
+	}
+}
+
+// unnamed fits texts that name no figure but a measure that at least so many
+// figures have.
+func unnamed(atLeast int) condition {
+	return func(r *reading) bool { return len(r.unnamed()) >= atLeast }
+}
+
+// unnamed returns the leading figures in the unit that is asked for.
+func (r *reading) unnamed() []string {
+	var slugs []string
+	for _, unit := range r.units() {
+		slugs = append(slugs, r.known.leading[unit]...)
+	}
+	return slugs
+}
+
+func takeUnnamed(r *reading, s *Slots) {
+	for _, slug := range r.unnamed() {
+		option := Slots{Indicator: slug, Period: r.asked1()}
+		s.Options = append(s.Options, option)
+	}
+}
+
+func takeOnlyUnnamed(r *reading, s *Slots) { s.Indicator = r.unnamed()[0] }

@@ -1,0 +1,55 @@
+package viet
+
+import (
+	"strconv"
+	"time"
+)
+
+// timeUnit is a unit that spans of time are counted in: how many of it a
+// word for a longer one means.
+type timeUnit map[string]int
+
+var (
+	cueDayUnit    = timeUnit{"ngay": 1, "hom": 1, "tuan": 7, "day": 1, "days": 1}
+	cueMinuteUnit = timeUnit{"phut": 1, "p": 1, "tieng": 60, "gio": 60, "h": 60, "minutes": 1}
+)
+
+// quantity finds a span of time in a text: "2 ngày", "ba hôm", "30 phút",
+// "nửa tiếng", "1 tiếng rưỡi".
+func (r *reading) quantity(unit timeUnit) (int, bool) {
+	for i := 0; i+1 < len(r.words); i++ {
+		each, ok := unit[r.words[i+1].key]
+		if !ok {
+			continue
+		}
+		if r.words[i].key == "nua" {
+			return each / 2, each > 1
+		}
+		if n, ok := wholeNumber(r.words[i].key); ok {
+			n *= each
+			if i+2 < len(r.words) && r.words[i+2].key == "ruoi" {
+				n += each / 2
+			}
+			return n, true
+		}
+	}
+	return 0, false
+}
+
+// smallNumbers are the number words that counts of days and minutes need,
+// folded.
+var smallNumbers = map[string]int{"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
+
+// wholeNumber reads a number below a thousand.
+func wholeNumber(key string) (int, bool) {
+	if n, ok := smallNumbers[key]; ok {
+		return n, true
+	}
+	n, err := strconv.Atoi(key)
+	return n, err == nil && n >= 0 && n < 1000
+}
+
+// weekdayCode names a day of the week in slots.
+func weekdayCode(day time.Weekday) string {
+	return [...]string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}[day]
+}

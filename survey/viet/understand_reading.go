@@ -1,0 +1,188 @@
+package viet
+
+import (
+	"slices"
+	"strings"
+
+	"khaosat/survey"
+)
+
+// reading is a text taken apart into what is known of it.
+type reading struct {
+	text  string
+	line  Line
+	words []word
+	asker Asker
+	known *Vocabulary
+
+	moments     []Moment
+	amounts     []FoundAmount
+	cues        map[Cue]place
+	subjects    []mention
+	departments []string
+	documents   []string
+	sections    []string
+	understood  int // words that are part of something known
+}
+
+// place is where in the words of a text something stands, to exclusive.
+type place struct{ from, to int }
+
+// mention is a name of the catalogue in a text; several subjects can have
+// the same name.
+type mention struct {
+	place
+	subjects []Subject
+}
+
+// read takes a text apart.
+func (v *Vocabulary) read(text string, asker Asker) *reading {
+	line := Tokenize(text)
+	r := &reading{text: text, line: line, words: wordsIn(line), asker: asker, known: v, cues: map[Cue]place{}}
+	v.mend(r.words)
+	r.moments = FindMoments(line, asker.Today)
+	r.amounts = r.amountsBeside()
+	taken := r.taken()
+	for _, found := range v.lexicon.cover(r.words, taken) {
+		r.note(found)
+	}
+	for _, t := range taken {
+		if t {
+			r.understood++
+		}
+	}
+	return r
+}
+
+// mend decodes words that nothing is known by: raw keystrokes of an input
+// method, or one slip of the finger.
+func (v *Vocabulary) mend(words []word) {
+	for i, w := range words {
+		if v.lexicon.words[w.key] != nil {
+			continue
+		}
+		if key := v.typos.mend(w.key); key != "" {
+			words[i].key, words[i].plain, words[i].spelling = key, true, spelling{letters: key}
+		}
+	}
+}
+
+// amountsBeside finds the amounts that are not part of a moment.
+func (r *reading) amountsBeside() []FoundAmount {
+	return slices.DeleteFunc(FindAmounts(r.line), func(a FoundAmount) bool {
+		return slices.ContainsFunc(r.moments, func(m Moment) bool { return a.From < m.To && m.From < a.To })
+	})
+}
+
+// taken tells of each word whether it is part of a moment or an amount. The
+// unit of an amount stays free: it can be what is asked for.
+func (r *reading) taken() []bool {
+	taken := make([]bool, len(r.words))
+	for i, w := range r.words {
+		taken[i] = slices.ContainsFunc(r.moments, func(m Moment) bool { return m.From <= w.token && w.token < m.To })
+	}
+	return taken
+}
+
+// note keeps what a phrase stands for.
+func (r *reading) note(f found) {
+	r.understood += f.to - f.from
+	at := place{f.from, f.to}
+	var subjects []Subject
+	for _, e := range f.entries {
+		switch {
+		case e.cue != "":
+			if _, ok := r.cues[e.cue]; !ok {
+				r.cues[e.cue] = at
+			}
+		case e.department != "":
+			r.departments = appendNew(r.departments, e.department)
+		case e.document != "":
+			r.documents = appendNew(r.documents, e.document)
+		case e.section != "":
+			r.sections = appendNew(r.sections, e.section)
+		default:
+			subjects = append(subjects, e.subject)
+		}
+	}
+	if len(subjects) > 0 {
+		r.subjects = append(r.subjects, mention{at, subjects})
+	}
+}
+
+func appendNew[T comparable](to []T, value T) []T {
+	if slices.Contains(to, value) {
+		return to
+	}
+	return append(to, value)
+}
+
+func (r *reading) has(c Cue) bool { _, ok := r.cues[c]; return ok }
+
+// asks reports whether a text is a question.
+func (r *reading) asks() bool {
+	return strings.HasSuffix(r.text, "?") || r.has(cueAsking) || r.has(cueHowMany) || r.has(cueWhen) || r.has(cueWhatTime) || r.has(cueWho) || r.has(cueWhere)
+}
+
+// days returns the moments that are dates or ranges of dates.
+func (r *reading) days() []Moment {
+	var days []Moment
+	for _, m := range r.moments {
+		if m.Kind == MomentDay || m.Kind == MomentDays || m.Kind == MomentPeriod && !m.Period.WholeYears() {
+			days = append(days, m)
+		}
+	}
+	return days
+}
+
+// dates returns the moments that are single dates.
+func (r *reading) dates() []Moment {
+	return slices.DeleteFunc(r.days(), func(m Moment) bool { return m.Kind != MomentDay })
+}
+
+// periods returns the periods that figures can be asked for.
+func (r *reading) periods() []survey.Period {
+	var periods []survey.Period
+	for _, m := range r.moments {
+		if m.Kind != MomentClock && m.Kind != MomentPart {
+			periods = append(periods, m.Period)
+		}
+	}
+	return periods
+}
+
+// clock returns the first time of day in the text.
+func (r *reading) clock() (Clock, bool) {
+	for _, m := range r.moments {
+		if m.HasClock {
+			return m.Clock, true
+		}
+	}
+	return Clock{}, false
+}
+
+// part returns the first part of the day in the text.
+func (r *reading) part() string {
+	for _, m := range r.moments {
+		if m.Part != "" {
+			return m.Part
+		}
+	}
+	return ""
+}
+
+// after returns the text that follows a word, without leading signs.
+func (r *reading) after(word int) string {
+	if word <= 0 || word > len(r.words) {
+		return r.text
+	}
+	end := r.line.Tokens[r.words[word-1].token].End
+	return strings.TrimSpace(strings.TrimLeft(r.text[end:], " \t\n:,;.-–"))
+}
+
+// afterColon returns what follows the first colon.
+func (r *reading) afterColon() (string, bool) {
+	_, rest, ok := strings.Cut(r.text, ":")
+	rest = strings.TrimSpace(rest)
+	return rest, ok && rest != ""
+}

@@ -1,0 +1,144 @@
+package viet
+
+import "strings"
+
+// digests are texts about what comes regularly and before sessions.
+func digests() []rule {
+	aDigest := some(cueDigest)
+	return []rule{
+		{IntentDigestReceipts, and(some(cueRead), or(aDigest, not(withSubject)), no(cueReport, cueSubmit)), nil},
+		{IntentDigestMute, and(some(cueStop, cuePause), some(cueWeekend)), []filler{onDays("weekend")}},
+		{IntentDigestPause, and(some(cuePause, cuePostpone), aDigest), []filler{takeUntil, confirm}},
+		{IntentDigestPause, and(some(cuePause), or(withDay, only(cuePause)), no(cueSession)), []filler{takeUntil, confirm}},
+		{IntentDigestPause, and(some(cueStop), aDigest, withDay), []filler{takeUntil, confirm}},
+		{IntentDigestResume, and(some(cueResume), or(aDigest, only(cueResume))), nil},
+		{IntentDigestStop, and(some(cueStop), or(aDigest, only(cueStop))), []filler{confirm}},
+		{IntentDigest, and(aDigest, some(cueBefore), withClock, withQuantity), []filler{takeTime, takeOffsetDays}},
+		{IntentDigestOffset, and(some(cueBefore, cueRemind), hasWord("truoc"), withQuantity), []filler{takeOffset}},
+		{IntentDigestSend, and(aDigest, some(cueSend), some(cueEverybody)), []filler{confirm}},
+		{IntentDigestOnce, and(aDigest, some(cueReceive, cueSend, cueWant), or(oneDay, some(cueNow)), toSelf), []filler{takeAt}},
+		{IntentDigestSend, and(aDigest, some(cueSend), some(cueNow)), []filler{confirm}},
+		{IntentDigest, and(aDigest, or(withClock, some(cueDaily, cueWorkdays))), []filler{takeTime, takeWhichDays}},
+		{IntentDigest, and(some(cueReceive), or(withClock), some(cueDaily, cueWorkdays)), []filler{takeTime, takeWhichDays}},
+		{IntentDigest, and(aDigest, no(cueNew)), []filler{takeTime, takeWhichDays}},
+	}
+}
+
+func onDays(days string) filler { return func(_ *reading, s *Slots) { s.Days.Named = days } }
+
+func withQuantity(r *reading) bool {
+	_, isDays := r.quantity(cueDayUnit)
+	_, isMinutes := r.quantity(cueMinuteUnit)
+	return isDays || isMinutes
+}
+
+// oneDay fits texts about today or another single day.
+func oneDay(r *reading) bool { return len(r.dates()) > 0 && !r.has(cueDaily) && !r.has(cueWorkdays) }
+
+func toSelf(r *reading) bool {
+	return r.has(cueReceive) || hasWord("toi")(r) || hasWord("em")(r) || !r.has(cueSend)
+}
+
+func takeOffset(r *reading, s *Slots) {
+	if days, ok := r.quantity(cueDayUnit); ok {
+		s.Days.Count = -days
+	} else if minutes, ok := r.quantity(cueMinuteUnit); ok {
+		s.Minutes = -minutes
+	}
+}
+
+func takeOffsetDays(r *reading, s *Slots) {
+	if days, ok := r.quantity(cueDayUnit); ok {
+		s.Offset = -days
+	}
+}
+
+func takeWhichDays(r *reading, s *Slots) {
+	switch {
+	case r.has(cueWorkdays):
+		s.Days.Named = "workdays"
+	case r.has(cueDaily):
+		s.Days.Named = "daily"
+	}
+}
+
+// sessions are texts about working sessions and who comes to them.
+func sessions() []rule {
+	aSession := some(cueSession, cueMeeting, cueSchedule)
+	upcoming := some(cueSession, cueMeeting, cueNext, cueSchedule)
+	noFigure := not(withSubject)
+	return []rule{
+		{IntentSession, and(some(cueStillOn), or(upcoming, withDay, short(6)), noFigure), []filler{field("status"), takeDate}},
+		{IntentSessionMove, and(some(cueMove), or(aSession, twoDates), withDay, told), []filler{takeMove, takeTime, takePart, confirm}},
+		{IntentSessionPostpone, and(some(cuePostpone), or(aSession, withDay, only(cuePostpone)), told), []filler{takeDate, confirm}},
+		{IntentSessionCancel, and(some(cueCancel), or(aSession, withDay), no(cueReport), told), []filler{takeDate, confirm}},
+		{IntentSessionCreate, and(some(cueAdd), aSession, withDay, told, no(cueDigest)), []filler{takeDate, takeTime, takePart, takeVenue, takeUnits, takeHoliday}},
+		{IntentSessionDocuments, and(some(cueMaterials), or(upcoming, withDay), no(cueIssued)), []filler{takeDateOrDeadline}},
+		{IntentSessionConclusion, and(some(cueConclusion), or(asked, upcoming, withDay, some(cueTell))), []filler{takeDate}},
+		{IntentSessionConclusion, only(cueConclusion), nil},
+		{IntentLate, and(some(cueLate), noFigure, no(cueReport, cueSubmit, cueWho), told), []filler{takeMinutes}},
+		{IntentDecline, and(some(cueAbsent), told, noFigure, no(cueReport)), []filler{confirm}},
+		{IntentAccept, and(some(cuePresent), told, noFigure, no(cueDigest)), nil},
+		{IntentSession, and(some(cueTransport), noFigure, or(upcoming, asked, short(4))), []filler{field("transport"), takeDate}},
+		{IntentSession, and(some(cueChair), not(withDay), noFigure), []filler{field("chair")}},
+		{IntentSession, and(some(cueAttendees), not(withDay), noFigure, no(cueReport, cueSubmit)), []filler{field("participants")}},
+		{IntentSession, and(some(cueWhere), upcoming, not(withDay), noFigure), []filler{field("venue")}},
+		{IntentSession, and(some(cueWhatTime), upcoming, not(withDay), noFigure), []filler{field("time")}},
+		{IntentSession, and(some(cueWhen), upcoming, not(withDay), noFigure), []filler{field("time")}},
+		{IntentSession, and(some(cueSession), some(cueNext), not(withDay), noFigure), nil},
+		{IntentSessions, and(or(aSession, some(cueChair, cueAttendees)), withDay, noFigure), []filler{takeDates, takePart, takeTime}},
+		{IntentSessions, and(some(cueSchedule), noFigure), []filler{takeDates, takePart, takeUpcoming}},
+		{IntentSessions, and(some(cueMeeting, cueSession), asked, noFigure), []filler{takePart, takeUpcoming}},
+		{IntentSession, and(some(cueWhere, cueWhatTime), short(4), noFigure), []filler{takeBareFact}},
+	}
+}
+
+func twoDates(r *reading) bool { return len(r.dates()) > 1 }
+
+func takeUpcoming(r *reading, s *Slots) {
+	if !withDay(r) {
+		s.Period = When{Named: Upcoming}
+	}
+}
+
+func takeBareFact(r *reading, s *Slots) {
+	s.Field = "time"
+	if r.has(cueWhere) {
+		s.Field = "venue"
+	}
+}
+
+func takeMinutes(r *reading, s *Slots) {
+	if minutes, ok := r.quantity(cueMinuteUnit); ok {
+		s.Minutes = minutes
+	}
+}
+
+// takeDateOrDeadline fills the session's date, or the day before which its
+// papers are due.
+func takeDateOrDeadline(r *reading, s *Slots) {
+	for _, m := range r.days() {
+		if m.Deadline {
+			s.Deadline = At{Day: m.Period.To, Clock: m.Clock, HasClock: m.HasClock}
+		} else if m.Kind == MomentDay {
+			s.Date = At{Day: m.Period.From}
+		}
+	}
+}
+
+// takeVenue fills what follows "tại" up to the next thing that is known.
+func takeVenue(r *reading, s *Slots) {
+	at, ok := r.cues[cueAt]
+	if !ok {
+		return
+	}
+	rest := r.after(at.to)
+	for _, m := range r.moments {
+		start := r.line.Tokens[m.From].Start
+		if offset := strings.Index(r.text, rest); start > offset && offset >= 0 {
+			rest = strings.TrimRight(rest[:min(len(rest), start-offset)], " ,;")
+		}
+	}
+	rest, _, _ = strings.Cut(rest, ",")
+	s.Venue = strings.TrimSpace(rest)
+}

@@ -1,0 +1,199 @@
+package viet
+
+import (
+	"slices"
+
+	"khaosat/survey"
+)
+
+// measure ties a cue to the unit of the figures that it asks for.
+type measure struct {
+	cue  Cue
+	unit survey.Unit
+}
+
+func measures() []measure {
+	return []measure{
+		{cueProjects, survey.UnitProject}, {cueCapacity, survey.UnitMegawatt}, {cueOutput, survey.UnitMillionKWh},
+		{cueCapital, survey.UnitBillionDong}, {cueRank, survey.UnitRank}, {cueScore, survey.UnitScore},
+		{cuePlaces, survey.UnitPlaces}, {cueTimes, survey.UnitTimes}, {cuePercent, survey.UnitPercent},
+	}
+}
+
+// units returns the units that a text asks for, in the order of the text.
+func (r *reading) units() []survey.Unit {
+	type said struct {
+		unit survey.Unit
+		at   int
+	}
+	var all []said
+	for _, m := range measures() {
+		if at, ok := r.cues[m.cue]; ok {
+			all = append(all, said{m.unit, at.from})
+		}
+	}
+	slices.SortFunc(all, func(a, b said) int { return a.at - b.at })
+	units := make([]survey.Unit, len(all))
+	for i, s := range all {
+		units[i] = s.unit
+	}
+	return units
+}
+
+// targets returns what a text asks about: each name that it holds, made
+// narrower by what is measured ("điện gió" and "công suất" are the capacity
+// of wind), and for a measure that fits no name before it the figure of the
+// same group that has it.
+func (r *reading) targets() []Subject {
+	units := r.units()
+	var targets []Subject
+	used := map[survey.Unit]bool{}
+	for _, m := range r.narrowest() {
+		for _, s := range r.measured(m.subjects[0], units, used) {
+			targets = appendNew(targets, s)
+		}
+	}
+	if len(targets) == 0 {
+		return nil
+	}
+	for _, unit := range units {
+		if used[unit] {
+			continue
+		}
+		if s, ok := r.known.sibling(targets[len(targets)-1], unit); ok {
+			targets = appendNew(targets, s)
+		}
+	}
+	return targets
+}
+
+// narrowest drops groups that hold another name of the text: in "tổng công
+// suất điện gió" the total gives way to wind, whose figure has its unit.
+func (r *reading) narrowest() []mention {
+	kept := slices.Clone(r.subjects)
+	for _, wide := range r.subjects {
+		narrower := func(other mention) bool { return r.known.within(other.subjects[0], wide.subjects[0]) }
+		if slices.ContainsFunc(r.subjects, narrower) {
+			kept = slices.DeleteFunc(kept, func(m mention) bool { return m.place == wide.place })
+			if unit := r.known.indicators[wide.subjects[0].Slug].Unit; unit != "" {
+				r.imply(unit)
+			}
+		}
+	}
+	return kept
+}
+
+// imply notes that a unit is asked for, as if its measure had been named.
+func (r *reading) imply(unit survey.Unit) {
+	for _, m := range measures() {
+		if _, said := r.cues[m.cue]; m.unit == unit && !said {
+			r.cues[m.cue] = place{}
+		}
+	}
+}
+
+// measured narrows a subject by the units asked for. A group with none of
+// them stays as it is.
+func (r *reading) measured(s Subject, units []survey.Unit, used map[survey.Unit]bool) []Subject {
+	if !s.Group {
+		i := r.known.indicators[s.Slug]
+		used[i.Unit] = true
+		if growth, ok := r.growthOf(i, units); ok {
+			used[r.known.indicators[growth.Slug].Unit] = true
+			return []Subject{growth}
+		}
+		return []Subject{s}
+	}
+	var narrowed []Subject
+	for _, unit := range units {
+		if found, ok := r.known.figure(s, unit); ok {
+			narrowed = append(narrowed, found)
+			used[unit] = true
+		}
+	}
+	if len(narrowed) == 0 || s.Sides && len(narrowed) > 1 && !used[survey.UnitPlaces] {
+		return []Subject{s}
+	}
+	return narrowed
+}
+
+// growthOf finds the figure that says how an indicator has grown, where the
+// text asks for growth in its unit or against its base.
+func (r *reading) growthOf(i survey.Indicator, units []survey.Unit) (Subject, bool) {
+	if i.Kind == survey.KindGrowth || !r.has(cueGrowth) && !slices.Contains(units, survey.UnitTimes) {
+		return Subject{}, false
+	}
+	for _, slug := range r.known.members[i.Group] {
+		growth := r.known.indicators[slug]
+		if growth.Kind != survey.KindGrowth || growth.Baseline.IsZero() {
+			continue
+		}
+		against := slices.Contains(r.periods(), growth.Baseline)
+		if growth.Unit == survey.UnitPlaces && i.Kind != survey.KindRank {
+			continue
+		}
+		if slices.Contains(units, growth.Unit) || against {
+			return r.known.subjects[slug], true
+		}
+	}
+	return Subject{}, false
+}
+
+// figure finds the figure of a group that is counted in a unit: one that
+// works, and is no part of another.
+func (v *Vocabulary) figure(group Subject, unit survey.Unit) (Subject, bool) {
+	members := v.members[group.Slug]
+	best := ""
+	for _, slug := range members {
+		i := v.indicators[slug]
+		if i.Unit != unit {
+			continue
+		}
+		if best == "" || slices.Contains(members, v.indicators[best].PartOf) {
+			best = slug
+		}
+	}
+	return v.subjects[best], best != ""
+}
+
+// sibling finds the figure in a unit that belongs to the same group as a subject.
+func (v *Vocabulary) sibling(s Subject, unit survey.Unit) (Subject, bool) {
+	group := s.Slug
+	if !s.Group {
+		group = v.indicators[s.Slug].Group
+	}
+	return v.figure(Subject{Slug: group, Group: true}, unit)
+}
+
+// within reports whether a group is one of the parts of a wider subject: of
+// a group, or of a total of it.
+func (v *Vocabulary) within(narrow, wide Subject) bool {
+	if !narrow.Group {
+		return wide.Group && !wide.Sides && (v.indicators[narrow.Slug].Group == wide.Slug || v.groups[v.indicators[narrow.Slug].Group].Parent == wide.Slug)
+	}
+	parent := v.groups[narrow.Slug].Parent
+	if wide.Group {
+		return parent == wide.Slug
+	}
+	total := v.indicators[wide.Slug]
+	return parent != "" && total.Group == parent && total.PartOf == ""
+}
+
+// total finds the figure that the parts of a subject add up to.
+func (v *Vocabulary) total(s Subject) (Subject, bool) {
+	i, ok := v.indicators[s.Slug]
+	if ok && i.PartOf != "" {
+		return v.subjects[i.PartOf], true
+	}
+	if ok && v.hasParts[s.Slug] {
+		return s, true
+	}
+	for group := s.Slug; group != ""; group = v.groups[group].Parent {
+		for _, slug := range v.groups[group].Headline {
+			if v.hasParts[slug] {
+				return v.subjects[slug], true
+			}
+		}
+	}
+	return Subject{}, false
+}
