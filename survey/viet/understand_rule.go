@@ -25,13 +25,6 @@ func (r *reading) as(rule rule) Meaning {
 	return meaning
 }
 
-// all fits texts with every one of the cues.
-func all(cues ...Cue) condition {
-	return func(r *reading) bool {
-		return !slices.ContainsFunc(cues, func(c Cue) bool { return !r.has(c) })
-	}
-}
-
 // some fits texts with any of the cues.
 func some(cues ...Cue) condition {
 	return func(r *reading) bool { return slices.ContainsFunc(cues, r.has) }
