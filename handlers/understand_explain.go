@@ -63,12 +63,10 @@ func (e Explainer) Explain(ctx context.Context, in Input) (Output, error) {
 	words := newVocabulary(e.Catalog)
 	meaning := viet.Understand(in.Text, words, in.asker(today))
 	out := Output{Text: in.Text, Intent: meaning.Intent, Slots: OutputSlots{Slots: meaning.Slots}}
-	q, ok := find(e.Catalog, meaning.Slots.Subject())
-	if !ok || meaning.Rest != "" {
+	if meaning.Rest != "" {
 		return out, nil
 	}
-	q.period = meaning.Slots.Period.Period
-	answer, asked, err := e.answer(ctx, meaning.Intent, q, today)
+	answer, asked, err := e.answer(ctx, meaning, today)
 	if err != nil || !asked {
 		return out, err
 	}
@@ -78,15 +76,37 @@ func (e Explainer) Explain(ctx context.Context, in Input) (Output, error) {
 
 // answer is what the data give for a question; asked is false for intents
 // whose answer is not a figure.
-func (e Explainer) answer(ctx context.Context, intent viet.Intent, q question, today survey.Date) (answer any, asked bool, err error) {
-	read := reader{e.Store.Observations, catalog.Territory, today}
-	switch intent {
+func (e Explainer) answer(ctx context.Context, meaning viet.Meaning, today survey.Date) (answer any, asked bool, err error) {
+	read, slots := reader{e.Store.Observations, catalog.Territory, today}, meaning.Slots
+	switch meaning.Intent {
+	case viet.IntentMulti:
+		answer, err = read.several(ctx, e.Catalog, slots.Indicators)
+		return answer, true, err
+	case viet.IntentCheck:
+		answer, err = read.check(ctx, e.Catalog, slots.Group, slots.Measure)
+		return answer, true, err
+	}
+	q, ok := find(e.Catalog, slots.Subject())
+	if !ok {
+		return nil, false, nil
+	}
+	q.period = slots.Period.Period
+	return e.answerAbout(ctx, meaning, q, read)
+}
+
+// answerAbout answers questions about one indicator or group.
+func (e Explainer) answerAbout(ctx context.Context, meaning viet.Meaning, q question, read reader) (answer any, asked bool, err error) {
+	switch meaning.Intent {
 	case viet.IntentGet:
 		answer, err = read.valueOf(ctx, q)
 	case viet.IntentGroup:
 		answer, err = read.overviewOf(ctx, q)
 	case viet.IntentSource:
 		answer = q.indicators[0].Department
+	case viet.IntentBreakdown:
+		answer, err = read.breakdown(ctx, e.Catalog, q.indicators[0], q.period)
+	case viet.IntentCompare:
+		answer, err = read.compared(ctx, q, meaning.Slots.Periods)
 	default:
 		return nil, false, nil
 	}

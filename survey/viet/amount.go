@@ -41,24 +41,42 @@ type Reading struct {
 	Confirm bool        // read from slang, such as củ or tỏi
 }
 
-// ReadAmount reads a text that is as a whole an answer to a field which
-// expects a unit; the value is converted into that unit.
-func ReadAmount(text string, unit survey.Unit) Reading {
-	value, err := decimal.NewFromString(text)
-	if err != nil {
-		return Reading{Kind: AmountRejected, Unit: unit}
+// MarshalJSON writes the shape of a number in slots: the value with what
+// goes with it, the readings to choose from, or null for no data.
+func (r Reading) MarshalJSON() ([]byte, error) {
+	shape := struct {
+		Value         json.Number      `json:"value,omitempty"`
+		Clarify       *[]json.Number   `json:"clarify,omitempty"`
+		Unit          survey.Unit      `json:"unit,omitempty"`
+		Qualifier     survey.Qualifier `json:"q,omitempty"`
+		RankOf        int              `json:"rank_of,omitempty"`
+		Baseline      int              `json:"baseline,omitempty"`
+		Range         []json.Number    `json:"range,omitempty"`
+		Reject        bool             `json:"reject,omitempty"`
+		MissingOrZero bool             `json:"missing_or_zero,omitempty"`
+	}{Unit: r.Unit, Qualifier: r.Amount.Qualifier, RankOf: r.Amount.RankOf, Baseline: r.Amount.Baseline}
+	switch r.Kind {
+	case AmountNone:
+		return []byte("null"), nil
+	case AmountRejected:
+		return []byte(`{"reject":true}`), nil
+	case AmountMissingOrZero:
+		return []byte(`{"missing_or_zero":true}`), nil
+	case AmountAsk:
+		numbers := make([]json.Number, len(r.Choices))
+		for i, choice := range r.Choices {
+			numbers[i] = json.Number(choice.Value.String())
+		}
+		shape.Clarify, shape.Qualifier = &numbers, ""
+		return json.Marshal(shape)
 	}
-	return Reading{Kind: AmountRead, Amount: Amount{Value: value, Unit: unit}, Unit: unit}
+	if r.Amount.Ranged {
+		shape.Range = []json.Number{json.Number(r.Amount.Low.String()), json.Number(r.Amount.High.String())}
+	} else {
+		shape.Value = json.Number(r.Amount.Value.String())
+	}
+	if shape.Unit == "" {
+		shape.Unit = r.Amount.Unit
+	}
+	return json.Marshal(shape)
 }
-
-// FoundAmount is an amount within a text.
-type FoundAmount struct {
-	From, To int // tokens of the line, To exclusive
-	Reading  Reading
-}
-
-// FindAmounts finds the amounts with their units in a text, left to right.
-func FindAmounts(line Line) []FoundAmount { return nil }
-
-// MarshalJSON writes the shape of a number in slots.
-func (r Reading) MarshalJSON() ([]byte, error) { return json.Marshal(nil) }

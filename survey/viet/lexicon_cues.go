@@ -162,6 +162,8 @@ const (
 	cueFiller     Cue = "filler"
 	cueHowMany    Cue = "how many"
 	cueAsking     Cue = "asking"
+	cueEnding     Cue = "asking at the end"
+	cueContinue   Cue = "continue"
 	cueWant       Cue = "want"
 	cueNumberOf   Cue = "number of"
 )

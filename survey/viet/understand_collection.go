@@ -41,6 +41,7 @@ func collection() []rule {
 		{IntentReportSubmit, and(some(cueSubmit), or(some(cueReport), only(cueSubmit), startsWith(cueSubmit)), no(cueDigest, cueMaterials, cueDocument, cueOutline, cueGiveMe, cueEverybody), told, not(withSubject)), []filler{confirm}},
 		{IntentPreview, and(some(cuePreview), no(cueSession)), nil},
 		{IntentSaveDraft, and(some(cueSaveDraft), no(cueSession), told), nil},
+		{IntentSaveDraft, and(some(cueContinue), later), nil},
 		{IntentReportStart, and(some(cueEnter), not(withAmount), no(cueNew, cueIndicator), told), []filler{takeUnit, takePeriodOrNone}},
 		{IntentReportStart, and(some(cueReport), or(some(cueWant, cueSelf), withPeriod), no(cueTell, cueSession), told), []filler{takeUnit, takePeriodOrNone}},
 		{IntentMissing, only(cueNoData), []filler{noNumber}},
@@ -48,6 +49,16 @@ func collection() []rule {
 		{IntentBack, only(cueBack), nil},
 		{IntentSkip, only(cueSkip), nil},
 	}
+}
+
+// later fits texts that put something off.
+func later(r *reading) bool {
+	for _, m := range r.moments {
+		if m.Relative && m.Period.From.Compare(r.asker.Today) >= 0 || m.Part != "" {
+			return true
+		}
+	}
+	return hasWord("sau")(r) || hasWord("lat")(r) || hasWord("ti")(r)
 }
 
 func asked(r *reading) bool { return r.asks() }

@@ -218,6 +218,11 @@ func takeCheckedGroup(r *reading, s *Slots) {
 	if ok {
 		s.Group = r.known.indicators[total.Slug].Group
 	}
+	if units := r.units(); len(units) > 0 {
+		s.Measure = units[0]
+	} else if len(r.amounts) > 0 {
+		s.Measure = r.amounts[0].Reading.Amount.Unit
+	}
 }
 
 func takeDocumentYear(r *reading, s *Slots) {

@@ -37,6 +37,7 @@ type mention struct {
 
 // read takes a text apart.
 func (v *Vocabulary) read(text string, asker Asker) *reading {
+	text = v.decodeKeystrokes(text)
 	line := Tokenize(text)
 	r := &reading{text: text, line: line, words: wordsIn(line), asker: asker, known: v, cues: map[Cue]place{}}
 	v.mend(r.words)
@@ -54,8 +55,8 @@ func (v *Vocabulary) read(text string, asker Asker) *reading {
 	return r
 }
 
-// mend decodes words that nothing is known by: raw keystrokes of an input
-// method, or one slip of the finger.
+// mend corrects words that nothing is known by and that one slip of the
+// finger away are known.
 func (v *Vocabulary) mend(words []word) {
 	for i, w := range words {
 		if v.lexicon.words[w.key] != nil {
@@ -84,7 +85,8 @@ func (r *reading) taken() []bool {
 	return taken
 }
 
-// note keeps what a phrase stands for.
+// note keeps what a phrase stands for: of a cue the first place, of one that
+// only counts at the end the last.
 func (r *reading) note(f found) {
 	r.understood += f.to - f.from
 	at := place{f.from, f.to}
@@ -92,7 +94,7 @@ func (r *reading) note(f found) {
 	for _, e := range f.entries {
 		switch {
 		case e.cue != "":
-			if _, ok := r.cues[e.cue]; !ok {
+			if _, ok := r.cues[e.cue]; !ok || e.cue == cueEnding {
 				r.cues[e.cue] = at
 			}
 		case e.department != "":
@@ -121,7 +123,8 @@ func (r *reading) has(c Cue) bool { _, ok := r.cues[c]; return ok }
 
 // asks reports whether a text is a question.
 func (r *reading) asks() bool {
-	return strings.HasSuffix(r.text, "?") || r.has(cueAsking) || r.has(cueHowMany) || r.has(cueWhen) || r.has(cueWhatTime) || r.has(cueWho) || r.has(cueWhere)
+	last, ends := r.cues[cueEnding]
+	return strings.HasSuffix(r.text, "?") || r.has(cueAsking) || ends && last.to >= len(r.words)-1 || r.has(cueHowMany) || r.has(cueWhen) || r.has(cueWhatTime) || r.has(cueWho) || r.has(cueWhere)
 }
 
 // days returns the moments that are dates or ranges of dates.

@@ -29,14 +29,15 @@ type Slots struct {
 	Filter  string   `json:"filter,omitempty"`
 	ID      int      `json:"id,omitempty"`
 
-	Num    *Reading               `json:"num,omitempty"`
-	Values map[string]json.Number `json:"values,omitempty"` // by slug, in the unit of each
-	Check  string                 `json:"check,omitempty"`  // of values that come with their total: sum_ok, sum_wrong
-	Source string                 `json:"source,omitempty"`
-	Delta  json.Number            `json:"delta,omitempty"` // a change where a value was asked for
-	Ratio  json.Number            `json:"ratio,omitempty"`
-	Above  json.Number            `json:"above,omitempty"` // a threshold to be told of
-	Below  json.Number            `json:"below,omitempty"`
+	Num     *Reading               `json:"num,omitempty"`
+	Values  map[string]json.Number `json:"values,omitempty"` // by slug, in the unit of each
+	Measure survey.Unit            `json:"-"`                // which of a group's totals is checked; "" for the first
+	Check   string                 `json:"check,omitempty"`  // of values that come with their total: sum_ok, sum_wrong
+	Source  string                 `json:"source,omitempty"`
+	Delta   json.Number            `json:"delta,omitempty"` // a change where a value was asked for
+	Ratio   json.Number            `json:"ratio,omitempty"`
+	Above   json.Number            `json:"above,omitempty"` // a threshold to be told of
+	Below   json.Number            `json:"below,omitempty"`
 
 	Date     At     `json:"date,omitzero"`
 	From     Edge   `json:"from,omitzero"`

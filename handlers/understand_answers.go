@@ -1,0 +1,152 @@
+package handlers
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/shopspring/decimal"
+
+	"khaosat/catalog"
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+// several answers for each of the indicators; nil stands for one without a figure.
+func (f reader) several(ctx context.Context, c *catalog.Snapshot, slugs []string) (any, error) {
+	answers := make([]any, 0, len(slugs))
+	for _, slug := range slugs {
+		q, ok := find(c, slug)
+		if !ok {
+			continue
+		}
+		answer, err := f.valueOf(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		answers = append(answers, answer)
+	}
+	return answers, nil
+}
+
+// breakdown answers with the parts of a total, each named by its group, and
+// the total; nil if there is no total.
+func (f reader) breakdown(ctx context.Context, c *catalog.Snapshot, total survey.Indicator, period survey.Period) (any, error) {
+	whole, found, err := f.get(ctx, total, period)
+	if err != nil || !found {
+		return nil, err
+	}
+	answer := map[string]any{"total": numberOf(whole.Value), "unit": total.Unit}
+	for _, part := range c.Parts(total.Slug) {
+		o, found, err := f.get(ctx, part, whole.Period)
+		if err != nil {
+			return nil, err
+		}
+		if found {
+			answer[part.Group] = numberOf(o.Value)
+		}
+	}
+	return answer, nil
+}
+
+// sum is whether parts add up to the total that their source states.
+type sum struct {
+	Sum    json.Number `json:"sum"`
+	Stated json.Number `json:"stated"`
+	OK     bool        `json:"ok"`
+}
+
+// check adds up the parts of a group's total in a unit, capacity unless
+// another one is asked about; nil if there is no such total.
+func (f reader) check(ctx context.Context, c *catalog.Snapshot, group string, unit survey.Unit) (any, error) {
+	total, ok := totalIn(c, group, unit)
+	if !ok {
+		return nil, nil
+	}
+	whole, found, err := f.get(ctx, total, survey.Period{})
+	if err != nil || !found {
+		return nil, err
+	}
+	added := decimal.Zero
+	for _, part := range c.Parts(total.Slug) {
+		o, found, err := f.get(ctx, part, whole.Period)
+		if err != nil {
+			return nil, err
+		}
+		if found {
+			added = added.Add(o.Value)
+		}
+	}
+	return sum{numberOf(added), numberOf(whole.Value), added.Equal(whole.Value)}, nil
+}
+
+// totalIn finds the total of a group that has parts, in a unit if one is given.
+func totalIn(c *catalog.Snapshot, group string, unit survey.Unit) (survey.Indicator, bool) {
+	g, ok := c.Group(group)
+	if !ok {
+		return survey.Indicator{}, false
+	}
+	for _, slug := range g.Headline {
+		i, ok := c.Indicator(slug)
+		if ok && len(c.Parts(slug)) > 0 && (unit == "" || i.Unit == unit) {
+			return i, true
+		}
+	}
+	return survey.Indicator{}, false
+}
+
+// difference is how one figure has changed from one period to another.
+type difference struct {
+	Value     json.Number `json:"value"`
+	Unit      survey.Unit `json:"unit"`
+	Direction string      `json:"direction"` // up, down, same; a rank goes up when its number falls
+}
+
+// ranked is how a ranking has changed: rank and score are told apart.
+type ranked struct {
+	Rank        json.Number `json:"rank"`
+	RankChange  json.Number `json:"rank_change_bac"` // places gained
+	Score       json.Number `json:"score"`
+	ScoreChange json.Number `json:"score_change"`
+}
+
+// compared answers with the change between two periods; nil if either has no
+// figure.
+func (f reader) compared(ctx context.Context, q question, periods []viet.When) (any, error) {
+	if len(periods) != 2 {
+		return nil, nil
+	}
+	var answer ranked
+	for _, i := range q.indicators {
+		before, okBefore, err := f.get(ctx, i, periods[0].Period)
+		if err != nil {
+			return nil, err
+		}
+		after, okAfter, err := f.get(ctx, i, periods[1].Period)
+		if err != nil {
+			return nil, err
+		}
+		change := after.Value.Sub(before.Value)
+		switch {
+		case !okBefore || !okAfter:
+		case q.group.Slug == "":
+			return newDifference(i, change), nil
+		case i.Kind == survey.KindRank:
+			answer.Rank, answer.RankChange = numberOf(after.Value), numberOf(change.Neg())
+		case i.Kind == survey.KindIndex:
+			answer.Score, answer.ScoreChange = numberOf(after.Value), numberOf(change)
+		}
+	}
+	if answer == (ranked{}) {
+		return nil, nil
+	}
+	return answer, nil
+}
+
+func newDifference(i survey.Indicator, change decimal.Decimal) difference {
+	d := difference{Value: numberOf(change.Abs()), Unit: i.Unit}
+	if i.Kind == survey.KindRank {
+		d.Unit, change = survey.UnitPlaces, change.Neg()
+	}
+	d.Direction = [...]string{"down", "same", "up"}[change.Sign()+1]
+	return d
+}

@@ -1,0 +1,146 @@
+package viet
+
+import (
+	"strings"
+	"unicode"
+)
+
+// The keys of the two common input methods. Raw keystrokes come in when the
+// method was switched off while typing: Telex writes "ddieenj" and VNI
+// "d9ie65n" for "điện".
+var (
+	telexTones = map[rune]tone{'f': 1, 'r': 2, 'x': 3, 's': 4, 'j': 5}
+	vniTones   = map[rune]tone{'2': 1, '3': 2, '4': 3, '1': 4, '5': 5}
+	vniMarks   = map[rune]map[rune]rune{
+		'6': {'a': 'â', 'e': 'ê', 'o': 'ô'},
+		'7': {'o': 'ơ', 'u': 'ư'},
+		'8': {'a': 'ă'},
+		'9': {'d': 'đ'},
+	}
+	telexPairs = strings.NewReplacer("dd", "đ", "aa", "â", "ee", "ê", "oo", "ô", "aw", "ă", "uow", "ươ", "ow", "ơ", "uw", "ư")
+)
+
+// decodeKeystrokes rewrites the words of a text that are raw keystrokes. A
+// word is only taken for one if nothing is known by it as it stands and
+// something is when decoded. VNI needs two such words: "q2" is a quarter.
+func (v *Vocabulary) decodeKeystrokes(text string) string {
+	words := strings.Fields(text)
+	vni := 0
+	decoded := make([]string, len(words))
+	for i, word := range words {
+		decoded[i] = word
+		lower := strings.ToLower(word)
+		switch {
+		case v.knows(lower):
+		case strings.ContainsAny(lower, "123456789"):
+			if syllable, ok := fromVNI(lower); ok && v.knows(syllable) {
+				decoded[i] = syllable
+				vni++
+			}
+		default:
+			if syllable, ok := fromTelex(lower); ok && v.knows(syllable) {
+				decoded[i] = syllable
+			}
+		}
+	}
+	if vni == 1 {
+		return text
+	}
+	return strings.Join(decoded, " ")
+}
+
+// knows reports whether a syllable is a word of the vocabulary as it is spelled.
+func (v *Vocabulary) knows(syllable string) bool {
+	typed := spell(syllable)
+	for _, known := range v.lexicon.words[loneI(Fold(syllable))] {
+		if typed.shortFor(known) {
+			return true
+		}
+	}
+	return false
+}
+
+func fromVNI(word string) (string, bool) {
+	var letters []rune
+	t := noTone
+	for _, r := range word {
+		switch {
+		case vniTones[r] != noTone:
+			t = vniTones[r]
+		case vniMarks[r] != nil:
+			if !mark(letters, vniMarks[r]) {
+				return "", false
+			}
+		case unicode.IsLetter(r):
+			letters = append(letters, r)
+		default:
+			return "", false
+		}
+	}
+	return withToneOn(letters, t)
+}
+
+// mark puts a hat or a horn on the last letters that can carry it; a horn
+// goes on both of "uo".
+func mark(letters []rune, marks map[rune]rune) bool {
+	done := false
+	for i := len(letters) - 1; i >= 0; i-- {
+		marked, ok := marks[letters[i]]
+		if !ok {
+			if done {
+				break
+			}
+			continue
+		}
+		letters[i], done = marked, true
+		if marked != 'ơ' {
+			break
+		}
+	}
+	return done
+}
+
+func fromTelex(word string) (string, bool) {
+	runes := []rune(word)
+	t := noTone
+	for i := len(runes) - 1; i > 0; i-- {
+		if tone, ok := telexTones[runes[i]]; ok && hasVowel(string(runes[:i])) {
+			t = tone
+			runes = append(runes[:i], runes[i+1:]...)
+			break
+		}
+	}
+	syllable := telexPairs.Replace(string(runes))
+	if before, after, ok := strings.Cut(syllable, "w"); ok { // "nawng luwowngj", "dduocwj"
+		letters := []rune(before)
+		if !mark(letters, map[rune]rune{'o': 'ơ', 'u': 'ư', 'a': 'ă'}) {
+			return "", false
+		}
+		syllable = string(letters) + after
+	}
+	if syllable == word {
+		return "", false
+	}
+	return withToneOn([]rune(syllable), t)
+}
+
+func hasVowel(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { _, ok := tonesOf[r]; return ok })
+}
+
+// withToneOn puts a tone on a vowel of a syllable; which one does not matter
+// where spellings are compared.
+func withToneOn(letters []rune, t tone) (string, bool) {
+	for i := len(letters) - 1; i >= 0; i-- {
+		if split, ok := tonesOf[letters[i]]; ok {
+			for _, row := range vowels {
+				forms := []rune(row)
+				if forms[0] == split.vowel {
+					letters[i] = forms[t]
+				}
+			}
+			return string(letters), true
+		}
+	}
+	return string(letters), false
+}
