@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"khaosat/survey"
 )
 
 // amountParser reads amounts from the tokens of a line.
@@ -121,57 +123,45 @@ func (q *quantity) scale(m magnitude) {
 // compound adds what follows a magnitude: half of it (rưỡi), its decimals
 // (1 tỷ 2, 1tr250, hai tỷ tư), or a smaller amount (1 tỷ 50 triệu).
 func (p *amountParser) compound(q *quantity) {
-	for q.power >= 2 {
-		if p.oneOf(q.to, "ruoi", "ruoi") {
-			q.value = q.value.Add(decimal.New(5, q.power-1))
-			q.to++
-			return
-		}
-		next, ok := p.base(q.to)
-		if !ok || next.bad || p.separated(q.to) {
-			return
-		}
-		if _, _, unit := p.unitAt(next.to); next.power == 0 && unit && !p.continues(q.to) {
-			if u, _, _ := p.unitAt(next.to); u.unit != "dong" {
-				return
-			}
-		}
-		switch {
-		case next.power > 0 && next.power < q.power:
-			q.value = q.value.Add(next.value)
-			q.to = next.to
-			power := next.power
-			rest := quantity{value: decimal.Zero, power: power, to: q.to}
-			p.compound(&rest)
-			q.value, q.to = q.value.Add(rest.value), rest.to
-			return
-		case next.power > 0:
-			return
-		case p.tokens[q.to].Kind == TokenFigure:
-			if strings.ContainsAny(p.key(q.to), ".,") {
-				return
-			}
-			q.value = q.value.Add(decimals(p.key(q.to), q.power))
-			q.to++
-			return
-		case next.value.LessThan(decimal.NewFromInt(10)) && next.to == q.to+1:
-			q.value = q.value.Add(scaled(next.value, q.power-1))
-		default:
-			q.value = q.value.Add(next.value)
-		}
-		q.to = next.to
+	if q.power < 2 {
 		return
 	}
+	if p.key(q.to) == "ruoi" {
+		q.value = q.value.Add(decimal.New(5, q.power-1))
+		q.to++
+		return
+	}
+	tail, ok := p.base(q.to)
+	if !ok || tail.bad || p.separated(q.to) || p.another(q.to, tail) {
+		return
+	}
+	switch {
+	case tail.power >= q.power:
+		return
+	case tail.power > 0:
+		p.compound(&tail)
+		q.value = q.value.Add(tail.value)
+	case p.tokens[q.to].Kind == TokenFigure && strings.ContainsAny(p.key(q.to), ".,"):
+		return
+	case p.tokens[q.to].Kind == TokenFigure:
+		q.value = q.value.Add(decimals(p.key(q.to), q.power))
+	case tail.to == q.to+1 && tail.value.LessThan(decimal.NewFromInt(10)):
+		q.value = q.value.Add(scaled(tail.value, q.power-1))
+	default:
+		q.value = q.value.Add(tail.value)
+	}
+	q.to = tail.to
+}
+
+// another reports whether what follows a magnitude is an amount of its own,
+// with its own unit: "2 tỷ 3 dự án".
+func (p *amountParser) another(i int, tail quantity) bool {
+	unit, _, ok := p.unitAt(tail.to)
+	return ok && tail.power == 0 && unit.unit != survey.UnitDong && p.tokens[i].Kind == TokenFigure
 }
 
 // separated reports whether a comma or a full stop parts two tokens.
 func (p *amountParser) separated(i int) bool { return p.oneOf(i, ",", ".", ";") }
-
-// continues reports whether a word goes on with the number before it.
-func (p *amountParser) continues(i int) bool {
-	_, digit := p.digitWord(i)
-	return digit
-}
 
 // decimals reads digits after a magnitude as its decimal places: the 05 of
 // 1tr05 is 0,05 triệu.
