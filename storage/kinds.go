@@ -15,7 +15,7 @@ const (
 	ByHolder = "holder" // seats: everybody who ever held one
 	ByRole   = "role"   // seats: role, "|", department
 	ByCode   = "code"   // invites: hash of the code
-	ByState  = "state"  // invites, inbox rows
+	ByState  = "state"  // invites, requests, inbox rows
 	BySeries = "series" // observations: survey.SeriesPrefix and on
 	ByTime   = "time"   // audit: instant, then id
 )
@@ -159,6 +159,16 @@ func Sessions() Kind[survey.Session] {
 		Name: "sessions",
 		Key:  func(s survey.Session) string { return s.ID },
 		Rev:  func(s *survey.Session) *int64 { return &s.Rev },
+	}
+}
+
+// Requests is the kind of survey.Request.
+func Requests() Kind[survey.Request] {
+	return Kind[survey.Request]{
+		Name:    "requests",
+		Key:     func(r survey.Request) string { return r.ID },
+		Rev:     func(r *survey.Request) *int64 { return &r.Rev },
+		Indexes: []Index[survey.Request]{{Name: ByState, Value: func(r survey.Request) string { return string(r.State) }}},
 	}
 }
 

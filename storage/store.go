@@ -34,6 +34,7 @@ type Store struct {
 	Targets      Table[survey.Target]
 	Documents    Table[survey.Document]
 	Sessions     Table[survey.Session]
+	Requests     Table[survey.Request]
 	Observations Log[survey.Observation]
 	Audit        Log[survey.AuditEntry]
 	Inbox        Table[InboxRow]
