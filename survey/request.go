@@ -2,6 +2,7 @@ package survey
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -107,4 +108,21 @@ func (r Request) Cutoff() Period {
 		return r.Period
 	}
 	return Period{r.CutoffFrom, r.CutoffTo}
+}
+
+const reportPrefix = "report/"
+
+// ReportStream names the stream of events of the report that a department
+// answers a request with: its draft and its review.
+func ReportStream(request, department string) string {
+	return reportPrefix + request + "/" + department
+}
+
+// ReportOf reads what ReportStream writes; ok is false for other streams.
+func ReportOf(stream string) (request, department string, ok bool) {
+	rest, ok := strings.CutPrefix(stream, reportPrefix)
+	if !ok {
+		return "", "", false
+	}
+	return strings.Cut(rest, "/")
 }

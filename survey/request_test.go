@@ -45,3 +45,15 @@ func TestCutoffIsThePeriodUnlessGiven(t *testing.T) {
 		t.Errorf("given: %v", got)
 	}
 }
+
+func TestReportStreamReadsBack(t *testing.T) {
+	request, department, ok := survey.ReportOf(survey.ReportStream("r1", "sct"))
+	if request != "r1" || department != "sct" || !ok {
+		t.Errorf("%q, %q, %t", request, department, ok)
+	}
+	for _, other := range []string{"", "draft", "report/x"} {
+		if _, _, ok := survey.ReportOf(other); ok {
+			t.Errorf("%q is a report", other)
+		}
+	}
+}
