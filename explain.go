@@ -76,7 +76,7 @@ func (e explainCommand) explainer(p *program) (explainer handlers.Explainer, clo
 		closeStore()
 		return explainer, nil, err
 	}
-	return handlers.Explainer{Store: store, Catalog: snapshot, Now: now.In(p.config.Location())}, closeStore, nil
+	return handlers.NewExplainer(store, snapshot, now.In(p.config.Location())), closeStore, nil
 }
 
 // temporaryStore opens a store with the seed data that vanishes when closed.

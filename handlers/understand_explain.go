@@ -18,9 +18,16 @@ import (
 // Explainer tells what the bot understands by a text and which figures it
 // would answer with, without a messenger.
 type Explainer struct {
-	Store   *storage.Store
-	Catalog *catalog.Snapshot
-	Now     time.Time // in the committee's zone
+	store   *storage.Store
+	catalog *catalog.Snapshot
+	words   *viet.Vocabulary
+	now     time.Time
+}
+
+// NewExplainer explains texts as if they were typed at an instant, in the
+// committee's zone. The catalogue is read once.
+func NewExplainer(store *storage.Store, snapshot *catalog.Snapshot, now time.Time) Explainer {
+	return Explainer{store, snapshot, newVocabulary(snapshot), now}
 }
 
 // Input is a text to explain. Context is what a form is asking for. Role is
@@ -59,9 +66,8 @@ type OutputSlots struct {
 // Explain tells what a text means and what its answer is. An error comes
 // from the store only.
 func (e Explainer) Explain(ctx context.Context, in Input) (Output, error) {
-	today := survey.DateOf(e.Now)
-	words := newVocabulary(e.Catalog)
-	meaning := viet.Understand(in.Text, words, in.asker(today))
+	today := survey.DateOf(e.now)
+	meaning := viet.Understand(in.Text, e.words, in.asker(today))
 	out := Output{Text: in.Text, Intent: meaning.Intent, Slots: OutputSlots{Slots: meaning.Slots}}
 	if meaning.Rest != "" {
 		return out, nil
@@ -77,16 +83,19 @@ func (e Explainer) Explain(ctx context.Context, in Input) (Output, error) {
 // answer is what the data give for a question; asked is false for intents
 // whose answer is not a figure.
 func (e Explainer) answer(ctx context.Context, meaning viet.Meaning, today survey.Date) (answer any, asked bool, err error) {
-	read, slots := reader{e.Store.Observations, catalog.Territory, today}, meaning.Slots
+	read, slots := reader{e.store.Observations, catalog.Territory, today}, meaning.Slots
 	switch meaning.Intent {
 	case viet.IntentMulti:
-		answer, err = read.several(ctx, e.Catalog, slots.Indicators)
+		answer, err = read.several(ctx, e.catalog, slots.Indicators)
 		return answer, true, err
 	case viet.IntentCheck:
-		answer, err = read.check(ctx, e.Catalog, slots.Group, slots.Measure)
+		answer, err = read.check(ctx, e.catalog, slots.Group, slots.Measure)
 		return answer, true, err
 	}
-	q, ok := find(e.Catalog, slots.Subject())
+	if slots.Elsewhere {
+		return nil, true, nil
+	}
+	q, ok := find(e.catalog, slots.Subject())
 	if !ok {
 		return nil, false, nil
 	}
@@ -104,7 +113,7 @@ func (e Explainer) answerAbout(ctx context.Context, meaning viet.Meaning, q ques
 	case viet.IntentSource:
 		answer = q.indicators[0].Department
 	case viet.IntentBreakdown:
-		answer, err = read.breakdown(ctx, e.Catalog, q.indicators[0], q.period)
+		answer, err = read.breakdown(ctx, e.catalog, q.indicators[0], q.period)
 	case viet.IntentCompare:
 		answer, err = read.compared(ctx, q, meaning.Slots.Periods)
 	default:

@@ -17,7 +17,7 @@ func TestExplain(t *testing.T) {
 	store := seededStore(t, thatWeek)
 	snapshot, err := catalog.Load(t.Context(), store)
 	must(t, err)
-	explainer := handlers.Explainer{Store: store, Catalog: snapshot, Now: thatWeek.In(time.FixedZone("ICT", 7*60*60))}
+	explainer := handlers.NewExplainer(store, snapshot, thatWeek.In(time.FixedZone("ICT", 7*60*60)))
 	for _, test := range []struct{ text, want string }{
 		{"/capnhat", `update.start {}`},
 		{"/lich", `session.list {"period":"upcoming"}`},

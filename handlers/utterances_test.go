@@ -31,8 +31,8 @@ func TestUtterances(t *testing.T) {
 	store := seededStore(t, monday)
 	snapshot, err := catalog.Load(t.Context(), store)
 	must(t, err)
-	explainer := handlers.Explainer{Store: store, Catalog: snapshot, Now: monday}
-	for _, u := range readUtterances(t, "testdata/utterances.jsonl") {
+	explainer := handlers.NewExplainer(store, snapshot, monday)
+	for _, u := range append(readUtterances(t, "testdata/utterances.jsonl"), readUtterances(t, "testdata/phrasings.jsonl")...) {
 		for form, change := range map[string]func(string) string{"NFC": norm.NFC.String, "NFD": norm.NFD.String, "folded": viet.Fold} {
 			input := u.Input
 			input.Text = change(u.Text)

@@ -72,7 +72,7 @@ func set(list string) map[string]bool {
 }
 
 // leadWords are words before an amount that say nothing about its value.
-var leadWords = []string{"la", "dat", "co", "duoc", "tong", "cong", "so", "hien", "nay", "bao", "cao", "em", "toi", "a", "da", ":", "=", "thu", "hang", "xep", "dung", "tai", "len", "toi", "moi", "quy", "mo", "cong", "suat", "von", "san", "luong", "muc", "tang", "giam", "tut", "gap", "bang", "chi", "anh", "chi", "gia", "tri", "con", "lai", "ca", "vi", "tri", "nam"}
+var leadWords = []string{"la", "dat", "co", "duoc", "tong", "cong", "so", "hien", "nay", "bao", "cao", "em", "toi", "a", "da", ":", "=", "thu", "hang", "xep", "dung", "tai", "len", "toi", "moi", "quy", "mo", "cong", "suat", "von", "san", "luong", "muc", "tang", "giam", "them", "bot", "tut", "gap", "bang", "chi", "anh", "chi", "gia", "tri", "con", "lai", "ca", "vi", "tri", "nam"}
 
 // lead skips the words before an amount.
 func (p *fieldParser) lead(i int) int {
@@ -162,6 +162,10 @@ func (p *fieldParser) finish(q quantity, qualifier survey.Qualifier) Reading {
 	if !ok {
 		return Reading{Kind: AmountAsk}
 	}
+	if p.level() {
+		hundred := decimal.NewFromInt(100)
+		return Reading{Kind: AmountAsk, Choices: p.amounts([]decimal.Decimal{values[0].Sub(hundred), values[0]}, qualifier, baseline)}
+	}
 	if p.ratio(q) {
 		one := decimal.NewFromInt(1)
 		values = []decimal.Decimal{values[0], values[0].Add(one)}
@@ -196,6 +200,12 @@ func (p *fieldParser) ratio(q quantity) bool {
 	return p.unit == survey.UnitTimes && p.hasWord("tang") && !p.hasWord("gap")
 }
 
+// level reports whether a percentage is a level and no change: 95 % of last
+// year's figure is 5 % less than it.
+func (p *fieldParser) level() bool {
+	return p.unit == survey.UnitPercent && p.key(0) == "bang" && p.hasWord("cung") && p.hasWord("ky")
+}
+
 // fallen reports whether a change is said to be downwards.
 func (p *fieldParser) fallen() bool {
 	switch p.unit {
@@ -221,6 +231,9 @@ var trailWords = []string{"a", "nhe", "nha", "roi", "dong", "thoi", "day", "va",
 // trail reads what follows an amount: the base it is measured against, or
 // words that do not change it. ok is false for anything else.
 func (p *fieldParser) trail(i int) (baseline int, ok bool) {
+	if p.keys(i, "cung", "ky") || p.keys(i, "ke", "hoach") {
+		return 0, true
+	}
 	if p.keys(i, "so", "voi") || p.keys(i, "so", "nam") {
 		for ; i < len(p.tokens); i++ {
 			if year, isYear := p.yearNumber(i); isYear {

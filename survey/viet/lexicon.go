@@ -136,12 +136,15 @@ const (
 	fitsExactly
 )
 
+// fit compares typed words with a phrase. Marks may be left out of all of a
+// word, and of some of it where the other words confirm it: "công" alone is
+// not "cộng".
 func fit(typed []word, full []spelling) fitness {
 	fits := fitsExactly
 	for i, w := range typed {
 		switch {
 		case w.spelling == full[i]:
-		case w.plain || w.spelling.shortFor(full[i]):
+		case w.plain || len(full) > 1 && w.spelling.shortFor(full[i]):
 			fits = fitsLoosely
 		default:
 			return fitsNot

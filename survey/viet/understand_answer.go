@@ -26,6 +26,9 @@ func (r *reading) answer() (Meaning, bool) {
 	}
 	switch {
 	case sectionSlug(r.asker.Field):
+		if len(r.words) > maxQuestion {
+			return r.answerAnyway()
+		}
 		return Meaning{}, false
 	case r.asker.Unit == "":
 		return r.answerGroup()
@@ -34,6 +37,10 @@ func (r *reading) answer() (Meaning, bool) {
 	}
 	return r.answerNumber()
 }
+
+// maxQuestion is how many words a text may have to be a question of its own
+// where the form asks for a text.
+const maxQuestion = 10
 
 // controls are how people find their way through a form.
 func controls() []rule {
@@ -162,6 +169,14 @@ func (r *reading) answerGroup() (Meaning, bool) {
 // one with its unit.
 func (r *reading) figureOf(a FoundAmount) string {
 	unit := a.Reading.Amount.Unit
+	if unit == "" {
+		unit = r.commonUnit()
+	}
+	if before := r.line.Tokens[max(a.From-1, 0)].Folded; before == "tong" || before == "cong" {
+		if total, ok := r.known.total(Subject{Slug: r.asker.Group, Group: true}); ok && r.known.indicators[total.Slug].Unit == unit {
+			return total.Slug
+		}
+	}
 	if named, ok := r.nameFor(a); ok {
 		if !named.Group && (unit == "" || r.known.indicators[named.Slug].Unit == unit) {
 			return named.Slug
@@ -172,6 +187,20 @@ func (r *reading) figureOf(a FoundAmount) string {
 	}
 	s, _ := r.known.figure(Subject{Slug: r.asker.Group, Group: true}, unit)
 	return s.Slug
+}
+
+// commonUnit is the unit of the amounts that come without one: that of
+// another amount in the message, else of the first figure of the group.
+func (r *reading) commonUnit() survey.Unit {
+	for _, a := range r.amounts {
+		if unit := a.Reading.Amount.Unit; unit != "" {
+			return unit
+		}
+	}
+	for _, slug := range r.known.groups[r.asker.Group].Headline {
+		return r.known.indicators[slug].Unit
+	}
+	return ""
 }
 
 // nameFor finds the name that an amount belongs to.

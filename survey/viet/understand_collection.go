@@ -16,6 +16,7 @@ func collection() []rule {
 		{IntentAdvice, and(some(cueAdvice), no(cueSession)), []filler{takeOpen, takeUnit}},
 
 		{IntentDeadlineAsk, and(some(cueExtend), or(some(cueAskFor, cueExtend)), not(withDepartment)), []filler{takeUntil}},
+		{IntentDeadlineAsk, and(some(cueMore), some(cueAskFor), withDayCount, not(withDepartment), no(cueSession)), []filler{takeUntil}},
 		{IntentDeadlineSet, and(some(cueExtend), withDepartment), []filler{takeUnit, takeAtOrDate}},
 		{IntentDeadlineSet, and(some(cueDeadline), or(withDay, withClock), told), []filler{takeAtOrDate, takeUnit}},
 		{IntentDeadline, and(some(cueDeadline), no(cueAdvice)), []filler{takeUnit}},
@@ -92,6 +93,8 @@ func takeLockUntil(r *reading, s *Slots) {
 		s.Period = When{}
 	}
 }
+
+func withDayCount(r *reading) bool { _, ok := r.quantity(cueDayUnit); return ok }
 
 func takeRemindWhom(r *reading, s *Slots) {
 	if len(r.departments) > 0 {

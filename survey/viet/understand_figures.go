@@ -3,6 +3,7 @@ package viet
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"khaosat/survey"
 )
@@ -59,6 +60,7 @@ func figures() []rule {
 		{IntentDocuments, some(cueOutline), []filler{takeOutline, takeUnit}},
 		{IntentDocuments, and(some(cueDocument, cueIssued), no(cueReport)), []filler{takeDate, takeDocumentYear, takeUnit}},
 		{IntentCheck, and(some(cueCheck), or(withSubject, withAmount, withUnits)), []filler{takeCheckedGroup}},
+		{IntentGet, and(some(cueElsewhere), withSubject), []filler{takeSubject, takePeriod, elsewhere}},
 		{IntentClarify, ambiguous, []filler{takeOptions}},
 		{IntentSource, and(withSubject, some(cueSource, cueReporter), no(cueParts)), []filler{takeAllSubjects, takePeriodOrNone}},
 		{IntentBreakdown, and(withTotal, some(cueParts)), []filler{takeTotal, takePeriodOrNone}},
@@ -68,10 +70,11 @@ func figures() []rule {
 		{IntentCompare, and(oneTarget, comparing), []filler{takeSubject, takePeriods}},
 		{IntentMulti, severalTargets, []filler{takeAllSubjects, takePeriodOrNone}},
 		{IntentGroup, groupTarget, []filler{takeGroup, takePeriod}},
-		{IntentGet, oneTarget, []filler{takeSubject, takePeriod}},
+		{IntentGet, oneTarget, []filler{takeSubject, takeOwnPeriod}},
 		{IntentDepartment, withDepartment, []filler{takeUnit}},
 		{IntentClarify, and(withUnits, asked, unnamed(2)), []filler{takeUnnamed}},
 		{IntentGet, and(withUnits, asked, unnamed(1)), []filler{takeOnlyUnnamed, takePeriod}},
+		{IntentSearch, and(some(cueAvailable, cueWhichOnes), hasWord("ve")), []filler{takeTopicWords, takePeriodOrNone}},
 		{IntentSearch, some(cueWhichOnes), nil},
 	}
 }
@@ -139,6 +142,9 @@ func groupTarget(r *reading) bool {
 // comparing fits texts about two periods, or one against the one before.
 func comparing(r *reading) bool {
 	years := len(r.periods())
+	if r.known.indicators[r.targets()[0].Slug].Kind == survey.KindGrowth && years < 2 {
+		return false // it says already against what it is measured
+	}
 	switch {
 	case years == 2:
 		return true
@@ -181,6 +187,38 @@ func takeSubject(r *reading, s *Slots) {
 		s.Indicator = targets[0].Slug
 	}
 }
+
+// takeOwnPeriod fills the period of a figure; what its growth is measured
+// against is not its own.
+func takeOwnPeriod(r *reading, s *Slots) {
+	takePeriod(r, s)
+	if base := r.known.indicators[s.Indicator].Baseline; !base.IsZero() && s.Period.Period == base {
+		s.Period = When{}
+	}
+}
+
+// takeTopicWords fills the words after "về" that nothing else is known by.
+func takeTopicWords(r *reading, s *Slots) {
+	var words []string
+	after := false
+	for i, w := range r.words {
+		ending, ends := r.cues[cueEnding]
+		switch {
+		case w.key == "ve":
+			after = true
+		case !after || ends && i >= ending.from || r.inMoment(w):
+		default:
+			words = append(words, strings.ReplaceAll(expanded(w.key), " ", "_"))
+		}
+	}
+	s.Topic = strings.Join(words, "_")
+}
+
+func (r *reading) inMoment(w word) bool {
+	return slices.ContainsFunc(r.moments, func(m Moment) bool { return m.From <= w.token && w.token < m.To })
+}
+
+func elsewhere(_ *reading, s *Slots) { s.Elsewhere = true }
 
 func takeGroup(r *reading, s *Slots) { s.Group = r.targets()[0].Slug }
 

@@ -133,11 +133,28 @@ func takeUnits(r *reading, s *Slots) {
 }
 
 func takeSection(r *reading, s *Slots) {
-	if len(r.sections) > 0 {
+	switch n, numbered := r.sectionNumber(); {
+	case len(r.sections) > 0:
 		s.Section = r.sections[0]
-	} else if r.has(cueAdvice) {
+	case numbered:
+		s.Section = sectionOrder[n-1]
+	case r.has(cueAdvice):
 		s.Section = "kien_nghi"
 	}
+}
+
+// sectionOrder are the sections in the order of the outline, from I to X.
+var sectionOrder = []string{"danh_gia_chung", "chi_dao_dieu_hanh", "to_chuc_thuc_hien", "ket_qua", "nguyen_nhan", "ton_tai", "muc_tieu", "chinh_sach", "giai_phap", "kien_nghi"}
+
+// sectionNumber reads "mục 5".
+func (r *reading) sectionNumber() (int, bool) {
+	for i := 0; i+1 < len(r.words); i++ {
+		if r.words[i].key == "muc" || r.words[i].key == "phan" {
+			n, ok := wholeNumber(r.words[i+1].key)
+			return n, ok && n >= 1 && n <= len(sectionOrder)
+		}
+	}
+	return 0, false
 }
 
 func takeDocument(r *reading, s *Slots) {

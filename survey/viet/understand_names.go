@@ -41,6 +41,13 @@ func (r *reading) name() string {
 			return name
 		}
 	}
+	for _, cue := range []Cue{cueInto, cueAdd} {
+		if at, ok := r.cues[cue]; ok && (cue == cueInto || at.from == 0) {
+			if name := r.nameAt(at.to, false); strings.Contains(name, " ") && !r.knownAt(at.to) {
+				return name
+			}
+		}
+	}
 	for i := len(r.words) - 1; i >= 0; i-- {
 		start := i
 		for start > 0 && r.capital(start-1) && r.beside(start) {
@@ -51,6 +58,20 @@ func (r *reading) name() string {
 		}
 	}
 	return ""
+}
+
+// knownAt reports whether something of the lexicon begins at a word: then no
+// name does.
+func (r *reading) knownAt(i int) bool {
+	if i >= len(r.words) {
+		return true
+	}
+	for _, f := range r.known.lexicon.at(r.words, i, make([]bool, len(r.words))) {
+		if f.to-f.from > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // nameAt reads a name from a word on.

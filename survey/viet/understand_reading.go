@@ -93,6 +93,7 @@ func (r *reading) note(f found) {
 	var subjects []Subject
 	for _, e := range f.entries {
 		switch {
+		case e.cue == cueElsewhere && len(f.entries) > 1: // "dien bien" is no province
 		case e.cue != "":
 			if _, ok := r.cues[e.cue]; !ok || e.cue == cueEnding {
 				r.cues[e.cue] = at

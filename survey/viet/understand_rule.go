@@ -53,10 +53,13 @@ func told(r *reading) bool { return !r.asks() }
 func withSubject(r *reading) bool    { return len(r.subjects) > 0 }
 func withDepartment(r *reading) bool { return len(r.departments) > 0 }
 func withDocument(r *reading) bool   { return len(r.documents) > 0 }
-func withSection(r *reading) bool    { return len(r.sections) > 0 }
-func withDay(r *reading) bool        { return len(r.days()) > 0 }
-func withClock(r *reading) bool      { _, ok := r.clock(); return ok }
-func withAmount(r *reading) bool     { return len(r.amounts) > 0 }
+func withSection(r *reading) bool {
+	_, numbered := r.sectionNumber()
+	return len(r.sections) > 0 || numbered
+}
+func withDay(r *reading) bool    { return len(r.days()) > 0 }
+func withClock(r *reading) bool  { _, ok := r.clock(); return ok }
+func withAmount(r *reading) bool { return len(r.amounts) > 0 }
 
 // short fits texts of few words that nothing else was said with.
 func short(words int) condition { return func(r *reading) bool { return len(r.words) <= words } }

@@ -1,27 +1,40 @@
 package viet
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // digests are texts about what comes regularly and before sessions.
 func digests() []rule {
 	aDigest := some(cueDigest)
 	return []rule{
 		{IntentDigestReceipts, and(some(cueRead), or(aDigest, not(withSubject)), no(cueReport, cueSubmit)), nil},
-		{IntentDigestMute, and(some(cueStop, cuePause), some(cueWeekend)), []filler{onDays("weekend")}},
-		{IntentDigestPause, and(some(cuePause, cuePostpone), aDigest), []filler{takeUntil, confirm}},
-		{IntentDigestPause, and(some(cuePause), or(withDay, only(cuePause)), no(cueSession)), []filler{takeUntil, confirm}},
-		{IntentDigestPause, and(some(cueStop), aDigest, withDay), []filler{takeUntil, confirm}},
+		{IntentDigestMute, and(some(cueStop, cuePause), or(some(cueWeekend), weekend)), []filler{onDays("weekend")}},
+		{IntentDigestPause, and(some(cuePause, cuePostpone), aDigest), []filler{takeUntil}},
+		{IntentDigestPause, and(some(cuePause), or(withDay, only(cuePause)), no(cueSession)), []filler{takeUntil}},
+		{IntentDigestPause, and(some(cueStop), aDigest, withDay), []filler{takeUntil}},
 		{IntentDigestResume, and(some(cueResume), or(aDigest, only(cueResume))), nil},
 		{IntentDigestStop, and(some(cueStop), or(aDigest, only(cueStop))), []filler{confirm}},
 		{IntentDigest, and(aDigest, some(cueBefore), withClock, withQuantity), []filler{takeTime, takeOffsetDays}},
 		{IntentDigestOffset, and(some(cueBefore, cueRemind), hasWord("truoc"), withQuantity), []filler{takeOffset}},
 		{IntentDigestSend, and(aDigest, some(cueSend), some(cueEverybody)), []filler{confirm}},
-		{IntentDigestOnce, and(aDigest, some(cueReceive, cueSend, cueWant), or(oneDay, some(cueNow)), toSelf), []filler{takeAt}},
+		{IntentDigestOnce, and(aDigest, some(cueReceive, cueSend, cueWant, cueGiveMe), or(oneDay, some(cueNow)), toSelf), []filler{takeAt}},
 		{IntentDigestSend, and(aDigest, some(cueSend), some(cueNow)), []filler{confirm}},
 		{IntentDigest, and(aDigest, or(withClock, some(cueDaily, cueWorkdays))), []filler{takeTime, takeWhichDays}},
 		{IntentDigest, and(some(cueReceive), or(withClock), some(cueDaily, cueWorkdays)), []filler{takeTime, takeWhichDays}},
 		{IntentDigest, and(aDigest, no(cueNew)), []filler{takeTime, takeWhichDays}},
 	}
+}
+
+// weekend fits texts about Saturday and Sunday.
+func weekend(r *reading) bool {
+	for _, m := range r.moments {
+		if m.Kind == MomentDays && m.Period.From.Weekday() == time.Saturday && m.Period.From.AddDays(1) == m.Period.To {
+			return true
+		}
+	}
+	return false
 }
 
 func onDays(days string) filler { return func(_ *reading, s *Slots) { s.Days.Named = days } }

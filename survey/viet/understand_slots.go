@@ -12,6 +12,7 @@ type Slots struct {
 	Indicator  string   `json:"indicator,omitempty"` // a slug; also that of a group whose figures are sides of one thing
 	Indicators []string `json:"indicators,omitempty"`
 	Group      string   `json:"group,omitempty"`
+	Elsewhere  bool     `json:"-"` // of another province, whose figures are not kept
 	Period     When     `json:"period,omitzero"`
 	Periods    []When   `json:"periods,omitempty"` // the two that are compared, the earlier first
 	Base       string   `json:"base,omitempty"`    // what a follow-up compares with: BasePreviousYear

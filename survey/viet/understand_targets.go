@@ -60,11 +60,43 @@ func (r *reading) targets() []Subject {
 		if used[unit] {
 			continue
 		}
-		if s, ok := r.known.sibling(targets[len(targets)-1], unit); ok {
-			targets = appendNew(targets, s)
+		s, ok := r.known.sibling(targets[len(targets)-1], unit)
+		switch {
+		case !ok || slices.Contains(targets, s):
+		case r.before(unit, r.subjects[0].from):
+			targets = slices.Insert(targets, 0, s)
+		default:
+			targets = append(targets, s)
 		}
 	}
-	return targets
+	return r.known.sides(targets)
+}
+
+// before reports whether the measure of a unit stands before a word.
+func (r *reading) before(unit survey.Unit, word int) bool {
+	for _, m := range measures() {
+		if at, ok := r.cues[m.cue]; ok && m.unit == unit {
+			return at.from < word
+		}
+	}
+	return false
+}
+
+// sides takes the sides of one thing, such as rank and score, together.
+func (v *Vocabulary) sides(targets []Subject) []Subject {
+	if len(targets) < 2 || targets[0].Group {
+		return targets
+	}
+	group := v.subjects[v.indicators[targets[0].Slug].Group]
+	for _, t := range targets {
+		if t.Group || v.indicators[t.Slug].Group != group.Slug || v.indicators[t.Slug].Kind == survey.KindGrowth {
+			return targets
+		}
+	}
+	if !group.Sides {
+		return targets
+	}
+	return []Subject{group}
 }
 
 // narrowest drops groups that hold another name of the text: in "tổng công
@@ -103,6 +135,9 @@ func (r *reading) measured(s Subject, units []survey.Unit, used map[survey.Unit]
 			return []Subject{growth}
 		}
 		return []Subject{s}
+	}
+	if progress, ok := r.known.status(s); ok && r.has(cueProgress) {
+		return []Subject{progress}
 	}
 	var narrowed []Subject
 	for _, unit := range units {
@@ -154,6 +189,16 @@ func (v *Vocabulary) figure(group Subject, unit survey.Unit) (Subject, bool) {
 		}
 	}
 	return v.subjects[best], best != ""
+}
+
+// status finds the text of a group that tells how far things are.
+func (v *Vocabulary) status(group Subject) (Subject, bool) {
+	for _, slug := range v.members[group.Slug] {
+		if v.indicators[slug].Kind == survey.KindText {
+			return v.subjects[slug], true
+		}
+	}
+	return Subject{}, false
 }
 
 // sibling finds the figure in a unit that belongs to the same group as a subject.

@@ -1,5 +1,7 @@
 package viet
 
+import "strings"
+
 // guards are what comes before every question: what cannot be, and what must
 // not be sent here.
 func guards() []rule {
@@ -154,6 +156,9 @@ func takeIndicatorName(r *reading, s *Slots) {
 		return
 	}
 	name, unit := cutUnit(r.after(at.to))
+	if Fold(beforeColon(name)) == "moi" {
+		name = strings.TrimSpace(name[strings.Index(name, ":")+1:])
+	}
 	s.Name, s.Unit = name, unit
 }
 

@@ -87,7 +87,8 @@ func (s scanner) partOfDay(i int) (Moment, bool) {
 	if !ok || s.marked(i, spelledParts[key]) {
 		return Moment{}, false
 	}
-	if plain := s.tokens[i].Text == key; plain && (key == "sang" || key == "toi" || key == "dem") && !s.besideTime(i) {
+	sure := spell(s.tokens[i].Text) == spell(spelledParts[key])
+	if !sure && (key == "sang" || key == "toi" || key == "dem") && !s.besideTime(i) {
 		return Moment{}, false
 	}
 	return Moment{To: i + 1, Kind: MomentPart, Part: part}, true

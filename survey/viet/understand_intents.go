@@ -1,0 +1,26 @@
+package viet
+
+// Intents returns every intent, in the order of the features.
+func Intents() []Intent {
+	return []Intent{
+		IntentUnknown, IntentClarify, IntentReject, IntentGet, IntentMulti,
+		IntentGroup, IntentBreakdown, IntentCompare, IntentHistory, IntentSource,
+		IntentSearch, IntentDepartment, IntentFollowPeriod, IntentFollowCompare, IntentChanges,
+		IntentCheck, IntentDocument, IntentDocuments, IntentDocumentSend, IntentIndicatorNew,
+		IntentIndicatorName, IntentSuccession, IntentExport, IntentFollow, IntentFollowing,
+		IntentSecurityRefuse, IntentReportStatus, IntentSection, IntentSectionSearch, IntentReportStart,
+		IntentValue, IntentValues, IntentCorrect, IntentRevert, IntentMissing,
+		IntentSectionText, IntentBack, IntentSkip, IntentPreview, IntentSaveDraft,
+		IntentDraftStatus, IntentReportSubmit, IntentReportCancel, IntentReportApprove, IntentReportReturn,
+		IntentNumber, IntentDeadline, IntentDeadlineSet, IntentDeadlineAsk, IntentLock,
+		IntentUnlock, IntentRequest, IntentSession, IntentSessions, IntentSessionCreate,
+		IntentSessionMove, IntentSessionPostpone, IntentSessionCancel, IntentSessionDocuments, IntentSessionConclusion,
+		IntentConclusion, IntentAccept, IntentDecline, IntentLate, IntentDigest,
+		IntentDigestOffset, IntentDigestOnce, IntentDigestSend, IntentDigestMute, IntentDigestPause,
+		IntentDigestResume, IntentDigestStop, IntentDigestReceipts, IntentRemind, IntentInvitation,
+		IntentAdvice, IntentAdviceAssign, IntentAdviceClose, IntentCalendar, IntentHelp,
+		IntentSmalltalk, IntentLanguage, IntentPrivacy, IntentErase, IntentAudit,
+		IntentBackup, IntentUserAdd, IntentUserChange, IntentUserRevoke, IntentNote,
+		IntentNotes, IntentQuestion,
+	}
+}
