@@ -40,6 +40,9 @@ type Store struct {
 	Inbox        Table[InboxRow]
 	Chats        Table[ChatState]
 	Settings     Table[Setting]
+	Deliveries   Table[survey.Delivery]
+	Occurrences  Table[survey.Occurrence]
+	Live         Table[survey.LiveMessage]
 	Streams      Streams
 
 	// Backup writes a consistent copy of the running store to a new file and

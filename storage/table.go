@@ -19,6 +19,9 @@ type Log[T any] interface {
 	// it runs may or may not be seen; the loop's body may call the store.
 	// After an error nothing more is yielded.
 	Scan(ctx context.Context, query Query) iter.Seq2[T, error]
+
+	// Count returns how many records Scan would yield, without reading them.
+	Count(ctx context.Context, query Query) (int, error)
 }
 
 // Table is a set of versioned records.

@@ -146,3 +146,19 @@ func (s source) page(keys span, size int) (values [][]byte, last []byte, err err
 	})
 	return values, last, err
 }
+
+// count returns how many keys of a span there are, at most limit if that is
+// over 0.
+func (s source) count(ctx context.Context, keys span, limit int) (count int, err error) {
+	err = s.db.View(func(tx *bbolt.Tx) error {
+		cursor := tx.Bucket(s.bucket).Cursor()
+		for key, _ := keys.first(cursor); keys.holds(key) && (limit <= 0 || count < limit); key, _ = keys.next(cursor) {
+			count++
+			if count%pageSize == 0 && ctx.Err() != nil {
+				break
+			}
+		}
+		return ctx.Err()
+	})
+	return count, err
+}

@@ -136,6 +136,19 @@ func (t *table[T]) Scan(ctx context.Context, query storage.Query) iter.Seq2[T, e
 	return decoded(from.walk(ctx, spanOf(query), query.Limit), t.codec, t.kind.Name)
 }
 
+// Count implements storage.Log.
+func (t *table[T]) Count(ctx context.Context, query storage.Query) (int, error) {
+	from, err := t.source(query.Index)
+	if err != nil {
+		return 0, err
+	}
+	count, err := from.count(ctx, spanOf(query), query.Limit)
+	if err != nil {
+		return 0, fmt.Errorf("count %s: %w", t.kind.Name, err)
+	}
+	return count, nil
+}
+
 // source returns where a scan by an index, or by the key, reads.
 func (t *table[T]) source(name string) (source, error) {
 	if name == "" {

@@ -65,6 +65,9 @@ func Wrap(store *storage.Store, hooks Hooks) *storage.Store {
 	wrapped.Inbox = wrapTable(c, storage.Inbox(), store.Inbox)
 	wrapped.Chats = wrapTable(c, storage.Chats(), store.Chats)
 	wrapped.Settings = wrapTable(c, storage.Settings(), store.Settings)
+	wrapped.Deliveries = wrapTable(c, storage.Deliveries(), store.Deliveries)
+	wrapped.Occurrences = wrapTable(c, storage.Occurrences(), store.Occurrences)
+	wrapped.Live = wrapTable(c, storage.LiveMessages(), store.Live)
 	wrapped.Streams = &streams{store.Streams, c}
 	return &wrapped
 }

@@ -23,6 +23,23 @@ func (t *table[T]) Scan(ctx context.Context, query storage.Query) iter.Seq2[T, e
 	return each(ctx, t.collection, filter, found, t.record, what)
 }
 
+// Count implements storage.Log.
+func (t *table[T]) Count(ctx context.Context, query storage.Query) (int, error) {
+	filter, _, err := t.selection(query)
+	if err != nil {
+		return 0, fmt.Errorf("count %s: %w", t.kind.Name, err)
+	}
+	counted := options.Count()
+	if query.Limit > 0 {
+		counted.SetLimit(int64(query.Limit))
+	}
+	count, err := t.collection.CountDocuments(ctx, filter, counted)
+	if err != nil {
+		return 0, fmt.Errorf("count %s: %w", t.kind.Name, err)
+	}
+	return int(count), nil
+}
+
 // failed is a sequence of nothing but an error.
 func failed[T any](err error) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {

@@ -42,6 +42,9 @@ func testKinds(t *testing.T, store *storage.Store) {
 	testTable(t, storage.Inbox(), store.Inbox)
 	testTable(t, storage.Chats(), store.Chats)
 	testTable(t, storage.Settings(), store.Settings)
+	testTable(t, storage.Deliveries(), store.Deliveries)
+	testTable(t, storage.Occurrences(), store.Occurrences)
+	testTable(t, storage.LiveMessages(), store.Live)
 }
 
 // testTable checks one kind of versioned records.

@@ -20,6 +20,10 @@ func checkQueries[T any](t *testing.T, kind storage.Kind[T], log storage.Log[T],
 			got := scan(t, log, query)
 			same(t, "scan "+describe(query), keysOf(kind, got), keysOf(kind, want))
 			same(t, "scan "+describe(query), got, want)
+			count, err := log.Count(t.Context(), query)
+			if err != nil || count != len(want) {
+				t.Errorf("count %s: %d, %v, want %d", describe(query), count, err, len(want))
+			}
 		}
 	}
 }

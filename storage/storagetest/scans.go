@@ -29,6 +29,16 @@ func testScans(t *testing.T, store *storage.Store) {
 		if records != 0 || err == nil || after != 0 {
 			t.Errorf("%d records, error %v, then %d more", records, err, after)
 		}
+		if count, err := table.Count(t.Context(), storage.Query{Index: "none"}); err == nil {
+			t.Errorf("counts %d", count)
+		}
+	})
+	t.Run("a count of many", func(t *testing.T) {
+		for _, query := range []storage.Query{{}, {Limit: 270}} {
+			if count, err := table.Count(t.Context(), query); err != nil || count != len(scan(t, table, query)) {
+				t.Errorf("%+v: counts %d, %v", query, count, err)
+			}
+		}
 	})
 }
 

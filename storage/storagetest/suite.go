@@ -43,6 +43,7 @@ func Run(t *testing.T, open func(t testing.TB) *storage.Store) {
 		{"concurrency", testConcurrency},
 		{"cancellation", testCancellation},
 		{"streams", testStreams},
+		{"deliveries", testDeliveries},
 	}
 	for _, group := range groups {
 		t.Run(group.name, func(t *testing.T) { group.test(t, open(t)) })
