@@ -114,7 +114,7 @@ func admitDemoPeople(ctx context.Context, store *storage.Store, now time.Time) e
 		}
 		seat := survey.Seat{ID: survey.SeatID(demo.role, demo.department, 1), Role: demo.role, Department: demo.department}
 		_, err := store.People.Insert(ctx, person)
-		_, seatErr := store.Seats.Insert(ctx, seat.Assign(person.ID, now))
+		_, seatErr := store.Seats.Insert(ctx, seat.Assign(person.ID, now, "demo"))
 		errs = append(errs, err, seatErr)
 	}
 	return errors.Join(errs...)

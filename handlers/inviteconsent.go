@@ -76,16 +76,44 @@ func (d *desk) pendingInvite(ctx context.Context, r *Request) (survey.Invite, er
 // invited answers a text of somebody who has opened a link and is not
 // admitted yet: as his answer to the notice, or by where he stands.
 func (d *desk) invited(ctx context.Context, r *Request, invite survey.Invite) ([]chat.Action, error) {
-	text := strings.Trim(viet.Fold(r.Args), " .!")
+	agreed, answered := consentTyped(r.Args)
 	switch {
-	case slices.Contains(agreeWords, text) || invite.State == survey.InviteDeclined:
+	case agreed || invite.State == survey.InviteDeclined:
 		return d.answerConsent(ctx, r, invite, true)
-	case slices.Contains(refuseWords, text):
+	case answered:
 		return d.answerConsent(ctx, r, invite, false)
 	case invite.State == survey.InviteOpened:
 		return d.askConsent(r, invite)
 	}
 	return r.Reply().Say("invite.waiting", nil).Actions()
+}
+
+// consenting finds the route of a typed answer to the notice for somebody who
+// holds a seat already and has opened the link to a further one.
+func (h *Router) consenting(ctx context.Context, r *Request) (*Route, error) {
+	agreed, answered := consentTyped(r.Args)
+	if !answered || !r.Update.Private || r.Update.Message == nil || r.Update.Message.Edited {
+		return nil, nil
+	}
+	invite, err := h.pendingInvite(ctx, r)
+	switch {
+	case errors.Is(err, survey.ErrNotFound):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	case invite.State != survey.InviteOpened && invite.Cause != r.Update.Key:
+		return nil, nil
+	case agreed:
+		return h.table.ByCommand("agree"), nil
+	}
+	return h.table.ByCommand("disagree"), nil
+}
+
+// consentTyped reads a typed answer to the notice.
+func consentTyped(text string) (agreed, answered bool) {
+	folded := strings.Trim(viet.Fold(text), " .!")
+	agreed = slices.Contains(agreeWords, folded)
+	return agreed, agreed || slices.Contains(refuseWords, folded)
 }
 
 // What is typed in answer to the notice, folded.

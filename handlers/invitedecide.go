@@ -153,7 +153,7 @@ func (d *desk) admit(ctx context.Context, r *Request, invite survey.Invite) ([]c
 	if err := d.noteConsent(ctx, person.ID, invite.Consent); err != nil {
 		return nil, err
 	}
-	seat, err := d.seat(ctx, person.ID, invite.Role, invite.Department, invite.DecidedAt)
+	seat, err := d.seat(ctx, person.ID, invite.Role, invite.Department, invite.DecidedAt, invite.Cause)
 	if err != nil {
 		return nil, err
 	}

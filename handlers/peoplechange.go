@@ -134,9 +134,12 @@ func (d *desk) seatFor(ctx context.Context, r *Request, card personCard, role su
 	case role.OfDepartment() && department == "":
 		return d.askDepartment(r.Reply(), "people.department", "seat", id, string(role)).Actions()
 	}
-	seat, err := d.seat(ctx, card.Person.ID, role, department, r.Now)
+	seat, err := d.seat(ctx, card.Person.ID, role, department, r.Now, r.Update.Key)
 	if err != nil {
 		return nil, err
+	}
+	if !seat.AssignedBy(r.Update.Key) {
+		return d.showCardOf(ctx, r, card) // he had it before
 	}
 	if err := d.record(ctx, r, 1, "seat.assigned", seat.ID, "", id); err != nil {
 		return nil, err

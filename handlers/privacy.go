@@ -3,12 +3,9 @@ package handlers
 import (
 	"context"
 	"errors"
-	"slices"
-	"strings"
 
 	"khaosat/chat"
 	"khaosat/survey"
-	"khaosat/survey/viet"
 )
 
 func (d *desk) privacyRoutes() []Route {
@@ -39,8 +36,8 @@ func (d *desk) withNotice(ctx context.Context, r *Request, actions []chat.Action
 
 // notice shows the privacy notice, or takes the agreement to it.
 func (d *desk) notice(ctx context.Context, r *Request) ([]chat.Action, error) {
-	typed := viet.Fold(strings.Trim(r.Args, " .!"))
-	return d.showNotice(ctx, r, r.Field(0) == "yes" || slices.Contains(agreeWords, typed))
+	agreed, _ := consentTyped(r.Args)
+	return d.showNotice(ctx, r, r.Field(0) == "yes" || agreed)
 }
 
 // showNotice shows the notice, after recording the agreement where one is

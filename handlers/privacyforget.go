@@ -59,7 +59,7 @@ func (d *desk) erase(ctx context.Context, r *Request) error {
 	if err := d.record(ctx, r, 1, actionErased, string(person.ID), "", ""); err != nil {
 		return err
 	}
-	if err := d.eraseInvites(ctx, person); err != nil {
+	if err := d.eraseInvites(ctx, r, person); err != nil {
 		return err
 	}
 	key := storage.UserKey(person.User)
@@ -77,8 +77,9 @@ func (d *desk) erase(ctx context.Context, r *Request) error {
 }
 
 // eraseInvites takes names and account out of the invitations that a person
-// opened; one that is not decided yet comes to its end with it.
-func (d *desk) eraseInvites(ctx context.Context, person survey.Person) error {
+// opened; one that is not decided yet comes to its end with it, and a
+// decision that a crash cut short is not taken up again.
+func (d *desk) eraseInvites(ctx context.Context, r *Request, person survey.Person) error {
 	for invite, err := range d.Store.Invites.Scan(ctx, storage.Query{}) {
 		if err != nil {
 			return fmt.Errorf("list invitations: %w", err)
@@ -89,7 +90,7 @@ func (d *desk) eraseInvites(ctx context.Context, person survey.Person) error {
 		if !invite.Settled() {
 			invite.State = survey.InviteDeclined
 		}
-		invite.Name, invite.UserName, invite.User = "", "", 0
+		invite.Name, invite.UserName, invite.User, invite.Cause = "", "", 0, r.Update.Key
 		if _, err := d.Store.Invites.Save(ctx, invite); err != nil {
 			return fmt.Errorf("erase names in invitation %s: %w", invite.ID, err)
 		}

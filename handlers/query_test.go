@@ -45,7 +45,7 @@ func newQueryDesk(t testing.TB, language survey.Language, now time.Time) *queryD
 	t.Helper()
 	store := seededStore(t, now)
 	person := survey.Person{ID: "leader", User: askerID, Name: "Nguyễn Văn A", Language: language, Since: now, Noticed: survey.ConsentVersion}
-	seat := survey.Seat{ID: survey.SeatID(survey.RoleLeader, "", 1), Role: survey.RoleLeader}.Assign(person.ID, now.AddDate(0, 0, -1))
+	seat := survey.Seat{ID: survey.SeatID(survey.RoleLeader, "", 1), Role: survey.RoleLeader}.Assign(person.ID, now.AddDate(0, 0, -1), "")
 	_, err := store.People.Insert(t.Context(), person)
 	must(t, err)
 	_, err = store.Seats.Insert(t.Context(), seat)

@@ -108,6 +108,23 @@ func (f *flow) play() {
 	expect(f.says(100, "/revoke Lê Văn D xacnhan"), "Đã thu hồi")
 	f.says(102, "/pci")
 	f.says(104, "/start")
+	f.comeAndGo()
+}
+
+// comeAndGo admits somebody to two seats, takes both away and has him erase
+// what is kept of him; an invitation to him is withdrawn before.
+func (f *flow) comeAndGo() {
+	f.t.Helper()
+	f.admit(105, "leader", "Hoàng Văn E")
+	person := capture(f.t, regexp.MustCompile(`rename:(\w+)`), f.says(100, "/people Hoàng Văn E"))
+	f.presses(100, "rename:"+person)
+	f.expect(f.says(100, "Hoàng Văn G"), "Hoàng Văn G")
+	f.presses(100, "seat:"+person+":head:sct")
+	f.expect(f.says(100, "/dismiss Hoàng Văn G xacnhan"), "Hoàng Văn G")
+	withdrawn := f.consented(105, "member", "Hoàng Văn G")
+	f.expect(f.says(100, "/withdraw "+withdrawn), "Đã rút")
+	f.consented(105, "member", "Hoàng Văn G")
+	f.expect(f.says(105, "/forgetme xacnhan"), "Đã xóa")
 }
 
 // dump writes what the store holds of people and of changes.

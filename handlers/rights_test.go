@@ -24,7 +24,7 @@ func holderOf(role survey.Role, at time.Time) survey.Actor {
 	if role.OfDepartment() {
 		seat.Department = "sct"
 	}
-	return survey.NewActor(survey.Person{ID: "p"}, []survey.Seat{seat.Assign("p", at)}, at)
+	return survey.NewActor(survey.Person{ID: "p"}, []survey.Seat{seat.Assign("p", at, "")}, at)
 }
 
 // TestRights writes down, for every route of the table, who may take it: for
@@ -113,7 +113,7 @@ func (d *queryDesk) admit(role survey.Role, at time.Time) survey.UserID {
 	if role.OfDepartment() {
 		seat.Department = "sct"
 	}
-	_, err = d.store.Seats.Insert(d.t.Context(), seat.Assign(person.ID, at))
+	_, err = d.store.Seats.Insert(d.t.Context(), seat.Assign(person.ID, at, ""))
 	must(d.t, err)
 	return user
 }

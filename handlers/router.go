@@ -109,5 +109,8 @@ func (h *Router) find(ctx context.Context, r *Request) (*Route, error) {
 	if route, err := h.answering(ctx, r); route != nil || err != nil {
 		return route, err
 	}
+	if route, err := h.consenting(ctx, r); route != nil || err != nil {
+		return route, err
+	}
 	return h.byText(r), nil
 }

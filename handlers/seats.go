@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,17 +23,18 @@ func (d *desk) newPersonID() survey.PersonID {
 
 // seat puts a person on a seat of a role: one that he holds already, else
 // the first vacant one, else a new one. Two who take the same seat at once
-// do not both get it.
-func (d *desk) seat(ctx context.Context, person survey.PersonID, role survey.Role, department string, at time.Time) (survey.Seat, error) {
+// do not both get it. What has the key does so once: handled again, it finds
+// its seat, also one that was taken away meanwhile.
+func (d *desk) seat(ctx context.Context, person survey.PersonID, role survey.Role, department string, at time.Time, cause string) (survey.Seat, error) {
 	for {
-		seat, err := d.freeSeat(ctx, person, role, department, at)
+		seat, err := d.freeSeat(ctx, person, role, department, at, cause)
 		if err != nil {
 			return survey.Seat{}, err
 		}
-		if holder, ok := seat.Holder(at); ok && holder == person || seat.Began(person, at) {
+		if holder, ok := seat.Holder(at); ok && holder == person || seat.AssignedBy(cause) {
 			return seat, nil
 		}
-		saved, err := d.Store.Seats.Save(ctx, seat.Assign(person, at))
+		saved, err := d.Store.Seats.Save(ctx, seat.Assign(person, at, cause))
 		if errors.Is(err, survey.ErrConflict) {
 			continue
 		}
@@ -44,15 +46,18 @@ func (d *desk) seat(ctx context.Context, person survey.PersonID, role survey.Rol
 }
 
 // freeSeat finds the seat that seat will use.
-func (d *desk) freeSeat(ctx context.Context, person survey.PersonID, role survey.Role, department string, at time.Time) (survey.Seat, error) {
+func (d *desk) freeSeat(ctx context.Context, person survey.PersonID, role survey.Role, department string, at time.Time, cause string) (survey.Seat, error) {
 	seats, err := storage.All(ctx, d.Store.Seats, storage.Query{Index: storage.ByRole, Equal: storage.RoleKey(role, department)})
 	if err != nil {
 		return survey.Seat{}, fmt.Errorf("list seats of %s: %w", role, err)
 	}
 	free := survey.Seat{ID: survey.SeatID(role, department, len(seats)+1), Role: role, Department: department}
+	if i := slices.IndexFunc(seats, func(s survey.Seat) bool { return s.AssignedBy(cause) }); i >= 0 {
+		return seats[i], nil
+	}
 	for _, seat := range seats {
 		holder, held := seat.Holder(at)
-		if held && holder == person || seat.Began(person, at) {
+		if held && holder == person {
 			return seat, nil
 		}
 		if !held && free.Rev == 0 {

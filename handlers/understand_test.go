@@ -53,7 +53,7 @@ func TestNotOfferedNamesTheSecretary(t *testing.T) {
 	_, err := desk.store.People.Insert(t.Context(), survey.Person{ID: "secretary", User: 100, Name: "Trần Thị B"})
 	must(t, err)
 	seat := survey.Seat{ID: survey.SeatID(survey.RoleSecretary, "", 1), Role: survey.RoleSecretary}
-	_, err = desk.store.Seats.Insert(t.Context(), seat.Assign("secretary", nowadays.AddDate(0, 0, -1)))
+	_, err = desk.store.Seats.Insert(t.Context(), seat.Assign("secretary", nowadays.AddDate(0, 0, -1), ""))
 	must(t, err)
 	if got := shown(desk.say("/capnhat")); !strings.Contains(got, "thư ký: Trần Thị B.") {
 		t.Error(got)

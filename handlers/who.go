@@ -20,7 +20,7 @@ func (d *desk) identify(ctx context.Context, user chat.User) (survey.Actor, erro
 	}
 	person, err := storage.First(ctx, d.Store.People, storage.Query{Index: storage.ByUser, Equal: storage.UserKey(user.ID)})
 	if errors.Is(err, survey.ErrNotFound) {
-		return d.bootstrap(ctx, user, survey.Person{})
+		return d.bootstrap(ctx, user, survey.Person{}, nil)
 	}
 	if err != nil {
 		return survey.Actor{}, fmt.Errorf("find person: %w", err)
@@ -29,10 +29,10 @@ func (d *desk) identify(ctx context.Context, user chat.User) (survey.Actor, erro
 	if err != nil {
 		return survey.Actor{}, err
 	}
-	if len(seats) == 0 {
-		return d.bootstrap(ctx, user, person)
+	if actor := survey.NewActor(person, seats, d.now()); actor.Admitted() {
+		return actor, nil
 	}
-	return survey.NewActor(person, seats, d.now()), nil
+	return d.bootstrap(ctx, user, person, seats)
 }
 
 // seatsOf returns every seat that the person holds or ever held.
@@ -45,11 +45,12 @@ func (d *desk) seatsOf(ctx context.Context, person survey.PersonID) ([]survey.Se
 }
 
 // bootstrap seats an account that the configuration names as secretary and
-// that never held a seat; one whose seat was revoked stays out. person is
-// what an interrupted bootstrap left, if anything.
-func (d *desk) bootstrap(ctx context.Context, user chat.User, person survey.Person) (survey.Actor, error) {
-	if !slices.Contains(d.Secretaries, user.ID) {
-		return survey.Actor{Person: person}, nil
+// that holds no seat. person is what an interrupted bootstrap left, if
+// anything, before the seats that he held once.
+func (d *desk) bootstrap(ctx context.Context, user chat.User, person survey.Person, before []survey.Seat) (survey.Actor, error) {
+	needed, err := d.needsSecretary(ctx, user.ID, before)
+	if err != nil || !needed {
+		return survey.Actor{Person: person}, err
 	}
 	now := d.now()
 	if person.ID == "" {
@@ -58,18 +59,38 @@ func (d *desk) bootstrap(ctx context.Context, user chat.User, person survey.Pers
 			return survey.Actor{}, fmt.Errorf("admit first secretary: %w", err)
 		}
 	}
-	free, err := d.freeSeat(ctx, person.ID, survey.RoleSecretary, "", now)
+	cause := fmt.Sprintf("bootstrap.%s.%d", person.ID, tenures(before))
+	free, err := d.freeSeat(ctx, person.ID, survey.RoleSecretary, "", now, cause)
 	if err != nil {
 		return survey.Actor{}, err
 	}
 	// the log comes first: with the seat the person is found and this is not done again
-	entry := survey.AuditEntry{ID: "bootstrap." + string(person.ID), At: now, Action: "seat.assigned", Subject: free.ID, New: string(person.ID)}
+	entry := survey.AuditEntry{ID: cause, At: now, Action: "seat.assigned", Subject: free.ID, New: string(person.ID)}
 	if _, err := d.Store.Audit.Insert(ctx, entry); err != nil {
 		return survey.Actor{}, fmt.Errorf("audit first secretary: %w", err)
 	}
-	seat, err := d.seat(ctx, person.ID, survey.RoleSecretary, "", now)
+	seat, err := d.seat(ctx, person.ID, survey.RoleSecretary, "", now, cause)
 	if err != nil {
 		return survey.Actor{}, err
 	}
 	return survey.NewActor(person, []survey.Seat{seat}, now), nil
+}
+
+// needsSecretary reports whether an account is to be seated by the
+// configuration. One whose seat was revoked stays out, unless no secretary
+// is left: two may remove each other in the instant before a crash.
+func (d *desk) needsSecretary(ctx context.Context, user survey.UserID, before []survey.Seat) (bool, error) {
+	if !slices.Contains(d.Secretaries, user) || len(before) == 0 {
+		return slices.Contains(d.Secretaries, user), nil
+	}
+	left, err := d.holders(ctx, survey.RoleSecretary)
+	return len(left) == 0, err
+}
+
+// tenures counts how often the seats were held.
+func tenures(seats []survey.Seat) (n int) {
+	for _, seat := range seats {
+		n += len(seat.Tenures)
+	}
+	return n
 }

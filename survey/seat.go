@@ -31,6 +31,7 @@ func (r Role) OfDepartment() bool { return r == RoleContact || r == RoleHead }
 type Tenure struct {
 	Person PersonID  `json:"person"`
 	From   time.Time `json:"from"`
+	Begun  string    `json:"begun,omitempty"` // key of what seated him: an update or an invitation
 	To     time.Time `json:"to,omitzero"`
 	Ended  string    `json:"ended,omitempty"` // key of the update that revoked it; "" while open or when succeeded
 }
@@ -67,24 +68,22 @@ func (s Seat) Holder(at time.Time) (holder PersonID, ok bool) {
 }
 
 // Assign returns the seat with an open tenure of the person from the given
-// instant, ending the tenure of whoever holds it then. It changes nothing
-// when the person holds the seat already.
-func (s Seat) Assign(person PersonID, from time.Time) Seat {
+// instant, begun by what has the key, ending the tenure of whoever holds it
+// then. It changes nothing when the person holds the seat already.
+func (s Seat) Assign(person PersonID, from time.Time, cause string) Seat {
 	if holder, ok := s.Holder(from); ok && holder == person {
 		return s
 	}
 	s = s.Vacate(from, "")
-	s.Tenures = append(s.Tenures, Tenure{Person: person, From: from})
+	s.Tenures = append(s.Tenures, Tenure{Person: person, From: from, Begun: cause})
 	return s
 }
 
-// Began reports whether the seat has a tenure of the person from exactly that
-// instant, in milliseconds, ended since or not: an assignment that is
-// replayed must not undo a revocation.
-func (s Seat) Began(person PersonID, from time.Time) bool {
-	return slices.ContainsFunc(s.Tenures, func(t Tenure) bool {
-		return t.Person == person && t.From.UnixMilli() == from.UnixMilli()
-	})
+// AssignedBy reports whether what has the key began a tenure of the seat,
+// ended since or not: an assignment that is replayed must not undo a
+// revocation.
+func (s Seat) AssignedBy(cause string) bool {
+	return cause != "" && slices.ContainsFunc(s.Tenures, func(t Tenure) bool { return t.Begun == cause })
 }
 
 // Vacate returns the seat with its open tenure ended at the given instant by

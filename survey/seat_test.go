@@ -14,7 +14,7 @@ var (
 
 func TestSuccessorInheritsTheSeat(t *testing.T) {
 	seat := survey.Seat{ID: "contact.sct.1", Role: survey.RoleContact, Department: "sct"}
-	seat = seat.Assign("old", monday).Assign("new", tuesday)
+	seat = seat.Assign("old", monday, "").Assign("new", tuesday, "")
 	if holder, _ := seat.Holder(monday); holder != "old" {
 		t.Errorf("on Monday %q holds it", holder)
 	}
@@ -24,13 +24,13 @@ func TestSuccessorInheritsTheSeat(t *testing.T) {
 	if len(seat.Tenures) != 2 {
 		t.Errorf("tenures: %+v", seat.Tenures)
 	}
-	if again := seat.Assign("new", tuesday); len(again.Tenures) != 2 {
+	if again := seat.Assign("new", tuesday, "m1.3"); len(again.Tenures) != 2 {
 		t.Errorf("assigning the holder again adds a tenure: %+v", again.Tenures)
 	}
 }
 
 func TestVacatedSeatGivesNoRight(t *testing.T) {
-	seat := survey.Seat{ID: "leader..1", Role: survey.RoleLeader}.Assign("a", monday)
+	seat := survey.Seat{ID: "leader..1", Role: survey.RoleLeader}.Assign("a", monday, "m1.1")
 	vacated := seat.Vacate(tuesday, "m1.2")
 	if !seat.Tenures[0].To.IsZero() {
 		t.Error("vacating changed the seat it was given")
@@ -46,9 +46,9 @@ func TestVacatedSeatGivesNoRight(t *testing.T) {
 
 func TestDepartmentSeatsGiveRightsForTheirDepartmentOnly(t *testing.T) {
 	contact := survey.NewActor(survey.Person{ID: "a"},
-		[]survey.Seat{survey.Seat{Role: survey.RoleContact, Department: "sct"}.Assign("a", monday)}, tuesday)
+		[]survey.Seat{survey.Seat{Role: survey.RoleContact, Department: "sct"}.Assign("a", monday, "m1.1")}, tuesday)
 	secretary := survey.NewActor(survey.Person{ID: "b"},
-		[]survey.Seat{survey.Seat{Role: survey.RoleSecretary}.Assign("b", monday)}, tuesday)
+		[]survey.Seat{survey.Seat{Role: survey.RoleSecretary}.Assign("b", monday, "")}, tuesday)
 	for _, test := range []struct {
 		name       string
 		actor      survey.Actor
@@ -70,12 +70,12 @@ func TestDepartmentSeatsGiveRightsForTheirDepartmentOnly(t *testing.T) {
 	}
 }
 
-func TestAnEndedTenureIsKnownByItsBeginning(t *testing.T) {
-	seat := survey.Seat{Role: survey.RoleLeader}.Assign("a", monday).Vacate(monday.Add(time.Second), "m1.2")
+func TestAnEndedTenureIsKnownByWhatBeganIt(t *testing.T) {
+	seat := survey.Seat{Role: survey.RoleLeader}.Assign("a", monday, "m1.1").Vacate(monday.Add(time.Second), "m1.2")
 	if _, held := seat.Holder(monday); held {
 		t.Error("a tenure ended within the tolerance of clocks is still held")
 	}
-	if !seat.Began("a", monday) || seat.Began("a", tuesday) || seat.Began("b", monday) {
+	if !seat.AssignedBy("m1.1") || seat.AssignedBy("m1.2") || seat.AssignedBy("") {
 		t.Error("a replayed assignment is not told from a new one")
 	}
 }

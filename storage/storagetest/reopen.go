@@ -13,7 +13,7 @@ import (
 // time it is called; the suite closes the stores.
 func RunReopen(t *testing.T, place func(t testing.TB) (open func() *storage.Store)) {
 	open := place(t)
-	seat := survey.Seat{ID: "s", Role: survey.RoleHead, Department: "sct"}.Assign("an", noon)
+	seat := survey.Seat{ID: "s", Role: survey.RoleHead, Department: "sct"}.Assign("an", noon, "")
 	observation := samples(t, storage.Observations(), 1, 1)[0]
 
 	store := open()
