@@ -1,0 +1,133 @@
+package form
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"khaosat/survey/viet"
+)
+
+// commands are what is typed in place of a button, as a message of its own,
+// folded.
+var commands = commandTable(map[InputKind]string{
+	InputBack:    "quay lai|lui lai|cau truoc|tro lai|quay lai cau truoc|ve cau truoc|tro ve|back|previous",
+	InputSkip:    "bo qua|cau sau|cau tiep|cau tiep theo|de sau|bo qua cau nay|sang cau sau|tinh sau|skip|next",
+	InputSame:    "nhu ky truoc|giong ky truoc|nhu cu|giong cu|khong thay doi|khong doi|nhu nam truoc|giong nam truoc|same as last|same",
+	InputDone:    "xong|xong roi|het|het roi|hoan thanh muc nay|done|finished",
+	InputPreview: "xem lai|xem truoc|ra lai|ra soat lai|xem ban nhap|xem nhap|xem lai toan bo|tom tat|preview|overview",
+	InputLeave:   "luu|luu lai|luu nhap|luu ban nhap|luu tam|mai nhap tiep|mai lam tiep|de mai|lat nhap tiep|lat nua nhap tiep|chieu nhap tiep|de mai nhap|nhap sau|lat lam tiep|tam dung|tam dung nhap|save|later",
+	InputSubmit:  "gui|nop|gui bao cao|nop bao cao|gui di|nop di|gui luon|nop luon|hoan thanh|hoan tat|chot gui|submit|send",
+	InputCancel:  "huy|huy bo|huy bao cao|huy nhap|xoa nhap|xoa ban nhap|bo bao cao|khong nhap nua|thoi khong nhap nua|cancel",
+	InputReopen:  "sua bao cao|sua bao cao da gui|sua lai bao cao|chinh sua bao cao|reopen",
+})
+
+// answersTo are typed to a yes or no question of the bot, folded.
+var answersTo = commandTable(map[InputKind]string{
+	InputYes: "co|dong y|dung|dung vay|vang|xac nhan|gui|gui di|nop|chac chan|yes|y|ok|confirm",
+	InputNo:  "khong|ko|k|chua|thoi|khong gui|khong huy|huy|no|n|not yet",
+})
+
+// nothingWords say that there is nothing to give. "không" alone says it of
+// nothing certain: it is asked.
+var nothingWords = map[Standing][]string{
+	Nothing: {"khong phat sinh", "khong co phat sinh", "khong co noi dung", "khong co noi dung nay", "nothing to report", "none"},
+	NoData:  {"chua co so lieu", "khong co so lieu", "chua co du lieu", "khong co du lieu", "chua thong ke", "chua tong hop", "chua co", "no data"},
+}
+
+func commandTable(phrases map[InputKind]string) map[string]InputKind {
+	table := map[string]InputKind{}
+	for kind, list := range phrases {
+		for phrase := range strings.SplitSeq(list, "|") {
+			table[phrase] = kind
+		}
+	}
+	return table
+}
+
+var (
+	jumpForm    = regexp.MustCompile(`^(?:(?:sua|den|ve|sang|xem|toi|nhap|edit|go to) )?(?:lai )?(?:cau|cau hoi|cau so|question) (?:so )?(\d{1,3})$`)
+	sectionForm = regexp.MustCompile(`^(?:(?:sua|den|ve|sang|xem|toi|nhap|edit|go to) )?(?:lai )?(?:muc|phan|section) (?:so )?(\d{1,2}|[ivx]{1,5})$`)
+	numberForm  = regexp.MustCompile(`^\d{1,3}$`)
+)
+
+// Command reads a typed message that is as a whole an instruction, such as
+// "quay lại" or "sửa mục 5"; ok is false for anything else.
+func Command(text string) (in Input, ok bool) {
+	folded := phrase(text)
+	if kind, ok := commands[folded]; ok {
+		return Input{Kind: kind}, true
+	}
+	if found := jumpForm.FindStringSubmatch(folded); found != nil {
+		n, _ := strconv.Atoi(found[1]) // at most three digits
+		return Input{Kind: InputJump, N: n}, true
+	}
+	if found := sectionForm.FindStringSubmatch(folded); found != nil {
+		return Input{Kind: InputSection, N: sectionNumber(found[1])}, true
+	}
+	return Input{}, false
+}
+
+// phrase is a message as it is looked up: folded, without what ends a sentence.
+func phrase(text string) string {
+	if len(text) > 200 {
+		return "" // no instruction is that long
+	}
+	return strings.Join(strings.Fields(strings.Trim(viet.Fold(viet.Clean(text)), " .!…?")), " ")
+}
+
+// sectionNumber reads 5 and v.
+func sectionNumber(text string) int {
+	if n, err := strconv.Atoi(text); err == nil {
+		return n
+	}
+	numerals := []string{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"}
+	for i, numeral := range numerals {
+		if numeral == text {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// nothing reads a message that there is nothing to give, with the reason
+// where one was typed along: "chưa có số liệu, đang tổng hợp".
+func nothing(text string) (standing Standing, reason string, ok bool) {
+	clean := strings.TrimSpace(viet.Clean(text))
+	folded := viet.Fold(clean)
+	for _, standing := range []Standing{Nothing, NoData} {
+		for _, words := range nothingWords[standing] {
+			rest, found := strings.CutPrefix(folded, words)
+			if !found || rest != "" && !strings.ContainsAny(rest[:1], " .,;:-(") {
+				continue
+			}
+			reason, ok := reasonAfter(clean, folded, len(words))
+			if ok {
+				return standing, reason, true
+			}
+		}
+	}
+	return Given, "", false
+}
+
+// reasonAfter cuts the reason from a message after so many bytes of its
+// folded text. Words that go straight on are no reason: "chưa có chủ trương".
+func reasonAfter(clean, folded string, at int) (reason string, ok bool) {
+	rest := strings.TrimLeft(folded[at:], " ")
+	signed := strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ";") || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "(")
+	for _, word := range []string{"vi ", "do ", "because "} {
+		signed = signed || strings.HasPrefix(rest, word)
+	}
+	if rest == "" {
+		return "", true
+	}
+	if !signed {
+		return "", false
+	}
+	typed, plain := []rune(clean), []rune(folded)
+	if len(typed) != len(plain) {
+		return strings.Trim(rest, " .,;:-()"), true
+	}
+	from := len([]rune(folded[:at]))
+	return strings.Trim(string(typed[from:]), " .,;:-()"), true
+}

@@ -1,0 +1,76 @@
+package form
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"khaosat/survey"
+)
+
+// EventKind is what happened to a draft.
+type EventKind string
+
+// The kinds of events. Those after Cancelled belong to the review.
+const (
+	EventBegun      EventKind = "begun"       // Form, Version, Request, Department, Period
+	EventOpened     EventKind = "opened"      // somebody was warned and began or joined
+	EventAnswered   EventKind = "answered"    // Question, Answer
+	EventPartAdded  EventKind = "part.added"  // Question, Part
+	EventPartEdited EventKind = "part.edited" // Question, Part
+	EventMoved      EventKind = "moved"       // Cursor
+	EventUpgraded   EventKind = "upgraded"    // Version: goes on in a newer version of the form
+	EventSubmitted  EventKind = "submitted"   // Reference
+	EventReopened   EventKind = "reopened"    // Reason: to be changed after it was submitted
+	EventCancelled  EventKind = "cancelled"
+	EventReturned   EventKind = "returned" // Remarks; a remark with Question "" is about the whole
+	EventApproved   EventKind = "approved" // Remarks are the questions approved not yet: all but
+	EventGranted    EventKind = "granted"  // Until: a correction of what is approved is allowed
+)
+
+// Event is one thing that happened to a draft. Which fields are set depends
+// on its kind.
+type Event struct {
+	Kind       EventKind       `json:"-"`
+	At         time.Time       `json:"at"`
+	By         survey.PersonID `json:"by"`
+	OnBehalf   bool            `json:"on_behalf,omitempty"`
+	Form       string          `json:"form,omitempty"`
+	Version    int             `json:"version,omitempty"`
+	Request    string          `json:"request,omitempty"`
+	Department string          `json:"department,omitempty"`
+	Period     survey.Period   `json:"period,omitzero"`
+	Question   string          `json:"question,omitempty"`
+	Answer     *Answer         `json:"answer,omitempty"`
+	Part       *Part           `json:"part,omitempty"`
+	Cursor     *Cursor         `json:"cursor,omitempty"`
+	Reference  string          `json:"reference,omitempty"`
+	Reason     string          `json:"reason,omitempty"`
+	Remarks    []Remark        `json:"remarks,omitempty"`
+	Until      time.Time       `json:"until,omitzero"`
+}
+
+// Remark is what is wrong with an answer, by who returned it.
+type Remark struct {
+	Question string `json:"question,omitempty"`
+	Reason   string `json:"reason"`
+}
+
+// Encode writes an event's fields but its kind.
+func (e Event) Encode() (json.RawMessage, error) {
+	data, err := json.Marshal(e)
+	if err != nil {
+		return nil, fmt.Errorf("encode event %s: %w", e.Kind, err)
+	}
+	return data, nil
+}
+
+// Decode reads what Encode wrote.
+func Decode(kind string, data json.RawMessage) (Event, error) {
+	var e Event
+	if err := json.Unmarshal(data, &e); err != nil {
+		return e, fmt.Errorf("decode event %s: %w", kind, err)
+	}
+	e.Kind = EventKind(kind)
+	return e, nil
+}

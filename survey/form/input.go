@@ -1,0 +1,115 @@
+package form
+
+import (
+	"time"
+
+	"khaosat/survey"
+)
+
+// InputKind is what somebody does.
+type InputKind string
+
+// The kinds of inputs. All but InputText, InputEdit and InputOpen can be
+// typed as well: see Command.
+const (
+	InputOpen    InputKind = "open" // was warned, begins or joins
+	InputText    InputKind = "text" // typed: Text, Message
+	InputEdit    InputKind = "edit" // changed a message sent before: Text, Message
+	InputPick    InputKind = "pick" // an option, or a pending answer, by its number from 1: N
+	InputBack    InputKind = "back"
+	InputSkip    InputKind = "skip"
+	InputJump    InputKind = "jump"    // to question N
+	InputSection InputKind = "section" // to the first question of section N
+	InputSame    InputKind = "same"    // as in the last period
+	InputNoData  InputKind = "no_data" // Text: the reason, if it was typed along
+	InputNothing InputKind = "nothing"
+	InputDone    InputKind = "done" // the text, the choices are complete
+	InputPreview InputKind = "preview"
+	InputLeave   InputKind = "leave" // save and go on another time
+	InputSubmit  InputKind = "submit"
+	InputCancel  InputKind = "cancel"
+	InputYes     InputKind = "yes" // to what is asked about submitting or cancelling
+	InputNo      InputKind = "no"
+	InputReopen  InputKind = "reopen" // change what was submitted
+)
+
+// Input is what somebody does in a draft.
+type Input struct {
+	Kind     InputKind
+	Text     string
+	Message  int  // number of the typed message, per person
+	N        int  // from 1
+	Pressed  bool // by a button, which belongs to Question and Stage
+	Question string
+	Stage    Stage
+}
+
+// anywhere reports whether the button of an input means the same on
+// whatever screen it stands.
+func (in Input) anywhere() bool {
+	switch in.Kind {
+	case InputOpen, InputJump, InputSection, InputPreview, InputLeave:
+		return true
+	}
+	return false
+}
+
+// Turn is the circumstances of a step.
+type Turn struct {
+	By        survey.PersonID
+	OnBehalf  bool      // the secretary, for the department
+	Now       time.Time // in the committee's zone; days are read against it
+	Begin     Event     // of a draft that is not begun: Form, Version, Request, Department, Period
+	Reference string    // of the receipt, if this step submits
+	// Past finds what was known of a question for the last period; nil: nothing is.
+	Past func(Question) (Past, bool)
+}
+
+// Past is the answer of an earlier period.
+type Past struct {
+	Figure *Figure
+	Text   string
+	Period survey.Period
+}
+
+// NoteKind is what there is to say about an input.
+type NoteKind string
+
+// The kinds of notes.
+const (
+	NoteTaken     NoteKind = "taken"     // Answer is recorded for Question
+	NotePart      NoteKind = "part"      // a message was added; Answer is the text so far
+	NoteEdited    NoteKind = "edited"    // a message was changed; Answer is the text now
+	NoteSet       NoteKind = "set"       // several choices so far
+	NoteRejected  NoteKind = "rejected"  // no answer to this kind of question
+	NoteVague     NoteKind = "vague"     // "vài chục": a number is wanted
+	NoteRange     NoteKind = "range"     // from … to: one number is wanted
+	NoteExact     NoteKind = "exact"     // the figure may have no qualifier
+	NoteNoDay     NoteKind = "no_day"    // 31/9, or a date that is another weekday
+	NoteEmpty     NoteKind = "empty"     // nothing to finish with
+	NoteHasText   NoteKind = "has_text"  // a text is there already and stays
+	NoteLong      NoteKind = "long"      // the text has more than the allowed characters
+	NoteMany      NoteKind = "many"      // too many messages for one text
+	NoteNoPast    NoteKind = "no_past"   // nothing known to repeat
+	NoteNoWhere   NoteKind = "nowhere"   // no such question or section
+	NoteFirst     NoteKind = "first"     // nothing before this question
+	NoteStale     NoteKind = "stale"     // the button belongs to another question
+	NoteLeftOver  NoteKind = "left_over" // Text: an amount of the message that fits nowhere
+	NoteUnclear   NoteKind = "unclear"   // an edited answer is not clear: nothing changed
+	NoteGaps      NoteKind = "gaps"      // cannot be submitted: Check says why
+	NoteSaved     NoteKind = "saved"
+	NoteSubmitted NoteKind = "submitted"
+	NoteCancelled NoteKind = "cancelled"
+	NoteKept      NoteKind = "kept" // not cancelled, or not submitted
+	NoteReopened  NoteKind = "reopened"
+	NoteClosed    NoteKind = "closed" // submitted or approved: nothing can be changed now
+	NoteShort     NoteKind = "short"  // a reason or explanation needs a word
+)
+
+// Note is something to tell whoever made the input.
+type Note struct {
+	Kind     NoteKind
+	Question string
+	Answer   *Answer
+	Text     string
+}

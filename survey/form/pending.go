@@ -1,0 +1,166 @@
+package form
+
+import (
+	"strings"
+	"unicode"
+
+	"khaosat/survey/viet"
+)
+
+// minReason is how many letters a reason or an explanation has at least.
+const minReason = 3
+
+// choosing takes which of the pending answers is meant: by its button, its
+// letter, or typed anew.
+func (s *stepper) choosing(cursor Cursor, in Input) {
+	q, _ := s.form.Question(cursor.Question)
+	if n, ok := s.chosen(cursor, q, in); ok {
+		s.choose(cursor, q, n)
+		return
+	}
+	if s.moves(cursor, in) {
+		return
+	}
+	if in.Kind == InputPick {
+		s.say(NoteRejected, q.ID)
+		return
+	}
+	s.move(Cursor{Question: q.ID, Return: cursor.Return}) // an answer of its own takes the place of the pending one
+	s.answer(q, in)
+}
+
+// chosen finds which pending answer an input means, from 0.
+func (s *stepper) chosen(cursor Cursor, q Question, in Input) (n int, ok bool) {
+	if in.Kind == InputPick {
+		return in.N - 1, in.N >= 1 && in.N <= len(cursor.Pending)
+	}
+	if in.Kind != InputText {
+		return 0, false
+	}
+	text := phrase(in.Text)
+	if len(text) == 1 && text[0] >= 'a' && int(text[0]-'a') < len(cursor.Pending) {
+		return int(text[0] - 'a'), true
+	}
+	return s.byValue(cursor, q, in)
+}
+
+// byValue finds the pending answer that a typed amount is equal to. Where
+// the magnitude is asked, the word for it is enough: "triệu".
+func (s *stepper) byValue(cursor Cursor, q Question, in Input) (n int, ok bool) {
+	if q.Kind != KindFigure {
+		return 0, false
+	}
+	text := in.Text
+	if !strings.ContainsFunc(text, unicode.IsDigit) && cursor.Stage == StageScale {
+		text = cursor.Pending[0].Raw + " " + text
+	}
+	reading := viet.ReadAmount(text, q.Unit)
+	if reading.Kind != viet.AmountRead {
+		return 0, false
+	}
+	for i, pending := range cursor.Pending {
+		if pending.Figure != nil && pending.Figure.Value.Equal(reading.Amount.Value) {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// choose goes on with a pending answer from where it was asked about.
+func (s *stepper) choose(cursor Cursor, q Question, n int) {
+	a := cursor.Pending[n]
+	switch {
+	case cursor.Stage == StageTheirs && n == 0:
+		s.move(Cursor{Question: q.ID, Return: cursor.Return})
+		s.onward(q)
+	case cursor.Stage == StageTheirs:
+		s.keep(q, a)
+		s.onward(q)
+	case a.Standing != Given:
+		s.nothing(q, a.Standing, "")
+	case cursor.Stage == StageReading && (a.Figure.Qualifier == "" || q.Qualifier):
+		s.weigh(q, a)
+	case cursor.Stage == StageReading:
+		s.say(NoteExact, q.ID)
+	default:
+		s.examine(q, a)
+	}
+}
+
+// nothing takes that there is nothing to give. A question that must be
+// answered wants a reason.
+func (s *stepper) nothing(q Question, standing Standing, reason string) {
+	answer := s.fresh(Input{})
+	answer.Standing, answer.Reason = standing, strings.TrimSpace(reason)
+	if len(s.draft.Answers[q.ID].Parts) > 0 {
+		s.say(NoteHasText, q.ID) // it is not thrown away by a word
+		return
+	}
+	if q.Required && !worded(answer.Reason) {
+		s.ask(StageReason, q, answer)
+		return
+	}
+	s.record(q, answer)
+}
+
+// explaining takes the reason or explanation that an answer waits for. A new
+// amount in place of it is taken as such.
+func (s *stepper) explaining(cursor Cursor, in Input) {
+	if s.moves(cursor, in) {
+		return
+	}
+	q, _ := s.form.Question(cursor.Question)
+	a := cursor.Pending[0]
+	if in.Kind != InputText {
+		s.move(Cursor{Question: q.ID, Return: cursor.Return})
+		s.answer(q, in)
+		return
+	}
+	if q.Kind == KindFigure && viet.ReadAmount(in.Text, q.Unit).Kind == viet.AmountRead {
+		s.move(Cursor{Question: q.ID, Return: cursor.Return})
+		s.figure(q, in)
+		return
+	}
+	if !worded(in.Text) {
+		s.say(NoteShort, q.ID)
+		return
+	}
+	if text := strings.TrimSpace(in.Text); cursor.Stage == StageReason {
+		a.Reason = text
+	} else {
+		a.Explanation = text
+	}
+	s.record(q, a)
+}
+
+// worded reports whether a text says something.
+func worded(text string) bool {
+	letters := 0
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters >= minReason
+}
+
+// same repeats what was known for the last period.
+func (s *stepper) same(q Question) {
+	past, ok := s.past(q)
+	answer := s.fresh(Input{})
+	answer.Same = true
+	switch {
+	case ok && q.Kind == KindFigure && past.Figure != nil:
+		answer.Figure = past.Figure
+		s.record(q, answer)
+	case ok && q.Kind == KindText && past.Text != "":
+		if len(s.draft.Answers[q.ID].Parts) > 0 {
+			s.say(NoteHasText, q.ID)
+			return
+		}
+		answer.Parts = []Part{{By: s.turn.By, Text: past.Text, At: s.now}}
+		s.record(q, answer)
+	default:
+		s.say(NoteNoPast, q.ID)
+	}
+}

@@ -1,0 +1,137 @@
+package form_test
+
+import (
+	"maps"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"khaosat/survey"
+	"khaosat/survey/form"
+)
+
+// lines are what people may type, sensible or not.
+var lines = []string{
+	"42", "2,745", "2.745 MW", "hơn 4.000 triệu kWh", "không", "không có", "chưa có số liệu", "không phát sinh, do chưa có dự án", "vài chục", "32 dự án 2.223MW",
+	"abc", "", "xong", "bỏ qua", "quay lại", "như kỳ trước", "xem lại", "lưu", "gửi", "hủy", "có", "a", "b", "triệu", "sửa mục 5", "câu 3", "câu 99", "7", "31/12/2020", "31/9/2020",
+	"Đã làm được nhiều việc.", "sửa báo cáo", "nhập nhầm số liệu",
+}
+
+var inputKinds = []form.InputKind{
+	form.InputOpen, form.InputText, form.InputText, form.InputText, form.InputEdit, form.InputPick, form.InputBack, form.InputSkip, form.InputJump, form.InputSection,
+	form.InputSame, form.InputNoData, form.InputNothing, form.InputDone, form.InputPreview, form.InputLeave, form.InputSubmit, form.InputCancel, form.InputYes, form.InputNo, form.InputReopen,
+}
+
+func anyInput(t *rapid.T) form.Input {
+	in := form.Input{
+		Kind:    rapid.SampledFrom(inputKinds).Draw(t, "kind"),
+		Text:    rapid.SampledFrom(lines).Draw(t, "text"),
+		Message: rapid.IntRange(1, 40).Draw(t, "message"),
+		N:       rapid.IntRange(0, 12).Draw(t, "n"),
+	}
+	if in.Kind != form.InputText && in.Kind != form.InputEdit {
+		in.Message = 0
+	}
+	if rapid.IntRange(0, 9).Draw(t, "pressed") == 0 {
+		in.Pressed, in.Question = true, "energy_projects"
+	}
+	return in
+}
+
+// TestAnyInputsKeepTheInvariants plays any inputs of two people.
+func TestAnyInputsKeepTheInvariants(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		d := newDesk(t, rapid.SampledFrom([]string{"sct", "skhdt", "skhcn", "stc"}).Draw(rt, "department"), map[string]string{"energy_capacity": "2745", "industrial_capital": "147704"})
+		for range rapid.IntRange(1, 60).Draw(rt, "inputs") {
+			by := rapid.SampledFrom([]survey.PersonID{"a", "a", "a", "b"}).Draw(rt, "by")
+			in := anyInput(rt)
+			before, from := d.draft, form.View(d.form, d.draft, by)
+			d.does(by, in)
+			after, to := d.draft, form.View(d.form, d.draft, by)
+			keepsAnswers(rt, before, after)
+			stepsByOne(rt, in, from, to)
+			changesNothingClosed(rt, before, after)
+		}
+		replaysToTheSame(rt, d)
+	})
+}
+
+// keepsAnswers: an answer, and each part of a text, stays until the draft is
+// cancelled.
+func keepsAnswers(t *rapid.T, before, after form.Draft) {
+	if after.State == form.StateCancelled {
+		return
+	}
+	for id, answer := range before.Answers {
+		now, ok := after.Answers[id]
+		if !ok || len(now.Parts) < len(answer.Parts) {
+			t.Fatalf("the answer to %s is lost: %+v, now %+v", id, answer, now)
+		}
+	}
+}
+
+// stepsByOne: only a jump leads on by more than a question, and only several
+// figures in one message answer several.
+func stepsByOne(t *rapid.T, in form.Input, from, to form.Screen) {
+	jumps := []form.InputKind{form.InputJump, form.InputSection, form.InputOpen}
+	if slices.Contains(jumps, in.Kind) || from.Place.Number == 0 || to.Place.Number == 0 || in.Kind == form.InputText {
+		return
+	}
+	if to.Place.Number > from.Place.Number+1 {
+		t.Fatalf("%+v leads from question %d to %d", in, from.Place.Number, to.Place.Number)
+	}
+}
+
+// changesNothingClosed: what was handed in stays as it is.
+func changesNothingClosed(t *rapid.T, before, after form.Draft) {
+	for i, submission := range before.Submissions {
+		if diff := cmp.Diff(submission, after.Submissions[i]); diff != "" {
+			t.Fatalf("submission %d changed:\n%s", i+1, diff)
+		}
+	}
+	if before.State == form.StateSubmitted && after.State == form.StateSubmitted && !maps.EqualFunc(before.Answers, after.Answers, form.Answer.Equal) {
+		t.Fatal("answers changed after the submission")
+	}
+}
+
+// replaysToTheSame: the events, written and read, fold to the same draft.
+func replaysToTheSame(t *rapid.T, d *desk) {
+	replayed := form.Draft{}
+	for _, e := range d.log {
+		data, err := e.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		read, err := form.Decode(string(e.Kind), data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		replayed = form.Apply(replayed, read)
+	}
+	now, department := d.draft, d.draft.Department
+	replayed.Department = department
+	if diff := cmp.Diff(now, replayed, cmp.Comparer(func(a, b time.Time) bool { return a.Equal(b) }), cmp.Comparer(form.Answer.Equal)); diff != "" {
+		t.Fatalf("replayed:\n%s", diff)
+	}
+}
+
+func FuzzTypedText(f *testing.F) {
+	for _, line := range lines {
+		f.Add(line)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		d := newDesk(t, "sct", map[string]string{"energy_capacity": "2745"})
+		for range 3 {
+			d.types("a", text)
+			d.does("a", form.Input{Kind: form.InputJump, N: 6})
+			d.types("a", text)
+			d.types("a", text)
+		}
+		if _, ok := d.draft.Cursors["a"]; !ok && d.draft.Open() {
+			t.Error("the person is lost")
+		}
+	})
+}

@@ -1,0 +1,81 @@
+package form
+
+import (
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+// several takes a message with several amounts, such as "32 dự án 2.223 MW":
+// the first for the question that was put, each other one for the next
+// question of the section that expects its unit. It stops where one needs a
+// second word; ok is false if the message has no two amounts or the first
+// does not fit.
+func (s *stepper) several(q Question, in Input) (ok bool) {
+	line := viet.Tokenize(viet.Clean(in.Text))
+	found := viet.FindAmounts(line)
+	if len(found) < 2 {
+		return false
+	}
+	for i, amount := range found {
+		value, fits := fit(line, amount, q.Unit)
+		if !fits && i == 0 {
+			return false
+		}
+		if i > 0 {
+			if q, value, fits = s.nextFor(q, line, amount); !fits {
+				s.leftOver(line, amount)
+				continue
+			}
+		}
+		s.one(q, in, value)
+		if s.cursor().Stage != StageAsk {
+			s.leftOverAll(line, found[i+1:])
+			break
+		}
+	}
+	return true
+}
+
+// one takes one of several amounts for a question, at which the person then
+// stands.
+func (s *stepper) one(q Question, in Input, amount viet.Amount) {
+	s.move(Cursor{Question: q.ID, Return: s.cursor().Return})
+	s.read(q, in, amount)
+}
+
+// nextFor finds the next question after q, in its section, that expects the
+// unit of an amount.
+func (s *stepper) nextFor(q Question, line viet.Line, found viet.FoundAmount) (Question, viet.Amount, bool) {
+	places := Places(s.form, s.draft)
+	at := find(places, q.ID)
+	for _, place := range places[at+1:] {
+		if place.Section != places[at].Section || place.Question.Kind != KindFigure {
+			break
+		}
+		if amount, ok := fit(line, found, place.Question.Unit); ok {
+			return place.Question, amount, true
+		}
+	}
+	return q, viet.Amount{}, false
+}
+
+// fit reads an amount found in a text as one of a unit, which it must name.
+func fit(line viet.Line, found viet.FoundAmount, unit survey.Unit) (viet.Amount, bool) {
+	reading := viet.ReadAmount(typed(line, found), unit)
+	return reading.Amount, reading.Kind == viet.AmountRead && found.Reading.Amount.Unit != ""
+}
+
+// typed is an amount as it stands in a text.
+func typed(line viet.Line, found viet.FoundAmount) string {
+	return line.Text[line.Tokens[found.From].Start:line.Tokens[found.To-1].End]
+}
+
+func (s *stepper) leftOver(line viet.Line, amount viet.FoundAmount) {
+	s.notes = append(s.notes, Note{Kind: NoteLeftOver, Text: typed(line, amount)})
+}
+
+func (s *stepper) leftOverAll(line viet.Line, amounts []viet.FoundAmount) {
+	for _, amount := range amounts {
+		s.leftOver(line, amount)
+	}
+}

@@ -1,0 +1,118 @@
+package form
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"khaosat/survey/viet"
+)
+
+// maxParts is how many messages a text may be made of.
+const maxParts = 100
+
+// text takes a message of a longer text, or that it is complete.
+func (s *stepper) text(q Question, in Input) {
+	there := s.draft.Answers[q.ID]
+	switch {
+	case in.Kind == InputDone:
+		s.textDone(q, there)
+	case in.Kind != InputText:
+		s.say(NoteRejected, q.ID)
+	case len(there.Parts) == 0 && s.noText(q, in):
+	case strings.TrimSpace(in.Text) == "":
+		s.say(NoteRejected, q.ID)
+	case len(there.Parts) >= maxParts:
+		s.say(NoteMany, q.ID)
+	default:
+		s.addPart(q, in)
+	}
+}
+
+// noText takes a message that there is nothing to write, before anything is
+// written.
+func (s *stepper) noText(q Question, in Input) bool {
+	if standing, reason, ok := nothing(in.Text); ok {
+		s.nothing(q, standing, reason)
+		return true
+	}
+	if slices.Contains([]string{"khong", "khong co", "ko", "ko co", "k", "no"}, phrase(in.Text)) {
+		s.askZero(q, in)
+		return true
+	}
+	return false
+}
+
+func (s *stepper) addPart(q Question, in Input) {
+	part := Part{By: s.turn.By, Message: in.Message, Text: viet.Clean(in.Text), At: s.now}
+	s.emit(Event{Kind: EventPartAdded, Question: q.ID, Part: &part})
+	s.told(NotePart, q)
+}
+
+// told says how the text stands, and whether it is too long.
+func (s *stepper) told(kind NoteKind, q Question) {
+	answer := s.draft.Answers[q.ID]
+	s.notes = append(s.notes, Note{Kind: kind, Question: q.ID, Answer: &answer})
+	if answer.Length() > q.MaxLength() {
+		s.notes = append(s.notes, Note{Kind: NoteLong, Question: q.ID, Answer: &answer})
+	}
+}
+
+func (s *stepper) textDone(q Question, there Answer) {
+	if len(there.Parts) == 0 && there.Standing == Given {
+		s.say(NoteEmpty, q.ID)
+		return
+	}
+	s.notes = append(s.notes, Note{Kind: NoteTaken, Question: q.ID, Answer: &there})
+	s.onward(q)
+}
+
+// edit follows a message that its sender has changed: a part of a text, or
+// the message that a figure was typed in. One that is no answer is passed
+// over in silence.
+func (s *stepper) edit(in Input) {
+	for _, place := range Places(s.form, s.draft) {
+		q := place.Question
+		answer := s.draft.Answers[q.ID]
+		at := slices.IndexFunc(answer.Parts, func(p Part) bool { return p.By == s.turn.By && p.Message == in.Message && in.Message != 0 })
+		switch {
+		case at >= 0 && strings.TrimSpace(in.Text) != "":
+			s.editPart(q, answer.Parts[at], in)
+			return
+		case answer.Message == in.Message && answer.By == s.turn.By && in.Message != 0 && answer.Figure != nil:
+			s.editFigure(q, in)
+			return
+		}
+	}
+}
+
+func (s *stepper) editPart(q Question, part Part, in Input) {
+	if part.Text == viet.Clean(in.Text) {
+		return
+	}
+	part.Text, part.At = viet.Clean(in.Text), s.now
+	s.emit(Event{Kind: EventPartEdited, Question: q.ID, Part: &part})
+	s.told(NoteEdited, q)
+}
+
+// editFigure takes a figure whose message was changed if it is clear; what
+// would need a second word changes nothing.
+func (s *stepper) editFigure(q Question, in Input) {
+	reading := viet.ReadAmount(in.Text, q.Unit)
+	answer := s.fresh(in)
+	answer.Figure = figureOf(reading.Amount)
+	past, known := s.past(q)
+	clear := reading.Kind == viet.AmountRead && !reading.Amount.Ranged && (reading.Amount.Qualifier == "" || q.Qualifier) &&
+		q.Normal(reading.Amount.Value) && !(known && past.Figure != nil && otherScales(reading.Amount.Value, past.Figure.Value) != nil)
+	switch {
+	case !clear:
+		s.say(NoteUnclear, q.ID)
+	case !s.draft.Answers[q.ID].Equal(answer):
+		s.keep(q, answer)
+	}
+}
+
+// fits reports whether a text is not longer than its question allows.
+func fits(q Question, a Answer) bool {
+	return utf8.RuneCountInString(a.Text()) <= q.MaxLength()
+}
