@@ -10,12 +10,12 @@ import (
 
 // amountParser reads amounts from the tokens of a line.
 type amountParser struct {
-	scanner
+	lookup
 	line Line
 }
 
 func newAmountParser(line Line) *amountParser {
-	return &amountParser{scanner{tokens: line.Tokens}, line}
+	return &amountParser{lookup{line.Tokens}, line}
 }
 
 // quantity is a number as written, before it is converted into a unit.

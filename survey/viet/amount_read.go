@@ -98,16 +98,16 @@ func (p *fieldParser) vague(i int) bool {
 
 // rank reads 32/63 and "32 trên 63".
 func (p *fieldParser) rank(i int) (Reading, bool) {
-	rank, _, ok := p.number(i)
-	if !ok || p.unit != survey.UnitRank || !p.oneOf(i+1, "/", "tren", "tong") {
+	rank, width := p.whole(i)
+	if width == 0 || p.unit != survey.UnitRank || !p.oneOf(i+1, "/", "tren", "tong") {
 		return Reading{}, false
 	}
 	next := i + 2
 	if p.oneOf(next, "so", "tong") {
 		next++
 	}
-	of, _, ok := p.number(next)
-	if !ok || rank < 1 || of < rank {
+	of, width := p.whole(next)
+	if width == 0 || rank < 1 || of < rank {
 		return Reading{}, false
 	}
 	return Reading{Kind: AmountRead, Amount: Amount{Value: decimal.NewFromInt(int64(rank)), Unit: p.unit, RankOf: of}}, true
@@ -236,7 +236,7 @@ func (p *fieldParser) trail(i int) (baseline int, ok bool) {
 	}
 	if p.keys(i, "so", "voi") || p.keys(i, "so", "nam") {
 		for ; i < len(p.tokens); i++ {
-			if year, isYear := p.yearNumber(i); isYear {
+			if year, end := p.year(i); end > 0 {
 				return year, true
 			}
 			if !p.oneOf(i, "so", "voi", "nam", "cung", "ky", "truoc", "ngoai") {

@@ -2,6 +2,7 @@ package viet
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"khaosat/survey"
@@ -42,12 +43,45 @@ type Moment struct {
 	Period       survey.Period // the days it covers; one for MomentDay
 	Clock        Clock
 	HasClock     bool
-	Part         string // "", morning, noon, afternoon, evening
+	Part         string // "", morning, noon, afternoon, evening; "" where the clock was typed
 	Problem      MomentProblem
 	WeekdayGiven time.Weekday
 	HasWeekday   bool
-	AsOf         bool // "đến cuối năm 2020", "tính đến 31/12/2020"
+	AsOf         bool // "đến cuối năm 2020", "tính đến 31/12/2020": Period.To counts
 	Deadline     bool // "trước ngày 7-9", "đến hết 7-9"
+	Since        bool // "từ 8-9", "từ đầu tuần", without an end
 	NoYear       bool // the year was not typed
 	Relative     bool // hôm nay, mai, tuần sau
+}
+
+// FindMoments finds what a line says about time, left to right, the longest
+// reading of each place. Days come before months, the week begins on Monday.
+// A date without a year is the nearest one to today, at most half a year
+// away; a month or quarter without one is of this year, or of the last if it
+// would begin more than half a year from now.
+func FindMoments(line Line, today survey.Date) []Moment {
+	scan := newScanner(line, today)
+	var found []Moment
+	for at := 0; at < len(scan.tokens); {
+		m, ok := scan.moment(at)
+		if !ok {
+			at++
+			continue
+		}
+		found = append(found, m)
+		at = m.To
+	}
+	return found
+}
+
+// ReadMoment reads a text that is as a whole one moment; anything else is
+// survey.ErrInvalid. Look at Problem before using its days.
+func ReadMoment(text string, today survey.Date) (Moment, error) {
+	line := Tokenize(strings.TrimRight(Clean(text), " .!?\n"))
+	if len(line.Tokens) > 0 {
+		if m, ok := newScanner(line, today).moment(0); ok && m.To == len(line.Tokens) {
+			return m, nil
+		}
+	}
+	return Moment{}, fmt.Errorf("moment %q: %w", text, survey.ErrInvalid)
 }

@@ -1,118 +1,111 @@
 package viet
 
-// Parts of the day.
-const (
-	Morning   = "morning"
-	Noon      = "noon"
-	Afternoon = "afternoon"
-	Evening   = "evening"
-)
-
-var partsOfDay = map[string]string{"sang": Morning, "trua": Noon, "chieu": Afternoon, "toi": Evening, "dem": Evening}
-
-// spelledParts are the parts of the day with their marks; without them two
-// of them are other words as well (sang, tôi).
-var spelledParts = map[string]string{"sang": "sáng", "trua": "trưa", "chieu": "chiều", "toi": "tối", "dem": "đêm"}
-
-// hourOf counts an hour of a part of the day from midnight: chiều 13–18, tối
-// 18–24, trưa 11–13.
-func hourOf(hour int, part string) int {
+// clock reads a time of day: 7h30, 7g30, 7 giờ 30 phút, bảy giờ rưỡi, 8 giờ
+// kém 15, 16:30, and 8 rưỡi before or after a part of the day.
+func (s *scanner) clock(at int, parted bool) (c Clock, end int) {
+	if s.joinedBefore(at) {
+		return c, 0
+	}
+	hour, next := s.numeral(at)
+	if next == 0 || hour > 24 {
+		return c, 0
+	}
+	c.Hour = hour
 	switch {
-	case part == Afternoon && hour >= 1 && hour <= 6, part == Evening && hour >= 5 && hour <= 11, part == Noon && hour == 1:
-		return hour + 12
-	case part == Evening && hour == 12:
-		return 0
+	case s.is(next, meansHour) && s.hourWord(next):
+		c, end = s.minutes(c, next+1)
+	case s.sign(next, ":") && s.glued(next) && s.glued(next+1):
+		minute, width := s.whole(next + 1)
+		if width != 2 || minute > 59 || s.joinedAfter(next+2) {
+			return c, 0
+		}
+		c.Minute, end = minute, next+2
+	case s.is(next, meansHalfHour) && (parted || s.is(next+1, meansPart)):
+		c.Minute, end = 30, next+1
 	}
-	return hour
+	if c.Hour == 24 && c.Minute > 0 {
+		return c, 0
+	}
+	return c, end
 }
 
-// clock reads 7h30, 7g30, 7 giờ 30, 14h, 16:30, 8 giờ rưỡi, 8 rưỡi sáng.
-func (s scanner) clock(i int) (Moment, bool) {
-	hour, digits, ok := s.number(i)
-	if !ok {
-		hour, ok = smallNumbers[s.key(i)]
-		ok = ok && s.key(i+1) == "gio" && !s.marked(i+1, "giờ")
-		digits = 1
+// hourWord tells giờ from gió: the letters stand alone or glued to figures,
+// and 3 gio is an hour unless it counts wind farms.
+func (s *scanner) hourWord(at int) bool {
+	return len(s.tokens[at].Folded) > 1 || !s.glued(at+1) || s.kind(at+1, TokenFigure) || s.kind(at+1, TokenSign)
+}
+
+// minutes reads what follows the hour.
+func (s *scanner) minutes(c Clock, at int) (Clock, int) {
+	if s.is(at, meansHalfHour) {
+		c.Minute = 30
+		return c, at + 1
 	}
-	if !ok || digits > 2 || hour > 24 {
-		return Moment{}, false
+	if s.is(at, meansLess) {
+		if less, end := s.numeral(at + 1); end > 0 && less > 0 && c.Hour > 0 {
+			return Clock{c.Hour - 1, 60 - less}, s.minuteWord(end)
+		}
+		return c, at
 	}
-	next := i + 1
+	minute, end := s.numeral(at)
+	if end == 0 || minute > 59 || !s.minuteFollows(at, end) {
+		return c, at
+	}
+	c.Minute = minute
+	return c, s.minuteWord(end)
+}
+
+// minuteFollows reports whether the number after an hour is its minutes:
+// 7h30, 7 giờ 30, but not the day of 17h 7/9 or the amount of 8h 3 dự án.
+func (s *scanner) minuteFollows(at, end int) bool {
+	if s.is(end, meansMinute) {
+		return true
+	}
+	if s.glued(at) && s.kind(at, TokenFigure) {
+		return !s.sign(end, "/-") || !s.glued(end)
+	}
+	if s.joinedAfter(end) || s.countsSomething(end) || s.is(end, meansMonth) {
+		return false
+	}
+	return s.kind(at, TokenWord) || len(s.tokens[at].Text) == 2
+}
+
+func (s *scanner) minuteWord(at int) int {
+	if s.is(at, meansMinute) || s.sign(at, "'’′") && s.glued(at) {
+		return at + 1
+	}
+	return at
+}
+
+// part reads a part of the day: sáng, buổi chiều, đầu giờ sáng.
+func (s *scanner) part(at int) (name string, end int) {
+	if s.is(at, meansBegin|meansEnd) && s.is(at+1, meansHour) && s.is(at+2, meansPart) {
+		at += 2
+	}
+	at = s.skip(at, meansSitting)
+	if !s.is(at, meansPart) || s.partOfOther(at) {
+		return "", 0
+	}
+	end = at + 1
+	if s.is(at, meansAfternoon) && s.is(end, meansEvening) && s.tokens[end].Text != s.tokens[end].Folded {
+		end++ // chiều tối
+	}
+	return partNames[s.words[at].is&meansPart], end
+}
+
+var partNames = map[timeWord]string{
+	meansMorning: "morning", meansNoon: "noon", meansAfternoon: "afternoon", meansEvening: "evening",
+}
+
+// in moves an hour of twelve into its part of the day: 2h chiều is 14:00.
+func (c Clock) in(part string) Clock {
 	switch {
-	case s.oneOf(next, "h", "g"), s.key(next) == "gio" && !s.marked(next, "giờ"):
-		if s.duration(i, next) {
-			return Moment{}, false
-		}
-		next++
-	case s.key(next) == ":" && s.glued(next) && s.glued(next+1):
-		next++
-		if _, digits, ok := s.number(next); !ok || digits != 2 {
-			return Moment{}, false
-		}
-	case s.key(next) == "ruoi" && partsOfDay[s.key(next+1)] != "":
-	default:
-		return Moment{}, false
+	case part == "noon" && c.Hour <= 3,
+		part == "afternoon" && c.Hour >= 1 && c.Hour <= 6,
+		part == "evening" && c.Hour >= 5 && c.Hour < 12:
+		c.Hour += 12
+	case part == "evening" && c.Hour == 12:
+		c.Hour = 24
 	}
-	minute := 0
-	if n, digits, ok := s.number(next); ok && digits == 2 && n < 60 && (s.glued(next) || s.oneOf(next+1, "phut", "p") || s.key(i+1) == "gio") {
-		minute, next = n, next+1
-		if s.oneOf(next, "phut", "p") {
-			next++
-		}
-	} else if s.key(next) == "ruoi" {
-		minute, next = 30, next+1
-	}
-	return Moment{To: next, Kind: MomentClock, Clock: Clock{hour, minute}, HasClock: true}, true
-}
-
-// duration reports whether "2 giờ" is how long and not when: "trước 2 giờ",
-// "muộn 1 giờ".
-func (s scanner) duration(i, unit int) bool {
-	spelled := s.key(unit) == "gio" || s.key(unit) == "h"
-	if _, _, minutes := s.number(unit + 1); minutes || !spelled {
-		return false
-	}
-	if s.oneOf(i-1, "tre", "muon", "cham", "som") {
-		return true
-	}
-	hour, _, _ := s.number(i)
-	return s.oneOf(i-1, "truoc") && hour <= 6 && partsOfDay[s.key(unit+1)] == "" && !s.oneOf(unit+1, "ngay", "hom")
-}
-
-// partOfDay reads sáng, trưa, chiều, tối. Without marks, "sang" and "toi"
-// count only beside what says when.
-func (s scanner) partOfDay(i int) (Moment, bool) {
-	key := s.key(i)
-	part, ok := partsOfDay[key]
-	if !ok || s.marked(i, spelledParts[key]) {
-		return Moment{}, false
-	}
-	sure := spell(s.tokens[i].Text) == spell(spelledParts[key])
-	if !sure && (key == "sang" || key == "toi" || key == "dem") && !s.besideTime(i) {
-		return Moment{}, false
-	}
-	return Moment{To: i + 1, Kind: MomentPart, Part: part}, true
-}
-
-// besideTime reports whether a time stands before a word, or a day after it
-// that it does not lead to ("dời sang 10/9").
-func (s scanner) besideTime(i int) bool {
-	if s.oneOf(i-1, "h", "g", "gio", "ruoi") {
-		return true
-	}
-	if _, _, minutes := s.number(i - 1); minutes && s.oneOf(i-2, "h", "g", "gio", ":") {
-		return true
-	}
-	if s.oneOf(i-1, "doi", "chuyen", "lui", "day", "buoi", "lich") && s.key(i-1) != "buoi" {
-		return false
-	}
-	if _, _, afterFigure := s.number(i - 1); afterFigure {
-		return false
-	}
-	if s.oneOf(i-1, "nay", "mai", "sau", "toi") {
-		return false
-	}
-	_, isDay := s.day(i + 1)
-	_, isWeekday := s.weekday(i + 1)
-	return isDay && s.key(i) == "sang" || isWeekday && s.key(i) == "sang" || s.key(i) == "toi" && (isDay || isWeekday) && s.oneOf(i-1, "buoi")
+	return c
 }

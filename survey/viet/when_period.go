@@ -1,222 +1,259 @@
 package viet
 
-import (
-	"strconv"
+// plainPeriod reads a month, a quarter, some months or a year with its
+// number: tháng 8/2021, quý II, 6 tháng đầu năm, năm 2020, 2015-2022.
+func (s *scanner) plainPeriod(at int) (p timeSpan, end int) {
+	for _, read := range [...]func(*scanner, int) (timeSpan, int){
+		(*scanner).halfYear, (*scanner).firstMonths, (*scanner).month, (*scanner).quarter, (*scanner).years,
+	} {
+		if p, end = read(s, at); end > 0 {
+			return p, end
+		}
+	}
+	return timeSpan{}, 0
+}
 
-	"khaosat/survey"
+// month reads tháng 8, tháng tư năm 2021, T8/2021, tháng 1-8/2021, 8/2021.
+func (s *scanner) month(at int) (p timeSpan, end int) {
+	named := s.is(at, meansMonth)
+	lettered := s.is(at, meansWeekdayLetter) && !s.joinedBefore(at) && s.glued(at+1) && !s.kind(at-1, TokenFigure)
+	if named || lettered {
+		at++
+	}
+	if named && s.is(at, meansLunarMonth) {
+		_, _, end := s.yearAfter(at + 1)
+		return timeSpan{lunar: true, kind: MomentPeriod}, max(end, at+1)
+	}
+	if p, end = s.monthInFigures(at, named || lettered); end == 0 && named {
+		p, end = s.monthInWords(at)
+	}
+	if end == 0 || lettered && p.to.year == 0 && p.to.month > 1 && p.to.month < 8 {
+		return timeSpan{}, 0
+	}
+	if p, end = s.withYear(p, end); p.to.year == 0 {
+		p, end = s.monthShifted(p, end)
+	}
+	p.context = p.context || named
+	return p, end
+}
+
+// monthInFigures reads what follows tháng, and 8/2021 alone.
+func (s *scanner) monthInFigures(at int, named bool) (p timeSpan, end int) {
+	c, end := s.chain(at)
+	if end == 0 {
+		return p, 0
+	}
+	p, ok := c.months(named)
+	if !ok || !named && (s.ordered(at) || s.countsSomething(end)) {
+		return timeSpan{}, 0
+	}
+	return p, end
+}
+
+// months reads the figures as months: 8, 8/2021, 8/21, 1-8, 1-8/2021,
+// 1/2020-8/2021. Where tháng was not said only 8/2021 and the last are
+// months.
+func (c compact) months(named bool) (timeSpan, bool) {
+	month := func(i int) point { return point{month: c.month(i)} }
+	switch {
+	case c.count == 2 && c.width[1] == 4:
+		return between(c.monthYear(0), c.monthYear(0))
+	case c.count == 4 && c.width[1] == 4:
+		return between(c.monthYear(0), c.monthYear(2))
+	case !named:
+		return timeSpan{}, false
+	case c.count == 1:
+		return between(month(0), month(0))
+	case c.count == 2 && c.between[0] == '-':
+		return between(month(0), month(1))
+	case c.count == 2 && c.width[1] == 2:
+		short := point{2000 + c.value[1], c.month(0), 0}
+		return timeSpan{from: short, to: short}, short.month > 0
+	case c.count == 3 && c.between[0] == '-':
+		p, ok := between(month(0), c.monthYear(1))
+		return p.sameYear(), ok
+	}
+	return timeSpan{}, false
+}
+
+// monthInWords reads the tư of tháng tư.
+func (s *scanner) monthInWords(at int) (p timeSpan, end int) {
+	if s.nextMonth(at) {
+		return p, 0
+	}
+	month, end := s.numeral(at)
+	if !s.is(at, meansNumber|meansTen) || month < 1 || month > 12 {
+		return p, 0
+	}
+	return single(point{month: month}), end
+}
+
+// monthShifted reads tháng 8 này, tháng 8 vừa qua, tháng 2 tới.
+func (s *scanner) monthShifted(p timeSpan, at int) (timeSpan, int) {
+	by, end := s.shift(at)
+	if end == 0 {
+		return p, at
+	}
+	now := int(s.today.Month)
+	p.to.year = s.today.Year
+	switch {
+	case by > 0 && p.to.month <= now:
+		p.to.year++
+	case by < 0 && p.to.month >= now:
+		p.to.year--
+	}
+	p.relative = true
+	return p.sameYear(), end
+}
+
+// quarter reads quý II/2021, Q2, quý tư năm ngoái, quý I-II/2021.
+func (s *scanner) quarter(at int) (p timeSpan, end int) {
+	first, last, year := 0, 0, 0
+	switch {
+	case s.is(at, meansQuarterRoman):
+		first, end = s.words[at].number, at+1
+		last = first
+	case s.is(at, meansQuarter):
+		first, last, year, end = s.quarterNumbers(at + 1)
+	}
+	if end == 0 || first < 1 || last > 4 || first > last {
+		return p, 0
+	}
+	p = timeSpan{from: point{year, 3*first - 2, 0}, to: point{year, 3 * last, 0}, context: true}
+	p, end = s.withYear(p, end)
+	if s.joinedAfter(end) {
+		return timeSpan{}, 0
+	}
+	return p, end
+}
+
+// quarterNumbers reads II, 2, tư, I-II, 2/2021, 1-2/2021.
+func (s *scanner) quarterNumbers(at int) (first, last, year, end int) {
+	if s.is(at, meansRoman) {
+		first, last, end = s.words[at].number, s.words[at].number, at+1
+		if s.sign(end, "-–") && s.is(end+1, meansRoman) {
+			last, end = s.words[end+1].number, end+2
+		}
+		return first, last, 0, end
+	}
+	if s.is(at, meansNumber) {
+		return s.words[at].number, s.words[at].number, 0, at + 1
+	}
+	c, end := s.chain(at)
+	switch {
+	case end == 0 || c.width[0] != 1:
+		return 0, 0, 0, 0
+	case c.count == 2 && c.width[1] == 1 && c.between[0] == '-':
+		return c.value[0], c.value[1], 0, end
+	case c.count == 3 && c.between[0] == '-':
+		return c.value[0], c.value[1], c.year(2).year, end
+	case c.count == 2 && c.width[1] == 2:
+		return c.value[0], c.value[0], 2000 + c.value[1], end
+	case c.count == 2:
+		return c.value[0], c.value[0], c.year(1).year, endIf(c.year(1).year > 0, end)
+	}
+	return c.value[0], c.value[0], 0, endIf(c.count == 1, end)
+}
+
+// endIf is end where a condition holds, else 0: nothing was read.
+func endIf(ok bool, end int) int {
+	if ok {
+		return end
+	}
+	return 0
+}
+
+// firstMonths reads 6 tháng đầu năm, 9 tháng/2021, 6T/2021, 3 tháng cuối năm
+// and 6 tháng, where nothing says that it is a duration.
+func (s *scanner) firstMonths(at int) (p timeSpan, end int) {
+	count, next := s.numeral(at)
+	if next == 0 || count < 1 || count > 12 || s.kind(at, TokenFigure) && s.joinedBefore(at) {
+		return p, 0
+	}
+	lettered := s.is(next, meansWeekdayLetter) && s.glued(next)
+	if !lettered && !s.is(next, meansMonth) {
+		return p, 0
+	}
+	next++
+	if s.is(next, meansBegin|meansEnd) && s.is(next+1, meansYear) {
+		return s.monthsOfYear(count, s.is(next, meansEnd), next+1)
+	}
+	p = timeSpan{from: point{month: 1}, to: point{month: count}, context: true}
+	if dated, end := s.withYear(p, next); dated.to.year > 0 {
+		return dated, end
+	}
+	if lettered || count%3 != 0 || count == 12 || s.isDuration(at, next) {
+		return p, 0
+	}
+	return p, next
+}
+
+// monthsOfYear reads the year of the first or last months: đầu năm 2021, đầu
+// năm nay, đầu năm.
+func (s *scanner) monthsOfYear(count int, last bool, at int) (p timeSpan, end int) {
+	p = timeSpan{from: point{month: 1}, to: point{month: count}, context: true}
+	if last {
+		p.from.month, p.to.month = 13-count, 12
+	}
+	if dated, end := s.withYear(p, at); dated.to.year > 0 {
+		return dated, end
+	}
+	return p, at + 1
+}
+
+// isDuration tells 9 tháng as a length of time from January to September.
+func (s *scanner) isDuration(at, end int) bool {
+	return beforeDuration[s.key(at-1)] || afterDuration[s.key(end)] || s.joinedAfter(end)
+}
+
+var (
+	beforeDuration = wordSet("sau", "trong", "moi", "hon", "gan", "khoang", "truoc", "cac", "qua", "con", "them", "it", "keo", "dai", "han", "va")
+	afterDuration  = wordSet("qua", "toi", "nua", "truoc", "sau", "lien", "mot", "gan", "vua", "tuoi", "trien", "thuc", "lai", "luong", "den", "cuoi", "dau")
 )
 
-func periodMoment(p survey.Period, to int) (Moment, bool) {
-	return Moment{To: to, Kind: MomentPeriod, Period: p}, true
+// halfYear reads nửa đầu năm 2021, nửa cuối năm.
+func (s *scanner) halfYear(at int) (p timeSpan, end int) {
+	if !s.is(at, meansHalf) || !s.is(at+1, meansBegin|meansEnd) || !s.is(at+2, meansYear) {
+		return p, 0
+	}
+	return s.monthsOfYear(6, s.is(at+1, meansEnd), at+2)
 }
 
-// yearNumber reads a year that counts nothing: "2.017 MW" and "2017 MW" are
-// amounts.
-func (s scanner) yearNumber(i int) (int, bool) {
-	year, digits, ok := s.number(i)
-	return year, ok && digits == 4 && year >= firstYear && year <= lastYear && !s.counted(i+1)
-}
-
-// year reads 2020, năm 2020, cả năm 2020, đến cuối năm 2020.
-func (s scanner) year(i int) (Moment, bool) {
-	at, asOf := i, false
-	if s.keys(at, "den", "cuoi", "nam") {
-		at, asOf = at+3, true
-	} else {
-		if s.oneOf(at, "ca", "cuoi", "het") && s.key(at+1) == "nam" {
-			at++
-		}
-		if s.key(at) == "nam" && !s.marked(at, "năm") {
-			at++
+// years reads năm 2020, cả năm 2020, 2015-2022, giai đoạn 2016-2020.
+func (s *scanner) years(at int) (p timeSpan, end int) {
+	start := at
+	for _, words := range [...]string{"giai doan", "nhiem ky", "thoi ky", "gd"} {
+		if end := s.phrase(at, words); end > 0 && s.is(at, meansSpan) {
+			at = end
+			break
 		}
 	}
-	year, ok := s.yearNumber(at)
-	if !ok || s.oneOf(i-1, "/", "-") && s.glued(i) {
-		return Moment{}, false
-	}
-	m, _ := periodMoment(survey.Year(year), at+1)
-	m.AsOf = asOf
-	return m, true
-}
-
-// years reads 2016-2020, giai đoạn 2016-2020, từ năm 2017 đến 2020.
-func (s scanner) years(i int) (Moment, bool) {
-	at := i
-	switch {
-	case s.keys(at, "giai", "doan"), s.keys(at, "nhiem", "ky"):
-		at += 2
-	case s.oneOf(at, "gd", "tu"):
+	if s.is(at, meansAll) && s.is(at+1, meansYear) {
 		at++
 	}
-	if s.key(at) == "nam" {
+	if s.is(at, meansYear) {
+		at = s.afterYearWord(at)
+	}
+	c, end := s.chain(at)
+	if end == 0 || c.count > 2 {
+		return p, 0
+	}
+	p, ok := c.span()
+	if !ok || p.to.month > 0 || p.from.year > p.to.year {
+		return timeSpan{}, 0
+	}
+	if at == start && (s.countsSomething(end) || s.ordered(at)) {
+		return timeSpan{}, 0
+	}
+	p.context = at > start
+	return p, end
+}
+
+// afterYearWord passes over năm, and over the line of nam_2020.
+func (s *scanner) afterYearWord(at int) int {
+	at++
+	if s.sign(at, "_") {
 		at++
 	}
-	from, ok := s.yearNumber(at)
-	if !ok || !s.oneOf(at+1, "-", "–", "den", "toi", "/") {
-		return Moment{}, false
-	}
-	next := at + 2
-	if s.key(next) == "nam" {
-		next++
-	}
-	to, ok := s.yearNumber(next)
-	if !ok || to < from {
-		return Moment{}, false
-	}
-	return periodMoment(survey.Years(from, to), next+1)
-}
-
-// relativeYear reads năm nay, năm ngoái, năm trước, năm sau, and "cuối năm" alone.
-func (s scanner) relativeYear(i int) (Moment, bool) {
-	at := i
-	if s.oneOf(at, "ca", "cuoi") {
-		at++
-	}
-	if s.key(at) != "nam" || s.marked(at, "năm") {
-		return Moment{}, false
-	}
-	offset, ok := map[string]int{"nay": 0, "ngoai": -1, "kia": -2, "toi": 1, "sau": 1}[s.key(at+1)]
-	if s.keys(at+1, "truoc") && !s.keys(at+2, "do") {
-		offset, ok = -1, true
-	}
-	if !ok {
-		return Moment{}, false
-	}
-	m, _ := periodMoment(survey.Year(s.today.Year+offset), at+2)
-	m.Relative = true
-	return m, true
-}
-
-// quarter reads quý II/2021, Q2/2021, quý 2 năm nay, quý tư.
-func (s scanner) quarter(i int) (Moment, bool) {
-	if !s.oneOf(i, "quy", "qui", "q") || s.marked(i, "quý") {
-		return Moment{}, false
-	}
-	quarter, ok := quarters[s.key(i+1)]
-	if !ok {
-		return s.quarterRelative(i)
-	}
-	year, next := s.ofYear(i + 2)
-	return periodMoment(months(year, quarter*3-2, quarter*3), next)
-}
-
-func (s scanner) quarterRelative(i int) (Moment, bool) {
-	offset, ok := map[string]int{"nay": 0, "truoc": -1, "sau": 1, "toi": 1}[s.key(i+1)]
-	if !ok {
-		return Moment{}, false
-	}
-	quarter := (int(s.today.Month)-1)/3 + offset
-	year := s.today.Year
-	switch {
-	case quarter < 0:
-		quarter, year = 3, year-1
-	case quarter > 3:
-		quarter, year = 0, year+1
-	}
-	m, _ := periodMoment(months(year, quarter*3+1, quarter*3+3), i+2)
-	m.Relative = true
-	return m, true
-}
-
-// ofYear reads the year that a part of it belongs to; without one it is this
-// year.
-func (s scanner) ofYear(i int) (year, next int) {
-	at := i
-	if s.oneOf(at, "/", "-") || s.key(at) == "nam" || s.key(at) == "cua" {
-		at++
-	}
-	if s.key(at) == "nam" {
-		at++
-	}
-	if year, ok := s.yearNumber(at); ok {
-		return year, at + 1
-	}
-	if s.key(at-1) == "nam" {
-		switch s.key(at) {
-		case "nay":
-			return s.today.Year, at + 1
-		case "ngoai", "truoc":
-			return s.today.Year - 1, at + 1
-		}
-	}
-	if year, digits, ok := s.number(at); ok && digits == 2 && s.key(at-1) == "/" {
-		return 2000 + year, at + 1
-	}
-	return s.today.Year, i
-}
-
-// firstMonths reads 6 tháng đầu năm, 6T/2021, 9 tháng năm 2021, nửa đầu năm,
-// 6 tháng cuối năm.
-func (s scanner) firstMonths(i int) (Moment, bool) {
-	if s.keys(i, "nua", "dau", "nam") || s.keys(i, "nua", "cuoi", "nam") {
-		year, next := s.ofYear(i + 2)
-		if s.key(i+1) == "cuoi" {
-			return periodMoment(months(year, 7, 12), max(next, i+3))
-		}
-		return periodMoment(months(year, 1, 6), max(next, i+3))
-	}
-	count, ok := wholeNumber(s.key(i))
-	if !ok || count < 1 || count > 12 {
-		return Moment{}, false
-	}
-	next, explicit := i+2, false
-	switch {
-	case s.keys(i+1, "thang", "dau"), s.keys(i+1, "thang", "cuoi"):
-		next, explicit = i+3, true
-	case s.key(i+1) == "thang":
-	case s.key(i+1) == "t" && s.glued(i+1):
-	default:
-		return Moment{}, false
-	}
-	year, to := s.ofYear(next)
-	if to == next && explicit && s.key(next) == "nam" {
-		to++
-	}
-	if to == next && !explicit && (count%3 != 0 || s.oneOf(next, "nua", "toi", "truoc", "sau", "qua")) {
-		return Moment{}, false
-	}
-	if s.key(i+2) == "cuoi" {
-		return periodMoment(months(year, 13-count, 12), to)
-	}
-	return periodMoment(months(year, 1, count), to)
-}
-
-// monthNumber reads a month by number or name; tháng Giêng and tháng Chạp
-// are lunar and no month of this calendar.
-func (s scanner) monthNumber(i int) (month, next int, ok bool) {
-	if month, digits, ok := s.number(i); ok && digits <= 2 {
-		return month, i + 1, month >= 1 && month <= 12
-	}
-	if s.keys(i, "muoi", "mot") || s.keys(i, "muoi", "hai") {
-		return map[string]int{"mot": 11, "hai": 12}[s.key(i+1)], i + 2, true
-	}
-	names := map[string]int{"mot": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
-	month, ok = names[s.key(i)]
-	return month, i + 1, ok
-}
-
-// month reads tháng 8/2021, tháng tư, tháng 8 năm 2021; tháng Giêng is Lunar.
-func (s scanner) month(i int) (Moment, bool) {
-	if s.key(i) != "thang" {
-		return Moment{}, false
-	}
-	if s.oneOf(i+1, "gieng", "chap") {
-		return Moment{To: i + 2, Kind: MomentPeriod, Problem: Lunar}, true
-	}
-	month, next, ok := s.monthNumber(i + 1)
-	if !ok || s.key(i+1) == "sau" && s.tokens[i+1].Text == "sau" || s.key(i+1) == "nam" && s.isYear(i+2) {
-		return Moment{}, false
-	}
-	year, next := s.ofYear(next)
-	return periodMoment(months(year, month, month), next)
-}
-
-func (s scanner) isYear(i int) bool {
-	_, ok := s.yearNumber(i)
-	return ok
-}
-
-func wholeOf(text string) (int, bool) {
-	n, err := strconv.Atoi(text)
-	return n, err == nil
+	return at
 }

@@ -1,0 +1,138 @@
+package viet
+
+// moment reads the moment that begins at a token.
+func (s *scanner) moment(at int) (m Moment, ok bool) {
+	if !s.kind(at, TokenFigure) && s.words[at].is == 0 {
+		return m, false
+	}
+	l, next := s.lead(at)
+	m, end := s.parts(next, l)
+	if end == 0 && next > at { // the word was no lead: "tới" in a name
+		return m, false
+	}
+	if end == 0 {
+		return m, false
+	}
+	m.From, m.To = at, end
+	return m, true
+}
+
+// pieces are the parts of a moment as they are read: a time of day, a part
+// of the day and a day, in any order.
+type pieces struct {
+	clock    Clock
+	part     string
+	span     timeSpan
+	hasClock bool
+	hasSpan  bool
+}
+
+// parts reads them.
+func (s *scanner) parts(at int, l lead) (m Moment, end int) {
+	var got pieces
+	for next := at; ; next = s.joint(end, &l) {
+		after := s.piece(next, l, &got)
+		if after == 0 {
+			break
+		}
+		end = after
+		if got.hasSpan && !got.span.oneDay() && !got.span.lunar {
+			break
+		}
+	}
+	if end == 0 {
+		return m, 0
+	}
+	m, ok := s.assemble(got, l, s.kind(at, TokenWord))
+	if !ok {
+		return m, 0
+	}
+	return m, end
+}
+
+// piece reads one more part.
+func (s *scanner) piece(at int, l lead, got *pieces) (end int) {
+	if !got.hasSpan {
+		p, after := s.span(at, l, got.part != "")
+		if after > 0 && (!got.hasClock && got.part == "" || p.oneDay() || p.lunar) {
+			if _, clockEnd := s.clock(at, got.part != ""); clockEnd <= after || got.hasClock {
+				got.span, got.hasSpan = p, true
+				return after
+			}
+		}
+	}
+	if !got.hasClock {
+		if c, after := s.clock(at, got.part != ""); after > 0 {
+			got.clock, got.hasClock = c, true
+			return after
+		}
+	}
+	if got.part == "" {
+		if name, after := s.part(at); after > 0 {
+			got.part = name
+			return after
+		}
+	}
+	return 0
+}
+
+// joint passes over what may stand between the parts: a comma, lúc, and
+// trước before a time of day.
+func (s *scanner) joint(at int, l *lead) int {
+	if s.sign(at, ",-–") && !s.glued(at+1) {
+		at++
+	}
+	if s.is(at, meansBefore) {
+		if _, end := s.clock(at+1, false); end > 0 {
+			l.deadline = true
+			at++
+		}
+	}
+	for s.is(at, meansAt) {
+		at++
+	}
+	return at
+}
+
+// assemble makes the moment of its parts; ok is false where they are
+// nothing that can be relied on.
+func (s *scanner) assemble(got pieces, l lead, worded bool) (m Moment, ok bool) {
+	m = Moment{AsOf: l.asOf, Deadline: l.deadline, Since: l.since}
+	switch {
+	case got.hasSpan:
+		if !m.setDays(got.span, s) {
+			return m, false
+		}
+	case got.hasClock:
+		m.Kind = MomentClock
+	default:
+		m.Kind = MomentPart
+	}
+	if !got.hasClock {
+		m.Part = got.part
+		return m, true
+	}
+	m.Clock, m.HasClock = got.clock.in(got.part), true
+	if m.Clock.Hour == 24 {
+		m.Clock = Clock{23, 59}
+		return m, got.hasSpan || got.part != ""
+	}
+	return m, true
+}
+
+// setDays settles the days of a span.
+func (m *Moment) setDays(p timeSpan, s *scanner) bool {
+	m.Kind = p.momentKind()
+	m.Relative = p.relative
+	m.AsOf = m.AsOf || p.asOf
+	m.WeekdayGiven, m.HasWeekday = p.weekday, p.named
+	m.Period, m.NoYear, m.Problem = p.settle(s.today)
+	if m.Problem != "" {
+		return true
+	}
+	if p.mismatch(m.Period.From) && m.Kind == MomentDay {
+		m.Problem = WrongWeekday
+	}
+	m.Since = m.Since && !p.ranged
+	return m.Period.From.Compare(m.Period.To) <= 0
+}

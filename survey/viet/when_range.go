@@ -1,0 +1,216 @@
+package viet
+
+import "khaosat/survey"
+
+// lead is what stands before a time and tells how it bounds something.
+type lead struct {
+	since    bool // từ
+	until    bool // đến, tới
+	asOf     bool
+	deadline bool
+	within   bool // trong
+}
+
+// lead reads từ, đến, tính đến, lũy kế, trước, hạn chót, chậm nhất, lúc. It
+// returns at where there is none of them.
+func (s *scanner) lead(at int) (l lead, end int) {
+	switch {
+	case s.is(at, meansFrom) && s.fromHere(at):
+		l.since = true
+		at++
+	case s.is(at, meansBefore) && !s.is(at-1, meansUnit|meansDay):
+		l.deadline = true
+		at++
+	case s.is(at, meansLead):
+		l, at = s.namedLead(at)
+	}
+	if s.is(at, meansTo) && s.tokens[at].Text != "toi" && !l.since {
+		l.until, l.asOf = true, true
+		at++
+		if end := s.phrase(at, "thoi diem"); end > 0 {
+			at = end
+		}
+		if s.is(at, meansWholly) {
+			l.deadline = true
+			at++
+		}
+	}
+	for s.is(at, meansAt|meansWithin) {
+		l.within = l.within || s.is(at, meansWithin)
+		at++
+	}
+	return l, at
+}
+
+// fromHere tells từ from the tư of đầu tư and thứ tư.
+func (s *scanner) fromHere(at int) bool {
+	return s.tokens[at].Text == "từ" || !beforeInvest[s.key(at-1)]
+}
+
+var beforeInvest = wordSet("dau", "vat", "thu", "thang", "quy", "thong", "chung")
+
+// leads are the beginnings of two words, folded, and what they tell.
+var leads = []struct {
+	words string
+	lead  lead
+}{
+	{"luy ke", lead{asOf: true}},
+	{"tinh", lead{}}, {"cho", lead{}}, {"ke", lead{}},
+	{"han chot", lead{deadline: true}}, {"han nop", lead{deadline: true}}, {"han cuoi", lead{deadline: true}}, {"han", lead{deadline: true}},
+	{"cham nhat", lead{deadline: true}}, {"muon nhat", lead{deadline: true}},
+}
+
+// namedLead reads the words of leads and the đến, từ or trước that follows
+// them; tính and cho count only with one.
+func (s *scanner) namedLead(at int) (l lead, end int) {
+	for _, row := range leads {
+		end = s.phrase(at, row.words)
+		if end == 0 {
+			continue
+		}
+		l = row.lead
+		if s.key(end) == "la" {
+			end++
+		}
+		switch {
+		case l == lead{} && s.is(end, meansFrom):
+			return lead{since: true}, end + 1
+		case l == lead{} && !s.is(end, meansTo):
+			return lead{}, at
+		case l.deadline && s.is(end, meansBefore):
+			end++
+		}
+		return l, end
+	}
+	return l, at
+}
+
+// span reads a day, a period or a range from one to another.
+func (s *scanner) span(at int, l lead, parted bool) (p timeSpan, end int) {
+	p, end = s.one(at, l, parted)
+	if end == 0 && (l.since || s.is(at+1, meansTo)) {
+		return s.daysOfMonth(at)
+	}
+	if end == 0 || p.lunar || parted {
+		return p, end
+	}
+	if whole, after := s.rangeFrom(p, end, l); after > 0 {
+		return whole, after
+	}
+	if l.since && p.begin {
+		p.to, p.kind = p.from, ""
+	}
+	if l.until && p.asOf && !p.unitOf.IsZero() {
+		p.from, p.to = pointOf(p.unitOf.From), pointOf(p.unitOf.To)
+	}
+	return p, end
+}
+
+// one reads a single day or period.
+func (s *scanner) one(at int, l lead, parted bool) (p timeSpan, end int) {
+	if l.until && s.is(at, meansNow) && !s.is(at+1, meansAt) {
+		p = daySpan(s.today)
+		p.asOf = true
+		return p, at + 1
+	}
+	if p, end = s.relativeDay(at, parted); end > 0 {
+		return p, end
+	}
+	if p, end = s.weekday(at, parted); end > 0 {
+		return p, end
+	}
+	if p, end = s.date(at, parted || l.since && s.opensRange(at)); end > 0 {
+		if day, after := s.weekdayAfterDate(end); after > 0 && p.oneDay() && !p.named {
+			p.weekday, p.named, end = day, true, after
+		}
+		return p, end
+	}
+	if p, end = s.edge(at); end > 0 {
+		if l.until && p.unitOf.To == p.lastDay() {
+			p.asOf, p.kind = true, MomentPeriod
+		}
+		return p, end
+	}
+	if p, end = s.recent(at); end > 0 {
+		return p, end
+	}
+	if p, end = s.plainPeriod(at); end > 0 {
+		return p, end
+	}
+	return s.unit(at, l.within)
+}
+
+// opensRange reports whether figures are followed by đến or a dash.
+func (s *scanner) opensRange(at int) bool {
+	_, end := s.chain(at)
+	return end > 0 && s.rangeSign(end) > 0
+}
+
+// rangeSign reads đến, tới or a dash, and hết after it.
+func (s *scanner) rangeSign(at int) (end int) {
+	if s.is(at, meansTo) || s.sign(at, "-–—~÷") {
+		return s.skip(at+1, meansWholly)
+	}
+	return 0
+}
+
+// rangeFrom reads the end of a range that begins with a span.
+func (s *scanner) rangeFrom(p timeSpan, at int, l lead) (whole timeSpan, end int) {
+	next := s.rangeSign(at)
+	if next == 0 || p.from != p.to && p.unitOf.IsZero() && p.kind == "" && !l.since {
+		return p, 0
+	}
+	to, end := s.one(next, lead{until: s.is(at, meansTo)}, p.named)
+	if end == 0 || to.lunar || !s.is(at, meansTo) && to.isDays() != p.isDays() {
+		return p, 0
+	}
+	whole = timeSpan{from: p.from, to: to.to, relative: p.relative || to.relative, context: true}
+	if to.asOf && !to.unitOf.IsZero() {
+		whole.to = pointOf(to.unitOf.To)
+	}
+	if p.named && to.named {
+		whole = s.weekdays(p, to)
+	}
+	whole.ranged = true
+	if whole.from == whole.to {
+		whole.kind = MomentDays
+	}
+	return whole, end
+}
+
+// isDays reports whether a span is made of days, not of months or years.
+func (p timeSpan) isDays() bool { return p.from.day > 0 }
+
+// weekdays is a range from one weekday to another: the second may be put
+// into a week, which is then that of both.
+func (s *scanner) weekdays(from, to timeSpan) timeSpan {
+	first, _ := from.from.first()
+	last, _ := to.to.last()
+	if from.relative && to.relative {
+		length := (daysAfterMonday(to.weekday) - daysAfterMonday(from.weekday) + 7) % 7
+		if last.Compare(first) < 0 || daysBetween(first, last) > 6 {
+			first = last.AddDays(-length)
+		}
+	}
+	return timeSpan{from: pointOf(first), to: pointOf(last), kind: MomentDays, relative: from.relative, context: true}
+}
+
+// daysOfMonth reads the range in từ 8 đến 10/9, whose month comes last.
+func (s *scanner) daysOfMonth(at int) (p timeSpan, end int) {
+	day, next := s.numeral(at)
+	if next == 0 || day < 1 || day > 31 || s.kind(at, TokenFigure) && s.joinedBefore(at) || !s.is(next, meansTo) {
+		return p, 0
+	}
+	to, end := s.date(s.skip(next+1, meansWholly), false)
+	if end == 0 || to.lunar || to.to.month == 0 || to.from != to.to {
+		return p, 0
+	}
+	to.from.day, to.kind, to.ranged = day, MomentDays, true
+	return to, end
+}
+
+// lastDay is the day that a known span ends on.
+func (p timeSpan) lastDay() survey.Date {
+	day, _ := p.to.last()
+	return day
+}
