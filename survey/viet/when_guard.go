@@ -70,6 +70,9 @@ func wordSet(words ...string) map[string]bool {
 // partOfOther reports whether a word for a part of the day belongs to
 // another: sáng tạo, chiều dài, tối thiểu, chiếu sáng.
 func (s *scanner) partOfOther(at int) bool {
+	if s.tokens[at].Text == "chieu" && s.key(at+1) == "sang" {
+		return true
+	}
 	if afterPart[s.key(at+1)] && !s.is(at+1, meansThis) {
 		return true
 	}

@@ -43,7 +43,7 @@ func (s *scanner) parts(at int, l lead) (m Moment, end int) {
 	if end == 0 {
 		return m, 0
 	}
-	m, ok := s.assemble(got, l, s.kind(at, TokenWord))
+	m, ok := s.assemble(got, l, at, end)
 	if !ok {
 		return m, 0
 	}
@@ -96,7 +96,7 @@ func (s *scanner) joint(at int, l *lead) int {
 
 // assemble makes the moment of its parts; ok is false where they are
 // nothing that can be relied on.
-func (s *scanner) assemble(got pieces, l lead, worded bool) (m Moment, ok bool) {
+func (s *scanner) assemble(got pieces, l lead, at, end int) (m Moment, ok bool) {
 	m = Moment{AsOf: l.asOf, Deadline: l.deadline, Since: l.since}
 	switch {
 	case got.hasSpan:
@@ -105,6 +105,8 @@ func (s *scanner) assemble(got pieces, l lead, worded bool) (m Moment, ok bool) 
 		}
 	case got.hasClock:
 		m.Kind = MomentClock
+	case !s.partAlone(at, end):
+		return m, false
 	default:
 		m.Kind = MomentPart
 	}
@@ -118,6 +120,13 @@ func (s *scanner) assemble(got pieces, l lead, worded bool) (m Moment, ok bool) 
 		return m, got.hasSpan || got.part != ""
 	}
 	return m, true
+}
+
+// partAlone reports whether a part of the day can stand alone. Typed without
+// diacritics, sáng and tối are more often sang and tôi.
+func (s *scanner) partAlone(at, end int) bool {
+	last := s.tokens[end-1]
+	return end-at > 1 || len(s.tokens) == 1 || last.Text != last.Folded || !s.is(end-1, meansMorning|meansEvening)
 }
 
 // setDays settles the days of a span.

@@ -24,7 +24,7 @@ func (s *scanner) lead(at int) (l lead, end int) {
 	case s.is(at, meansLead):
 		l, at = s.namedLead(at)
 	}
-	if s.is(at, meansTo) && s.tokens[at].Text != "toi" && !l.since {
+	if s.toHere(at) && !l.since {
 		l.until, l.asOf = true, true
 		at++
 		if end := s.phrase(at, "thoi diem"); end > 0 {
@@ -42,8 +42,14 @@ func (s *scanner) lead(at int) (l lead, end int) {
 	return l, at
 }
 
+// toHere tells đến and tới from tôi and tối, typed without diacritics.
+func (s *scanner) toHere(at int) bool { return s.is(at, meansTo) && s.tokens[at].Text != "toi" }
+
 // fromHere tells từ from the tư of đầu tư and thứ tư.
 func (s *scanner) fromHere(at int) bool {
+	if s.glued(at) {
+		return false // 06-NQ/TU
+	}
 	return s.tokens[at].Text == "từ" || !beforeInvest[s.key(at-1)]
 }
 
@@ -65,7 +71,7 @@ var leads = []struct {
 func (s *scanner) namedLead(at int) (l lead, end int) {
 	for _, row := range leads {
 		end = s.phrase(at, row.words)
-		if end == 0 {
+		if end == 0 || s.key(at-1) == "gia" { // gia hạn
 			continue
 		}
 		l = row.lead
@@ -75,7 +81,7 @@ func (s *scanner) namedLead(at int) (l lead, end int) {
 		switch {
 		case l == lead{} && s.is(end, meansFrom):
 			return lead{since: true}, end + 1
-		case l == lead{} && !s.is(end, meansTo):
+		case l == lead{} && !s.toHere(end):
 			return lead{}, at
 		case l.deadline && s.is(end, meansBefore):
 			end++

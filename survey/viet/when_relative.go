@@ -106,6 +106,8 @@ func (s *scanner) unit(at int, bare bool) (p timeSpan, end int) {
 	}
 	by, end := s.shift(at + 1)
 	switch {
+	case end > 0 && into:
+		return p, 0
 	case end > 0:
 	case s.is(at, meansYear) && s.is(at+1, meansYonder):
 		by, end = -2, at+2

@@ -55,7 +55,7 @@ func (s *scanner) numeral(at int) (value, end int) {
 		return value, at + 1
 	}
 	if s.is(at, meansTen) {
-		if s.is(at+1, meansNumber) {
+		if s.is(at+1, meansNumber|meansFive) {
 			return 10 + s.words[at+1].number, at + 2
 		}
 		return 10, at + 1
@@ -67,7 +67,7 @@ func (s *scanner) numeral(at int) (value, end int) {
 	if !s.is(at+1, meansTens) || value > 5 {
 		return value, at + 1
 	}
-	if s.is(at+2, meansNumber) {
+	if s.is(at+2, meansNumber|meansFive) {
 		return value*10 + s.words[at+2].number, at + 3
 	}
 	return value * 10, at + 2

@@ -47,8 +47,8 @@ func describeAll(text string) string {
 	return strings.Join(found, "; ")
 }
 
-// whole are texts that are one moment.
-var whole = []struct{ text, want string }{
+// wholeMoments are texts that are one moment.
+var wholeMoments = []struct{ text, want string }{
 	// days in figures, day first
 	{"8-9", "day 2021-09-08 no-year"},
 	{"8/9", "day 2021-09-08 no-year"},
@@ -311,7 +311,7 @@ var whole = []struct{ text, want string }{
 }
 
 func TestWholeMoments(t *testing.T) {
-	for _, test := range whole {
+	for _, test := range wholeMoments {
 		for _, text := range []string{test.text, norm.NFD.String(test.text), Fold(test.text), strings.ToUpper(test.text), "  " + test.text + "."} {
 			m, err := ReadMoment(text, mondaySixth)
 			if got := describe(m); err != nil || got != test.want {

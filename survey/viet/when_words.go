@@ -59,6 +59,7 @@ const (
 	meansTens
 	meansQuarterRoman // qii
 	meansNumber
+	meansFive // only after ten or tens
 )
 
 const (
@@ -142,7 +143,7 @@ var timeVocabulary = []struct {
 	{meansNumber, 2, []string{"hai"}},
 	{meansNumber, 3, []string{"ba"}},
 	{meansNumber, 4, []string{"bốn", "tư"}},
-	{meansNumber, 5, []string{"lăm"}},
+	{meansFive, 5, []string{"lăm", "nhăm"}},
 	{meansNumber, 6, []string{"sáu"}},
 	{meansNumber, 7, []string{"bảy", "bẩy"}},
 	{meansNumber, 8, []string{"tám"}},
