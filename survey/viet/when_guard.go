@@ -13,7 +13,7 @@ func (s *scanner) countsSomething(at int) bool {
 		return s.sign(at, "%‰$€")
 	}
 	word := s.key(at)
-	if countedWords[word] {
+	if countedWords[word] || word == "so" && s.tokens[at].Text != "so" {
 		return true
 	}
 	second, paired := countedPairs[word]
@@ -43,7 +43,7 @@ func (s *scanner) ordered(at int) bool {
 var countedWords = wordSet(
 	"mw", "gw", "kw", "kwh", "kv", "mwp", "kwp", "mva", "ha", "km", "m", "kg", "ty", "ti", "trieu", "nghin", "ngan", "tr",
 	"dong", "usd", "vnd", "diem", "bac", "lan", "nguoi", "xa", "huyen", "phuong", "ho", "phieu", "muc", "cau", "phan",
-	"cum", "khu", "so", "tinh", "ngay", "tuan", "gio", "h", "phut", "tieng", "dn", "da", "cuoc", "luot", "cai", "chiec", "ban",
+	"cum", "khu", "tinh", "ngay", "tuan", "gio", "h", "phut", "tieng", "dn", "da", "cuoc", "luot", "cai", "chiec", "ban",
 )
 
 // countedPairs are first words of things counted, with the second.
@@ -70,7 +70,7 @@ func wordSet(words ...string) map[string]bool {
 // partOfOther reports whether a word for a part of the day belongs to
 // another: sáng tạo, chiều dài, tối thiểu, chiếu sáng.
 func (s *scanner) partOfOther(at int) bool {
-	if s.tokens[at].Text == "chieu" && s.key(at+1) == "sang" {
+	if s.tokens[at].Text == "chieu" && s.key(at+1) == "sang" || s.tokens[at].Text == "sang" && s.moves(at) {
 		return true
 	}
 	if afterPart[s.key(at+1)] && !s.is(at+1, meansThis) {
@@ -78,6 +78,22 @@ func (s *scanner) partOfOther(at int) bool {
 	}
 	return s.is(at, meansMorning) && beforeMorning[s.key(at-1)] || s.is(at, meansAfternoon) && s.is(at-1, meansNumber)
 }
+
+// moves reports whether something was moved shortly before, so that sang
+// without diacritics is where to.
+func (s *scanner) moves(at int) bool {
+	for before := at - 1; before >= max(0, at-maxMoveWords); before-- {
+		if movingWords[s.key(before)] {
+			return true
+		}
+	}
+	return false
+}
+
+// maxMoveWords is how far dời may stand from sang.
+const maxMoveWords = 12
+
+var movingWords = wordSet("doi", "chuyen", "hoan", "lui", "rut", "day")
 
 var (
 	afterPart     = wordSet("tao", "kien", "lap", "suot", "che", "tac", "sua", "dai", "rong", "cao", "huong", "sau", "ngang", "da", "thieu", "uu", "tan", "hom")

@@ -126,6 +126,9 @@ func (s *scanner) assemble(got pieces, l lead, at, end int) (m Moment, ok bool) 
 // diacritics, sáng and tối are more often sang and tôi.
 func (s *scanner) partAlone(at, end int) bool {
 	last := s.tokens[end-1]
+	if last.Text == "toi" && s.is(end-2, meansSitting) { // buổi tới, the next one
+		return false
+	}
 	return end-at > 1 || len(s.tokens) == 1 || last.Text != last.Folded || !s.is(end-1, meansMorning|meansEvening)
 }
 
