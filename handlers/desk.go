@@ -28,8 +28,9 @@ type Options struct {
 // desk is what every feature works with.
 type desk struct {
 	Options
-	table *Table
-	words words
+	table   *Table
+	words   words
+	threads threads
 }
 
 // now is the clock in the committee's zone.

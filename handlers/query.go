@@ -114,6 +114,12 @@ func released(r *Request, indicators []survey.Indicator) []survey.Indicator {
 // says why.
 func (d *desk) ready(r *Request) (q question, reply *Reply) {
 	q, ok := d.asked(r)
+	if r.Update.Press == nil && d.meaning(r).Slots.Elsewhere && ok {
+		return q, r.Reply().Say("query.elsewhere", listEntry{Slug: q.slug, Name: q.name})
+	}
+	if r.Update.Press == nil && leans(d.meaning(r)) {
+		return q, r.Reply().Say("manners.follow", nil)
+	}
 	if !ok {
 		return q, d.showList(r, r.Reply().Toast("query.stale", nil), "", 1)
 	}
@@ -170,8 +176,12 @@ func exact(figures []brief.Figure, period survey.Period) bool {
 	return slices.ContainsFunc(figures, func(f brief.Figure) bool { return f.Observation.Period == period })
 }
 
-// clarify asks which of several subjects of one name is meant.
+// clarify asks which of several subjects of one name is meant, or which of
+// weekday and date.
 func (d *desk) clarify(_ context.Context, r *Request) ([]chat.Action, error) {
+	if slots := d.meaning(r).Slots; slots.WeekdayGiven != "" {
+		return d.clarifyDay(r, slots).Actions()
+	}
 	reply, write := r.Reply(), d.writer(r)
 	var choices []listEntry
 	var rows [][]chat.Button

@@ -39,6 +39,7 @@ type queryDesk struct {
 	snapshot *catalog.Snapshot
 	book     *texts.Book
 	updates  int64
+	clock    time.Time
 }
 
 func newQueryDesk(t testing.TB, language survey.Language, now time.Time) *queryDesk {
@@ -55,10 +56,10 @@ func newQueryDesk(t testing.TB, language survey.Language, now time.Time) *queryD
 	zone := time.FixedZone("ICT", 7*60*60)
 	book, err := texts.New(zone)
 	must(t, err)
-	desk := &queryDesk{t: t, store: store, snapshot: snapshot, book: book}
+	desk := &queryDesk{t: t, store: store, snapshot: snapshot, book: book, clock: now}
 	desk.router, err = handlers.New(handlers.Options{
 		Store: store, Texts: book, Catalog: func() *catalog.Snapshot { return desk.snapshot },
-		Now: func() time.Time { return now }, Zone: zone, Language: survey.Vietnamese,
+		Now: func() time.Time { return desk.clock }, Zone: zone, Language: survey.Vietnamese,
 		BotName: func() string { return "khaosat_bot" }, Secret: []byte("secret"),
 	})
 	must(t, err)

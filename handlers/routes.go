@@ -8,6 +8,7 @@ func (d *desk) routes() []Route {
 	return slices.Concat(
 		d.helpRoutes(),
 		d.queryRoutes(),
+		d.mannersRoutes(),
 		d.inviteRoutes(),
 		d.peopleRoutes(),
 		d.settingsRoutes(),

@@ -50,7 +50,7 @@ func (d *desk) meaning(r *Request) viet.Meaning {
 	if r.Command != "" {
 		text = strings.TrimSpace("/" + r.Command + " " + r.Args)
 	}
-	meaning := d.understand(text, r.Today())
+	meaning := d.threads.follow(r, d.understand(text, r.Today()))
 	r.meant = &meaning
 	return meaning
 }
@@ -108,6 +108,9 @@ func (h *Router) unknown(r *Request) ([]chat.Action, error) {
 		return nil, nil
 	case r.Command != "":
 		return reply.Say("query.nocommand", r.Command).Actions()
+	}
+	if nearest := h.nearest(r); nearest != nil {
+		return nearest.Actions()
 	}
 	return reply.Say("query.unknown", nil, []chat.Button{reply.Button("browse.all", nil, PressData("list"))}).Actions()
 }

@@ -29,6 +29,7 @@ type Vocabulary struct {
 	hasParts   map[string]bool          // totals that other figures are parts of
 	leading    map[survey.Unit][]string // figures that are no part of another, by unit
 	reporters  []string                 // departments that report figures
+	byWord     map[string][]Subject     // what is named by a word
 }
 
 // Names is what of the catalogue a Vocabulary is made of.
@@ -44,7 +45,7 @@ func NewVocabulary(names Names) *Vocabulary {
 	v := &Vocabulary{
 		commands: map[string][]Subject{}, lexicon: newLexicon(), subjects: map[string]Subject{},
 		indicators: map[string]survey.Indicator{}, groups: map[string]survey.Group{},
-		members: map[string][]string{}, hasParts: map[string]bool{}, leading: map[survey.Unit][]string{},
+		members: map[string][]string{}, hasParts: map[string]bool{}, leading: map[survey.Unit][]string{}, byWord: map[string][]Subject{},
 	}
 	for _, i := range names.Indicators {
 		v.relate(i)
@@ -120,6 +121,7 @@ func (v *Vocabulary) add(subject Subject, names []string) {
 	v.subjects[subject.Slug] = subject
 	for _, name := range append(names, subject.Slug) {
 		v.lexicon.add(name, entry{subject: subject})
+		v.index(subject, name)
 		command := commandOf(name)
 		if command != "" && !slices.Contains(v.commands[command], subject) {
 			v.commands[command] = append(v.commands[command], subject)

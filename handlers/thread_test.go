@@ -1,0 +1,43 @@
+package handlers_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"khaosat/survey"
+)
+
+func TestFollowUpsKeepTheThread(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	for _, step := range []struct{ text, want string }{
+		{"năm 2019 thì sao", "Chưa rõ đồng chí hỏi tiếp về chỉ tiêu nào"},
+		{"biểu đồ", "Chưa rõ đồng chí hỏi tiếp về chỉ tiêu nào"},
+		{"pci", "30/63"},
+		{"năm 2019 thì sao", "37/63"},
+		{"còn 2018?", "43/63"},
+		{"nguồn?", "pcivietnam.vn"},
+		{"qua các năm thì sao", "số liệu các kỳ"},
+		{"điện gió", "667,25"},
+		{"cuối năm 2020 thì sao", "229"},
+		{"ngày 31/9", "Không có ngày này"},
+		{"họp thứ 5 ngày 8/9/2021", "thứ Tư, 08/9/2021"},
+		{"công suất điện gió của Bình Thuận", "không có số liệu của địa phương khác"},
+		{"năng suất lao động", "Có phải một trong các chỉ tiêu sau"},
+		{"cảm ơn", "Kính chào đồng chí"},
+		{"em gửi tài liệu nội bộ", "không gửi"},
+	} {
+		if got := shown(desk.say(step.text)); !strings.Contains(got, step.want) {
+			t.Errorf("%q: want %q in\n%s", step.text, step.want, got)
+		}
+	}
+}
+
+func TestThreadEndsAfterTenMinutes(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	desk.say("pci")
+	desk.clock = nowadays.Add(11 * time.Minute)
+	if got := shown(desk.say("năm 2019 thì sao")); !strings.Contains(got, "Chưa rõ đồng chí hỏi tiếp") {
+		t.Error(got)
+	}
+}
