@@ -156,7 +156,7 @@ func (d *desk) auditLine(ctx context.Context, r *Request, entry survey.AuditEntr
 		raw   string
 		shown *string
 	}{{entry.Subject, &line.Subject}, {entry.Old, &line.Old}, {entry.New, &line.New}} {
-		if *value.shown, err = d.readable(ctx, r, value.raw); err != nil {
+		if *value.shown, err = d.readable(ctx, r, entry.Action, value.raw); err != nil {
 			return line, err
 		}
 	}
@@ -171,7 +171,10 @@ var (
 
 // readable says in words what an id in the log stands for; an invitation's
 // id says nothing to anybody and is left out.
-func (d *desk) readable(ctx context.Context, r *Request, value string) (string, error) {
+func (d *desk) readable(ctx context.Context, r *Request, action, value string) (string, error) {
+	if strings.HasPrefix(action, "figure.") {
+		return value, nil
+	}
 	if personForm.MatchString(value) {
 		return d.nameOf(ctx, r, survey.PersonID(value))
 	}

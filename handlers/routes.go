@@ -9,6 +9,7 @@ func (d *desk) routes() []Route {
 		d.helpRoutes(),
 		d.queryRoutes(),
 		d.mannersRoutes(),
+		d.figureRoutes(),
 		d.inviteRoutes(),
 		d.peopleRoutes(),
 		d.settingsRoutes(),

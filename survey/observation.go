@@ -61,6 +61,7 @@ type Observation struct {
 	Source     Source          `json:"source" yaml:"source"`
 	Note       Text            `json:"note,omitzero" yaml:"note,omitempty"`      // a caution about this very figure
 	Reason     string          `json:"reason,omitempty" yaml:"reason,omitempty"` // why this version replaces the one before
+	Origin     string          `json:"origin,omitempty" yaml:"-"`                // names the act that made it, so that it is done once; "" for the catalogue's
 }
 
 // ID returns the key of the observation, unique per indicator, territory,
