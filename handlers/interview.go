@@ -24,7 +24,7 @@ type interview struct {
 	fields func(ctx context.Context, r *Request, given told) ([]field, error)
 	card   func(ctx context.Context, r *Request, given told) (any, error)           // data of the page that is confirmed
 	finish func(ctx context.Context, r *Request, given told) ([]chat.Action, error) // does it, once for an id
-	done   func(ctx context.Context, r *Request, id string) ([]chat.Action, error)     // shows what was done, or nil if nothing was
+	done   func(ctx context.Context, r *Request, id string) ([]chat.Action, error)  // shows what was done, or nil if nothing was
 }
 
 // told is what was given so far, by the names of fields. The keys below
