@@ -27,7 +27,7 @@ var allowed = map[string][]string{
 	"storage/mongostore":  {"storage", "survey"},
 	"storage/storagetest": {"storage", "survey"},
 	"storage/faultstore":  {"storage", "survey"},
-	"catalog":             {"storage", "survey", "survey/viet"},
+	"catalog":             {"storage", "survey", "survey/form", "survey/viet"},
 	"handlers":            {"brief", "catalog", "chat", "storage", "survey", "survey/form", "survey/viet", "texts"},
 	"bot":                 {"brief", "chat", "storage", "survey", "survey/viet", "texts"},
 	"config":              {"survey"},

@@ -34,6 +34,9 @@ func openSeeded(ctx context.Context, c *config.Config, now time.Time, log *slog.
 	if err == nil {
 		err = catalog.LoadInto(ctx, store, seed, now)
 	}
+	if err == nil {
+		err = catalog.LoadForms(ctx, store, now)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("load the catalogue: %w", closing(store, err))
 	}

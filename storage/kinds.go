@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"khaosat/survey"
+	"khaosat/survey/form"
 )
 
 // Names of the indexes that queries use.
@@ -169,6 +170,15 @@ func Requests() Kind[survey.Request] {
 		Key:     func(r survey.Request) string { return r.ID },
 		Rev:     func(r *survey.Request) *int64 { return &r.Rev },
 		Indexes: []Index[survey.Request]{{Name: ByState, Value: func(r survey.Request) string { return string(r.State) }}},
+	}
+}
+
+// Forms is the kind of form.Form: every version is a record of its own.
+func Forms() Kind[form.Form] {
+	return Kind[form.Form]{
+		Name: "forms",
+		Key:  form.Form.Key,
+		Rev:  func(f *form.Form) *int64 { return &f.Rev },
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"khaosat/survey"
+	"khaosat/survey/form"
 )
 
 // Errors of opening a store; compare with errors.Is.
@@ -34,6 +35,7 @@ type Store struct {
 	Targets      Table[survey.Target]
 	Documents    Table[survey.Document]
 	Sessions     Table[survey.Session]
+	Forms        Table[form.Form]
 	Requests     Table[survey.Request]
 	Observations Log[survey.Observation]
 	Audit        Log[survey.AuditEntry]

@@ -58,6 +58,9 @@ func fill(t testing.TB, v reflect.Value, name string, n int) {
 		fill(t, value, name, n)
 		v.Set(reflect.MakeMap(v.Type()))
 		v.SetMapIndex(key, value)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fill(t, v.Elem(), name, n)
 	default:
 		t.Fatalf("no sample for %s of type %s", name, v.Type())
 	}
