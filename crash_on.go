@@ -3,10 +3,12 @@
 package main
 
 import (
+	"context"
 	"os"
 	"strconv"
 	"syscall"
 
+	"khaosat/chat"
 	"khaosat/storage"
 	"khaosat/storage/faultstore"
 )
@@ -24,4 +26,25 @@ func crashing(store *storage.Store) *storage.Store {
 		}
 		return nil
 	}})
+}
+
+// deadly makes the process kill itself over any message with the text that
+// KHAOSAT_CRASH_ON gives.
+func deadly(handler chat.Handler) chat.Handler {
+	if text := os.Getenv("KHAOSAT_CRASH_ON"); text != "" {
+		return deadlyHandler{handler, text}
+	}
+	return handler
+}
+
+type deadlyHandler struct {
+	chat.Handler
+	text string
+}
+
+func (h deadlyHandler) Handle(ctx context.Context, u chat.Update) ([]chat.Action, error) {
+	if u.Message != nil && u.Message.Text == h.text {
+		return nil, syscall.Kill(os.Getpid(), syscall.SIGKILL)
+	}
+	return h.Handler.Handle(ctx, u)
 }

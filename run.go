@@ -13,6 +13,7 @@ import (
 	"khaosat/config"
 	"khaosat/handlers"
 	"khaosat/storage"
+	"khaosat/survey"
 	"khaosat/texts"
 )
 
@@ -89,21 +90,44 @@ func newService(ctx context.Context, c *config.Config, store *storage.Store, clo
 	if err != nil {
 		return nil, fmt.Errorf("build the route table: %w", err)
 	}
+	introductions, err := introductions(book)
+	if err != nil {
+		return nil, err
+	}
 	s.bot, err = bot.New(bot.Options{
-		Token:    c.Token.Reveal(),
-		Endpoint: c.EndpointURL(),
-		Proxy:    c.ProxyURL(),
-		Webhook:  webhook(c),
-		Store:    store,
-		Handler:  s.router,
-		Menus:    s.router.StrangerMenus(),
-		Failed:   s.router.Failed,
-		Aside:    s.router.Aside,
-		Redact:   s.router.Secret,
-		Now:      clock.Now,
-		Log:      log,
+		Token:         c.Token.Reveal(),
+		Endpoint:      c.EndpointURL(),
+		Proxy:         c.ProxyURL(),
+		Webhook:       webhook(c),
+		Store:         store,
+		Handler:       deadly(s.router),
+		Menus:         s.router.StrangerMenus(),
+		Introductions: introductions,
+		Failed:        s.router.Failed,
+		Aside:         s.router.Aside,
+		Redact:        s.router.Secret,
+		Now:           clock.Now,
+		Log:           log,
 	})
 	return s, err
+}
+
+// introductions are what the messenger shows of the bot, in each language and
+// for those who read none of them.
+func introductions(book *texts.Book) (map[survey.Language]bot.Introduction, error) {
+	all := map[survey.Language]bot.Introduction{}
+	for _, language := range append([]survey.Language{""}, survey.Languages()...) {
+		description, err := book.Phrase(language, "bot.description", nil)
+		if err != nil {
+			return nil, err
+		}
+		about, err := book.Phrase(language, "bot.about", nil)
+		if err != nil {
+			return nil, err
+		}
+		all[language] = bot.Introduction{Description: description, About: about}
+	}
+	return all, nil
 }
 
 // webhook is how updates come if not by polling, else nil.

@@ -83,7 +83,10 @@ func (s *service) report(ctx context.Context) healthReport {
 	if err := s.store.Ping(ctx); err != nil {
 		report.Store = "does not answer"
 	}
-	if !status.Connected {
+	switch {
+	case status.Conflict:
+		report.Telegram = "refuses to hand out updates: another instance polls with this token, or set a webhook; still trying"
+	case !status.Connected:
 		report.Telegram = "not reached; still trying"
 	}
 	report.OK = report.Store == "ok" && report.Telegram == "ok"

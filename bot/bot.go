@@ -16,14 +16,16 @@ import (
 
 // Options is what a Bot needs.
 type Options struct {
-	Token       string
-	Endpoint    string   // base URL of the Bot API
-	Proxy       *url.URL // to reach it through: http, https or socks5; nil for none
-	Webhook     *Webhook // nil: polling
-	Store       *storage.Store
-	Handler     chat.Handler
-	Menus       []chat.SetMenu             // set at start, such as that of strangers
-	Description map[survey.Language]string // what a chat with the bot shows before it begins; may be nil
+	Token    string
+	Endpoint string   // base URL of the Bot API
+	Proxy    *url.URL // to reach it through: http, https or socks5; nil for none
+	Webhook  *Webhook // nil: polling
+	Store    *storage.Store
+	Handler  chat.Handler
+	Menus    []chat.SetMenu // set at start, such as that of strangers
+	// Introductions are set at start, "" for every language that is not
+	// among them. May be nil.
+	Introductions map[survey.Language]Introduction
 
 	// Failed words what somebody is told whose update could not be handled.
 	// It must not need the store. May be nil.
@@ -84,8 +86,8 @@ func New(o Options) (*Bot, error) {
 		drainTime: drainTime,
 	}
 	chats := newChats(o.Store.Chats, o.Now)
-	b.sender = &sender{client: b.client, chats: chats, counts: b.counts, log: o.Log, menus: &menus{}}
-	b.bulk = &sender{client: b.client, chats: chats, counts: b.counts, log: o.Log, menus: b.sender.menus, pacer: newPacer(o.Limits)}
+	b.bulk = &sender{client: b.client, chats: chats, counts: b.counts, log: o.Log, menus: &menus{}, pacer: newPacer(o.Limits)}
+	b.sender = &sender{client: b.client, chats: chats, counts: b.counts, log: o.Log, menus: b.bulk.menus, bulk: b.bulk.pacer}
 	return b, nil
 }
 

@@ -56,6 +56,32 @@ func TestFloodHoldsTheBulkLane(t *testing.T) {
 	})
 }
 
+// TestRepliesInAGroupCountForBulk: what was said and edited in a group holds
+// up bulk messages to it, and to no other chat.
+func TestRepliesInAGroupCountForBulk(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := newPacer(Limits{})
+		for range 2 {
+			p.spend(chat.Send{To: chat.Place{Chat: -5}})
+			p.spend(chat.Edit{In: chat.Place{Chat: -5}})
+			p.spend(chat.Send{To: chat.Place{Chat: 7}})
+			p.spend(chat.Answer{Press: "p"})
+		}
+		began := time.Now()
+		for _, id := range []chat.ID{7, 7, 7} {
+			if err := p.wait(t.Context(), id); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if took := time.Since(began); took > time.Second {
+			t.Errorf("a private chat waits %s", took)
+		}
+		if err := p.wait(t.Context(), -5); err != nil || time.Since(began) < 5*time.Second {
+			t.Errorf("the group waits %s, %v", time.Since(began), err)
+		}
+	})
+}
+
 func TestLimitersOfQuietChatsAreForgotten(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := newPacer(Limits{})

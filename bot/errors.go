@@ -30,9 +30,9 @@ const (
 	BadMarkup   Failure = "bad_markup"   // the text cannot be parsed
 	WrongToken  Failure = "wrong_token"  // 401, 404
 	Conflict    Failure = "conflict"     // 409: somebody else polls, or a webhook is set
-	Server      Failure = "server"       // 5xx, or an answer that is not Telegram's
+	Server      Failure = "server"       // 5xx but 504, or a page that is not Telegram's
 	Network     Failure = "network"      // Telegram was not reached
-	Ambiguous   Failure = "ambiguous"    // no answer: the call may have been carried out
+	Ambiguous   Failure = "ambiguous"    // no answer, half of one, or 504: the call may have been carried out
 )
 
 // CallError is a failed call of the Bot API. Its text holds no token.
@@ -66,8 +66,9 @@ func failureOf(err error) Failure {
 }
 
 // classify turns Telegram's refusal into a CallError. Uploads come without a
-// code, so the status of the answer counts and the text decides the rest.
-func classify(method string, status int, refusal *tgbotapi.Error) *CallError {
+// code, so the status of the answer counts and the text decides the rest; how
+// long to wait may stand in the header alone.
+func classify(method string, status int, retryAfter time.Duration, refusal *tgbotapi.Error) *CallError {
 	e := &CallError{Method: method, Class: Refused, text: refusal.Message}
 	code := refusal.Code
 	if code == 0 {
@@ -75,15 +76,25 @@ func classify(method string, status int, refusal *tgbotapi.Error) *CallError {
 	}
 	switch {
 	case refusal.RetryAfter > 0 || code == http.StatusTooManyRequests:
-		e.Class, e.RetryAfter = Flood, max(time.Duration(refusal.RetryAfter)*time.Second, time.Second)
+		e.Class, e.RetryAfter = Flood, max(time.Duration(refusal.RetryAfter)*time.Second, retryAfter, time.Second)
 	case refusal.MigrateToChatID != 0:
 		e.Class, e.MovedTo = Moved, chat.ID(refusal.MigrateToChatID)
 	case code >= 500 || code == 0:
-		e.Class = Server
+		e.Class = faultOf(code)
 	default:
 		e.Class = classOf(code, strings.ToLower(refusal.Message))
 	}
 	return e
+}
+
+// faultOf is the class of a call that ended with a status but without an
+// answer of Telegram's. A gateway that ran out of time does not know whether
+// it was carried out.
+func faultOf(status int) Failure {
+	if status == http.StatusGatewayTimeout {
+		return Ambiguous
+	}
+	return Server
 }
 
 // refusals are the texts of 400s that the bot acts upon.

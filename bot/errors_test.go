@@ -30,8 +30,9 @@ func TestClassify(t *testing.T) {
 		{401, tgbotapi.Error{Code: 401, Message: "Unauthorized"}, WrongToken},
 		{409, tgbotapi.Error{Code: 409, Message: "Conflict: terminated by other getUpdates request"}, Conflict},
 		{500, tgbotapi.Error{Code: 500, Message: "Internal Server Error"}, Server},
+		{504, tgbotapi.Error{Code: 504, Message: "Gateway Timeout"}, Ambiguous},
 	} {
-		got := classify("m", test.status, &test.refusal)
+		got := classify("m", test.status, 0, &test.refusal)
 		if got.Class != test.want {
 			t.Errorf("%d %q is %s", test.status, test.refusal.Message, got.Class)
 		}

@@ -59,7 +59,7 @@ func (b *inbox) put(ctx context.Context, left []row, unread []storage.InboxRow) 
 	rows := unread
 	for _, p := range left {
 		rows = append(rows, storage.InboxRow{
-			ID: p.id, State: storage.InboxWaiting, At: p.update.At, Seq: int(b.seq.Add(1)), Body: p.body,
+			ID: p.id, State: storage.InboxWaiting, At: p.update.At, Seq: int(b.seq.Add(1)), Body: p.body, Tries: p.tries,
 		})
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeTime)

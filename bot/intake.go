@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"khaosat/chat"
@@ -35,34 +36,37 @@ type intake struct {
 	redact  func(chat.Update) bool
 	log     *slog.Logger
 	counts  *counts
+	crashed bool         // the last run was cut short
+	wary    atomic.Int64 // so many updates are still written before they are handled
 }
 
 // take accepts a batch. When it returns without an error, each update has
 // been handled or is in the inbox, and the batch may be confirmed.
 func (in *intake) take(ctx context.Context, batch []json.RawMessage) error {
-	var waiting []*pending
-	var unread []storage.InboxRow
-	for _, raw := range batch {
-		id, update, err := in.decoder.decode(raw)
-		switch {
-		case errors.Is(err, errNotForUs):
-			continue
-		case err != nil:
-			unread = append(unread, in.skip(id, raw))
-			continue
-		}
-		p, err := in.queue(ctx, newPending(update, raw))
-		if err != nil {
-			return err
-		}
-		if p != nil {
-			waiting = append(waiting, p)
-		}
+	updates, unread := in.read(batch)
+	waiting, err := in.queue(ctx, updates)
+	if err != nil {
+		return err
 	}
 	if len(batch) < fullBatch || linger(ctx, waiting[:min(len(waiting), 1)], glance) {
 		linger(ctx, waiting, patience)
 	}
 	return in.spill(ctx, waiting, unread)
+}
+
+// read decodes a batch; of updates that cannot be read it returns the rows.
+func (in *intake) read(batch []json.RawMessage) (updates []*pending, unread []storage.InboxRow) {
+	for _, raw := range batch {
+		id, update, err := in.decoder.decode(raw)
+		switch {
+		case errors.Is(err, errNotForUs):
+		case err != nil:
+			unread = append(unread, in.skip(id, raw))
+		default:
+			updates = append(updates, newPending(update, raw))
+		}
+	}
+	return updates, unread
 }
 
 // skip counts an update that cannot be decoded.
@@ -73,23 +77,42 @@ func (in *intake) skip(id int64, raw json.RawMessage) storage.InboxRow {
 	return row
 }
 
-// queue puts an update into its lane. It returns the update as it is on its
-// way, also where it came before; nil where it was dealt with.
-func (in *intake) queue(ctx context.Context, p *pending) (*pending, error) {
-	known, fresh := in.inbox.memory.enter(p)
-	if !fresh {
-		return known, nil
+// queue puts updates into their lanes. It returns those that are on their
+// way, as they are, also where they came before; not those dealt with.
+func (in *intake) queue(ctx context.Context, updates []*pending) (waiting []*pending, err error) {
+	var fresh []*pending
+	for _, p := range updates {
+		known, isFresh := in.inbox.memory.enter(p)
+		if isFresh {
+			fresh = append(fresh, p)
+		}
+		if known != nil {
+			waiting = append(waiting, known)
+		}
 	}
-	if err := in.queues.add(ctx, lane(p.update), func() { in.run(p) }); err != nil {
-		in.inbox.memory.leave(p)
-		return nil, fmt.Errorf("queue update %d: %w", p.update.ID, err)
+	if in.careful(len(fresh)) {
+		err = in.foresee(ctx, fresh)
 	}
-	return p, nil
+	for i, p := range fresh {
+		if err == nil {
+			err = in.queues.add(ctx, lane(p.update), func() { in.run(p) })
+		}
+		if err != nil {
+			in.inbox.memory.leave(fresh[i:]...)
+			return nil, fmt.Errorf("queue update %d: %w", p.update.ID, err)
+		}
+	}
+	return waiting, nil
 }
 
 // run deals with an update. When the bot stops meanwhile it stays in the
 // inbox, or unconfirmed.
 func (in *intake) run(p *pending) {
+	if p.earlier && in.crashed {
+		if err := in.inbox.count(in.work.ctx, p); err != nil {
+			in.log.Error("begin an update of an earlier run", "error", err)
+		}
+	}
 	switch in.work.handle(p) {
 	case handled:
 		in.inbox.done(p)
@@ -144,7 +167,9 @@ func (in *intake) keepable(p *pending) (body json.RawMessage) {
 	return p.body
 }
 
-// replay queues what the inbox holds from an earlier run, in order.
+// replay queues what the inbox holds from an earlier run, in order. What was
+// being handled when the bot died before is handled alone, so that what kills
+// the bot does not take others with it.
 func (in *intake) replay(ctx context.Context) error {
 	rows, err := in.inbox.waiting(ctx)
 	if err != nil {
@@ -156,10 +181,16 @@ func (in *intake) replay(ctx context.Context) error {
 			in.log.Error("row of the inbox cannot be read", "row", row.ID, "error", err)
 			continue
 		}
-		p.id, p.stored = row.ID, true
+		p.id, p.stored, p.earlier = row.ID, true, true
 		in.inbox.depth.Add(1)
-		if _, err := in.queue(ctx, p); err != nil {
+		if !in.survived(p) {
+			continue
+		}
+		if _, err := in.queue(ctx, []*pending{p}); err != nil {
 			return err
+		}
+		if in.crashed && p.tries > 0 {
+			p.wait(ctx)
 		}
 	}
 	return nil

@@ -42,11 +42,13 @@ func (m *memory) enter(p *pending) (known *pending, fresh bool) {
 	return p, true
 }
 
-// leave forgets an update that could not be queued.
-func (m *memory) leave(p *pending) {
+// leave forgets updates that could not be queued.
+func (m *memory) leave(updates ...*pending) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	delete(m.flying, p.id)
+	for _, p := range updates {
+		delete(m.flying, p.id)
+	}
 }
 
 // end notes that an update was dealt with; stored says that it has a row.

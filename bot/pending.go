@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -17,9 +18,10 @@ type pending struct {
 	update chat.Update
 	body   json.RawMessage // what its row holds
 	stub   bool            // an earlier run received it and could not keep its text
-	tries  int             // before this run
+	tries  int             // before this run, or foreseen
 	done   chan struct{}   // closed when it was dealt with
 
+	earlier       bool // an earlier run left its row
 	kept          bool // its row stays: it was set aside
 	stored, ended bool // guarded by memory
 }
@@ -35,6 +37,14 @@ func (p *pending) over() bool {
 		return true
 	default:
 		return false
+	}
+}
+
+// wait waits until the update was dealt with, or the context ends.
+func (p *pending) wait(ctx context.Context) {
+	select {
+	case <-p.done:
+	case <-ctx.Done():
 	}
 }
 

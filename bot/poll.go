@@ -62,7 +62,9 @@ func (p *poller) run(ctx context.Context) error {
 // failed notes that no updates come; the next poll may mend it.
 func (p *poller) failed(err error) {
 	p.counts.connected.Store(false)
-	if failureOf(err) == Conflict {
+	conflict := failureOf(err) == Conflict
+	p.counts.conflict.Store(conflict)
+	if conflict {
 		p.log.Error("another instance polls with this token, or a webhook was set", "error", err)
 		return
 	}

@@ -47,6 +47,26 @@ func TestPollingSurvives(t *testing.T) {
 	}
 }
 
+// TestASecondPollerIsSaid: two bots poll with one token. Both say so and
+// neither spins; when the other one ends, updates come again.
+func TestASecondPollerIsSaid(t *testing.T) {
+	sb := sandbox.ForTest(t, sandbox.Options{})
+	b := start(t, sb, echo)
+	eventually(t, "it polls", func() bool { return b.Status().Connected })
+	fault := sb.Fail(sandbox.Fault{Kind: sandbox.Refused, Status: 409, Method: "getUpdates", Times: -1,
+		Description: "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"})
+	sb.Person(101, "Nguyễn Văn A").Say("một") // ends the poll that is held
+	eventually(t, "it says so", func() bool { return b.Status().Conflict && !b.Status().Connected && fault.Hits() > 1 })
+	fault.Remove()
+	if answer := ask(t, sb.Person(102, "Trần Thị B"), "hai"); answer.Text != "hai" {
+		t.Errorf("answer %q", answer.Text)
+	}
+	eventually(t, "it says no more", func() bool { return !b.Status().Conflict && b.Status().Connected })
+	if fault.Hits() > 10 {
+		t.Errorf("it polled %d times in vain", fault.Hits())
+	}
+}
+
 func TestTokenTakenBackEndsTheBot(t *testing.T) {
 	sb := sandbox.ForTest(t, sandbox.Options{})
 	sb.Fail(sandbox.Fault{Kind: sandbox.Refused, Status: 401, Method: "getUpdates", Description: "Unauthorized"})

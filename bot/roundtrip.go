@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 	"net/http/httptrace"
 	"net/url"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -77,11 +79,13 @@ func (c *client) explain(method string, round *roundTrip, err error) *CallError 
 	var refusal *tgbotapi.Error
 	switch {
 	case errors.As(err, &refusal) && (refusal.Message != "" || refusal.Code != 0):
-		return classify(method, round.status, refusal)
+		return classify(method, round.status, round.retryAfter, refusal)
 	case round.status == http.StatusTooManyRequests:
 		return &CallError{Method: method, Class: Flood, RetryAfter: max(round.retryAfter, time.Second), text: "status 429"}
+	case round.status/100 == 2 && cutOff(err):
+		return &CallError{Method: method, Class: Ambiguous, text: "half of an answer"}
 	case round.status != 0:
-		return &CallError{Method: method, Class: Server, text: fmt.Sprintf("status %d without an answer of Telegram's", round.status)}
+		return &CallError{Method: method, Class: faultOf(round.status), text: fmt.Sprintf("status %d without an answer of Telegram's", round.status)}
 	}
 	inner := withoutURL(err)
 	text := c.hide.Replace(inner.Error())
@@ -90,6 +94,20 @@ func (c *client) explain(method string, round *roundTrip, err error) *CallError 
 		failed.Class = Ambiguous
 	}
 	return failed
+}
+
+// cutOff reports whether an answer that began as a success ended early, and
+// is not somebody else's whole page.
+func cutOff(err error) bool {
+	var syntax *json.SyntaxError
+	var refusal *tgbotapi.Error
+	switch {
+	case errors.As(err, &syntax):
+		return strings.Contains(syntax.Error(), "unexpected end")
+	case errors.As(err, &refusal), errors.Is(err, errTooLong):
+		return false
+	}
+	return true
 }
 
 // withoutURL drops the outer error that repeats the URL, and so the token.

@@ -2,12 +2,9 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net"
 	"time"
-
-	"khaosat/chat"
 )
 
 // Bounds of stopping, within the 10 s that are promised.
@@ -51,18 +48,26 @@ func (b *Bot) work(ctx context.Context, self wireUser, listener net.Listener) er
 	go b.purge(ctx)
 	go b.introduceItself(ctx)
 
-	in := b.intake(work, self)
-	err := in.replay(ctx)
-	if err == nil {
-		err = b.serve(ctx, in, listener)
-	}
+	err := b.take(ctx, b.intake(work, self), listener)
 	b.drain(halt)
 	endMarks()
 	<-marked
+	b.inbox.close(ctx)
 	if ctx.Err() != nil {
 		return nil
 	}
 	return err
+}
+
+// take goes on where an earlier run ended, and then takes what comes.
+func (b *Bot) take(ctx context.Context, in *intake, listener net.Listener) error {
+	if in.crashed = b.inbox.open(ctx); in.crashed {
+		in.wary.Store(fullBatch)
+	}
+	if err := in.replay(ctx); err != nil {
+		return err
+	}
+	return b.serve(ctx, in, listener)
 }
 
 // drain lets what runs end, and tells it to when that takes too long.
@@ -99,23 +104,6 @@ func (b *Bot) intake(work context.Context, self wireUser) *intake {
 		log:     o.Log,
 		counts:  b.counts,
 	}
-}
-
-// introduce asks Telegram who the bot is, for as long as it takes.
-func (b *Bot) introduce(ctx context.Context) (wireUser, error) {
-	var self wireUser
-	err := b.until(ctx, "ask Telegram who the bot is", func() error {
-		result, err := b.client.call(ctx, "getMe", nil)
-		if err != nil {
-			return err
-		}
-		return json.Unmarshal(result, &self)
-	})
-	if err == nil && ctx.Err() == nil {
-		b.username.Store(&self.Username)
-		b.options.Log.Info("reached Telegram", "bot", self.Username)
-	}
-	return self, err
 }
 
 // until repeats a call until it succeeds or the context ends. A token that
@@ -170,27 +158,6 @@ func (b *Bot) serveWebhook(ctx context.Context, in *intake, listener net.Listene
 	}
 	b.counts.connected.Store(true)
 	return <-served
-}
-
-// introduceItself sets the menus and descriptions that do not wait for
-// anybody; they are not worth failing for.
-func (b *Bot) introduceItself(ctx context.Context) {
-	var actions []chat.Action
-	for _, menu := range b.options.Menus {
-		actions = append(actions, menu)
-	}
-	if err := b.sender.perform(ctx, actions); err != nil && ctx.Err() == nil {
-		b.options.Log.Warn("set the menus", "error", err)
-	}
-	for language, text := range b.options.Description {
-		p := params{"description": string(firstRunes(text, 512))}
-		if language != "" {
-			p["language_code"] = string(language)
-		}
-		if err := b.sender.plain(ctx, "setMyDescription", p); err != nil && ctx.Err() == nil {
-			b.options.Log.Warn("set the description", "language", language, "error", err)
-		}
-	}
 }
 
 // purge forgets old ids, at the start and every hour.

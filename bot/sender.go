@@ -19,12 +19,14 @@ type sender struct {
 	log    *slog.Logger
 	menus  *menus
 	pacer  *pacer // of the bulk lane; nil in the reply lane
+	bulk   *pacer // in the reply lane, that of the bulk lane
 }
 
 // perform carries out actions in order. What Telegram refuses for good is
 // logged and passed over; any other error means that the rest was not done.
 func (s *sender) perform(ctx context.Context, actions []chat.Action) error {
 	for _, action := range actions {
+		s.bulk.spend(action)
 		err := s.do(ctx, action)
 		if ctx.Err() != nil {
 			return ctx.Err()

@@ -11,6 +11,7 @@ import (
 type Status struct {
 	Username  string           // "" until Telegram was reached
 	Connected bool             // the last poll succeeded, or the webhook is set
+	Conflict  bool             // the last poll was refused: somebody else polls with the token, or set a webhook
 	LastPoll  time.Time        // that succeeded; zero with a webhook
 	Running   int              // updates being handled or waiting in memory
 	Inbox     int              // updates in the inbox that are not finished
@@ -22,6 +23,7 @@ type Status struct {
 // counts are what the bot counts while it runs.
 type counts struct {
 	connected atomic.Bool
+	conflict  atomic.Bool
 	lastPoll  atomic.Int64 // Unix milliseconds
 	aside     atomic.Int64
 	undecoded atomic.Int64
@@ -33,6 +35,7 @@ type counts struct {
 func (c *counts) polled(at time.Time) {
 	c.lastPoll.Store(at.UnixMilli())
 	c.connected.Store(true)
+	c.conflict.Store(false)
 }
 
 // sent counts a call by how it ended; what the context ended is not counted.
@@ -59,6 +62,7 @@ func (b *Bot) Status() Status {
 	status := Status{
 		Username:  b.Username(),
 		Connected: b.counts.connected.Load(),
+		Conflict:  b.counts.conflict.Load(),
 		Running:   int(b.queues.running.Load()),
 		SetAside:  b.counts.aside.Load(),
 		Undecoded: b.counts.undecoded.Load(),

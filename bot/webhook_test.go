@@ -135,7 +135,21 @@ func TestClientAnswers(t *testing.T) {
 		want   Failure
 	}{
 		{"a page with 502", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(502); _, _ = io.WriteString(w, "<html>") }, Server},
-		{"nothing", func(http.ResponseWriter, *http.Request) {}, Server},
+		{"a page with 504", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(504); _, _ = io.WriteString(w, "<html>") }, Ambiguous},
+		{"nothing", func(http.ResponseWriter, *http.Request) {}, Ambiguous},
+		{"half an answer", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "100")
+			_, _ = io.WriteString(w, `{"ok":true,"result":{"message_id":1`)
+		}, Ambiguous},
+		{"half an answer that claims to be whole", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `{"ok": true, "result":{"mess`) }, Ambiguous},
+		{"a page with 200", func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = io.WriteString(w, "<html>Xin đăng nhập</html>")
+		}, Server},
+		{"429 with the time in the header", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Retry-After", "9")
+			w.WriteHeader(429)
+			_, _ = io.WriteString(w, `{"ok":false,"error_code":429,"description":"Too Many Requests"}`)
+		}, Flood},
 		{"JSON that is not Telegram's", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `{"message":"no"}`) }, Server},
 		{"429 of a proxy", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Retry-After", "9")

@@ -48,7 +48,7 @@ func (w *worker) handle(p *pending) outcome {
 	}
 	w.sender.spoke(w.ctx, update)
 	var err error
-	for tries := min(p.tries, maxTries-1); tries < maxTries; tries++ {
+	for tries := range maxTries {
 		if !sleep(w.ctx, pauses[tries]) {
 			return interrupted
 		}
