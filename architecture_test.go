@@ -18,6 +18,7 @@ import (
 var allowed = map[string][]string{
 	"survey":              {},
 	"survey/viet":         {"survey"},
+	"survey/calendar":     {"survey"},
 	"survey/form":         {"survey", "survey/viet"},
 	"chat":                {"survey"},
 	"texts":               {"chat", "survey", "survey/viet"},
