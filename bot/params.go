@@ -108,12 +108,15 @@ func uploadMethod(a chat.Send) string {
 	return "sendDocument"
 }
 
-func uploadFiles(a chat.Send) []tgbotapi.RequestFile {
-	field := "document"
+func uploadField(a chat.Send) string {
 	if a.File.Photo {
-		field = "photo"
+		return "photo"
 	}
-	return []tgbotapi.RequestFile{{Name: field, Data: tgbotapi.FileBytes{Name: a.File.Name, Bytes: a.File.Bytes}}}
+	return "document"
+}
+
+func uploadFiles(a chat.Send) []tgbotapi.RequestFile {
+	return []tgbotapi.RequestFile{{Name: uploadField(a), Data: tgbotapi.FileBytes{Name: a.File.Name, Bytes: a.File.Bytes}}}
 }
 
 func editParams(a chat.Edit) params {

@@ -68,12 +68,30 @@ func (s *sender) message(ctx context.Context, a chat.Send) (int, error) {
 		if a.File == nil {
 			return s.client.call(ctx, "sendMessage", sendParams(a))
 		}
-		return s.client.upload(ctx, uploadMethod(a), uploadParams(a), uploadFiles(a))
+		return s.file(ctx, a)
 	})
 	if err != nil {
 		return 0, err
 	}
 	return messageID(result), nil
+}
+
+// file sends a file: by its id if Telegram has it already.
+func (s *sender) file(ctx context.Context, a chat.Send) ([]byte, error) {
+	if id := s.files.id(a.File.Key); id != "" {
+		p := uploadParams(a)
+		p[uploadField(a)] = id
+		result, err := s.client.call(ctx, uploadMethod(a), p)
+		if failureOf(err) != Refused {
+			return result, err
+		}
+		s.files.forget(a.File.Key)
+	}
+	result, err := s.client.upload(ctx, uploadMethod(a), uploadParams(a), uploadFiles(a))
+	if err == nil {
+		s.files.learn(a.File.Key, result)
+	}
+	return result, err
 }
 
 // turn waits until a message may go out: in the bulk lane only.

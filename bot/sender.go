@@ -18,6 +18,7 @@ type sender struct {
 	counts *counts
 	log    *slog.Logger
 	menus  *menus
+	files  *files
 	pacer  *pacer // of the bulk lane; nil in the reply lane
 	bulk   *pacer // in the reply lane, that of the bulk lane
 }

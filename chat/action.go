@@ -39,6 +39,7 @@ type Upload struct {
 	Name  string
 	Bytes []byte
 	Photo bool
+	Key   string // the same for the same content, which is then sent once; "" if it is not known
 }
 
 // Edit replaces text and buttons of the bot's own message. Where that

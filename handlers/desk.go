@@ -28,9 +28,10 @@ type Options struct {
 // desk is what every feature works with.
 type desk struct {
 	Options
-	table   *Table
-	words   words
-	threads threads
+	table    *Table
+	words    words
+	threads  threads
+	pictures pictures
 }
 
 // now is the clock in the committee's zone.

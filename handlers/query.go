@@ -25,6 +25,7 @@ func (d *desk) queryRoutes() []Route {
 	return append([]Route{
 		figures("query.answer", "fig", d.answer, viet.IntentGet, viet.IntentGroup),
 		figures("query.history", "hist", d.history, viet.IntentHistory),
+		figures("query.chart", "chart", d.chart),
 		figures("query.source", "src", d.source, viet.IntentSource),
 		figures("query.clarify", "", d.clarify, viet.IntentClarify),
 	}, d.browseRoutes()...)

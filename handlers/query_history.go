@@ -9,6 +9,7 @@ import (
 	"khaosat/brief"
 	"khaosat/chat"
 	"khaosat/survey"
+	"khaosat/survey/viet"
 )
 
 // historyRows is how many periods a page of a history shows.
@@ -69,6 +70,9 @@ func (d *desk) showHistory(ctx context.Context, r *Request, q question, before, 
 	page := historyPage{write.text(q.name), write.rows(rows)}
 	reply.fail(write.err)
 	buttons := []chat.Button{reply.Button("query.figure", nil, PressData("fig", q.slug))}
+	if drawable(rows) {
+		buttons = append(buttons, reply.Button("query.chart", nil, PressData("chart", q.slug)))
+	}
 	if !before.IsZero() {
 		buttons = append(buttons, reply.Button("query.newest", nil, PressData("hist", q.slug)))
 	}
@@ -76,7 +80,29 @@ func (d *desk) showHistory(ctx context.Context, r *Request, q question, before, 
 		last := rows[len(rows)-1].Period
 		buttons = append(buttons, reply.Button("query.older", nil, PressData("hist", q.slug, last.String())))
 	}
-	return reply.Show("query.history", page, buttons).Actions()
+	reply.Show("query.history", page, buttons)
+	if r.Update.Press != nil || d.meaning(r).Slots.View != viet.ViewChart {
+		return reply.Actions()
+	}
+	picture, err := d.picture(ctx, r, q)
+	if err != nil {
+		return nil, err
+	}
+	if picture != nil {
+		reply.Add(*picture)
+	}
+	return reply.Actions()
+}
+
+// drawable reports whether a history has enough figures for a chart.
+func drawable(rows []brief.Row) bool {
+	figures := 0
+	for _, row := range rows {
+		if !row.Missing && len(row.Figures) > 0 && row.Figures[0].Indicator.Kind != survey.KindText {
+			figures++
+		}
+	}
+	return figures > 1
 }
 
 func (w *writer) rows(rows []brief.Row) []historyRow {

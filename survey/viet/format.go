@@ -35,6 +35,12 @@ func Number(d decimal.Decimal, language survey.Language) string {
 	return written.String()
 }
 
+// Float writes a value that need not be exact, such as a mark on the axis of
+// a chart, with at most two decimals.
+func Float(value float64, language survey.Language) string {
+	return Number(decimal.NewFromFloat(value).Round(2), language)
+}
+
 // Date writes a day: 08/9/2021, with a zero before days under 10 and before
 // the months 1 and 2 (Decree 30/2020); 8 Sep 2021 in English.
 func Date(d survey.Date, language survey.Language) string {

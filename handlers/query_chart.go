@@ -1,0 +1,234 @@
+package handlers
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"khaosat/brief"
+	"khaosat/chart"
+	"khaosat/chat"
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+// chartYears is how many periods a chart shows at most, chartPanels how many
+// indicators.
+const (
+	chartYears  = 20
+	chartPanels = 2
+)
+
+// chartCaption says what a chart shows.
+type chartCaption struct {
+	Name, Span string
+	Sources    string
+	AsOf       string
+}
+
+// chart sends the picture of a subject's history by its button.
+func (d *desk) chart(ctx context.Context, r *Request) ([]chat.Action, error) {
+	q, reply := d.ready(r)
+	if reply != nil {
+		return reply.Actions()
+	}
+	picture, err := d.picture(ctx, r, q)
+	if err != nil {
+		return nil, err
+	}
+	if picture == nil {
+		return r.Reply().Toast("query.nochart", nil).Actions()
+	}
+	return r.Reply().Add(*picture).Actions()
+}
+
+// picture draws the history of a question; nil where there is nothing to
+// draw: less than two figures.
+func (d *desk) picture(ctx context.Context, r *Request, q question) (*chat.Send, error) {
+	rows, err := d.chartRows(ctx, r, q)
+	if err != nil || len(rows) < 2 {
+		return nil, err
+	}
+	write := d.writer(r)
+	panels := write.panels(q.plotted(), rows, d.targetOf)
+	if len(panels) == 0 {
+		return nil, write.err
+	}
+	caption, err := d.Texts.Page(r.Language, "query.chart", write.caption(d, q, rows))
+	if err != nil || write.err != nil {
+		return nil, fmt.Errorf("caption of a chart: %w", firstError(err, write.err))
+	}
+	upload, err := d.pictures.upload(q.slug, chart.Picture{Panels: panels})
+	if err != nil {
+		d.Log.Error("draw a chart", "subject", q.slug, "error", err) // the text has gone out
+		return nil, nil
+	}
+	return &chat.Send{To: r.Update.Place, Text: caption, File: upload}, nil
+}
+
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// chartRows reads the periods of a chart, oldest first, gaps included.
+func (d *desk) chartRows(ctx context.Context, r *Request, q question) ([]brief.Row, error) {
+	before := survey.Period{}
+	if !q.period.IsZero() {
+		next := q.period.To.AddDays(1)
+		before = survey.Period{From: next, To: next}
+	}
+	var series []brief.Series
+	for _, i := range q.plotted() {
+		figures, err := d.reader(r.Today()).before(ctx, i, before, chartYears)
+		if err != nil {
+			return nil, err
+		}
+		series = append(series, brief.Series{Indicator: i, Figures: inside(figures, q.period)})
+	}
+	rows, _ := brief.History(series, chartYears)
+	slices.Reverse(rows)
+	return rows, nil
+}
+
+// plotted are the indicators of a chart: of a ranking its sides, of any
+// other group the figure that leads it.
+func (q question) plotted() []survey.Indicator {
+	series := slices.DeleteFunc(slices.Clone(q.series()), func(i survey.Indicator) bool {
+		return i.Kind == survey.KindText || i.Kind == survey.KindGrowth
+	})
+	ranking := slices.ContainsFunc(series, func(i survey.Indicator) bool { return i.Kind == survey.KindRank })
+	if !ranking {
+		return series[:min(len(series), 1)]
+	}
+	return series[:min(len(series), chartPanels)]
+}
+
+// targetOf returns the last target of an indicator, nil without one.
+func (d *desk) targetOf(i survey.Indicator) *survey.Target {
+	targets := d.Catalog().Targets(i.Slug)
+	if len(targets) == 0 {
+		return nil
+	}
+	return &targets[len(targets)-1]
+}
+
+// panels writes each indicator's figures for drawing.
+func (w *writer) panels(indicators []survey.Indicator, rows []brief.Row, target func(survey.Indicator) *survey.Target) []chart.Panel {
+	language := w.language
+	number := func(v float64) string { return viet.Float(v, language) }
+	var panels []chart.Panel
+	for _, i := range indicators {
+		panel := chart.Panel{Title: w.text(i.Name), Rank: i.Kind == survey.KindRank, Number: number}
+		if unit := w.phrase("unit." + string(i.Unit)); i.Unit != survey.UnitNone {
+			panel.Title += " (" + unit + ")"
+		}
+		count := 0
+		for _, row := range rows {
+			value := valueIn(row, i.Slug)
+			if !math.IsNaN(value) {
+				count++
+			}
+			panel.Values = append(panel.Values, value)
+			panel.Periods = append(panel.Periods, w.axisLabel(row))
+		}
+		if t := target(i); t != nil {
+			value, _ := t.Value.Float64()
+			panel.Target = &chart.Target{Name: w.phrase("query.target") + " " + w.period(t.Period), Value: value}
+		}
+		if count > 1 {
+			panels = append(panels, panel)
+		}
+	}
+	return panels
+}
+
+// valueIn is the figure of an indicator in a row, NaN where there is none.
+func valueIn(row brief.Row, slug string) float64 {
+	for _, figure := range row.Figures {
+		if figure.Indicator.Slug == slug {
+			value, _ := figure.Observation.Value.Float64()
+			return value
+		}
+	}
+	return math.NaN()
+}
+
+func (w *writer) axisLabel(row brief.Row) string {
+	if row.Year > 0 {
+		return strconv.Itoa(row.Year)
+	}
+	if row.Period.WholeYears() {
+		return fmt.Sprintf("%d-%02d", row.Period.From.Year, row.Period.To.Year%100)
+	}
+	return w.period(row.Period)
+}
+
+// caption tells what a chart shows and where its figures come from.
+func (w *writer) caption(d *desk, q question, rows []brief.Row) chartCaption {
+	first, last := rows[0], rows[len(rows)-1]
+	caption := chartCaption{Name: w.text(q.name), Span: w.axisLabel(first) + "–" + w.axisLabel(last)}
+	var sources []string
+	for _, row := range rows {
+		for _, figure := range row.Figures {
+			if name := w.source(d.Catalog(), figure.Observation.Source); !slices.Contains(sources, name) {
+				sources = append(sources, name)
+			}
+			caption.AsOf = w.date(figure.Observation.AsOf)
+		}
+	}
+	caption.Sources = strings.Join(sources, "; ")
+	return caption
+}
+
+// pictures keeps the charts that were drawn last, by what they show: a
+// figure that changes makes another picture.
+type pictures struct {
+	mu    sync.Mutex
+	drawn map[string][]byte
+}
+
+// maxPictures is how many charts are kept, of some 30 KB each.
+const maxPictures = 128
+
+// upload draws a picture unless it is kept, and names it by its content, so
+// that the messenger sends it only once.
+func (p *pictures) upload(slug string, picture chart.Picture) (*chat.Upload, error) {
+	key := keyOfPicture(picture)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	encoded, ok := p.drawn[key]
+	if !ok {
+		var err error
+		if encoded, err = chart.PNG(picture); err != nil {
+			return nil, err
+		}
+		if p.drawn == nil || len(p.drawn) >= maxPictures {
+			p.drawn = map[string][]byte{}
+		}
+		p.drawn[key] = encoded
+	}
+	return &chat.Upload{Name: slug + ".png", Bytes: encoded, Photo: true, Key: key}, nil
+}
+
+// keyOfPicture tells pictures apart by everything that is drawn.
+func keyOfPicture(picture chart.Picture) string {
+	hash := sha256.New()
+	for _, p := range picture.Panels {
+		fmt.Fprintf(hash, "%q %q %v %v", p.Title, p.Periods, p.Values, p.Rank)
+		if p.Target != nil {
+			fmt.Fprintf(hash, " %q %v", p.Target.Name, p.Target.Value)
+		}
+	}
+	return hex.EncodeToString(hash.Sum(nil)[:16])
+}
