@@ -28,14 +28,9 @@ var allowed = map[string][]string{
 	"storage/mongostore":  {"storage", "survey"},
 	"storage/storagetest": {"storage", "survey"},
 	"storage/faultstore":  {"storage", "survey"},
-<<<<<<< HEAD
 	"catalog":             {"storage", "survey", "survey/form", "survey/viet"},
-	"handlers":            {"brief", "catalog", "chat", "storage", "survey", "survey/form", "survey/viet", "texts"},
-=======
-	"catalog":             {"storage", "survey", "survey/viet"},
 	"chart":               {},
 	"handlers":            {"brief", "catalog", "chart", "chat", "storage", "survey", "survey/form", "survey/viet", "texts"},
->>>>>>> 79bf648 (Draw charts of a series, sent after the text, and by file id when nothing in them changed)
 	"bot":                 {"brief", "chat", "storage", "survey", "survey/viet", "texts"},
 	"config":              {"survey"},
 	"sandbox":             {},
