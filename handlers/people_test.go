@@ -307,3 +307,15 @@ func TestForgettingWithdrawsWhatIsPending(t *testing.T) {
 		}
 	}
 }
+
+// TestASecretaryHearsOfStrangersLater: who wrote before any secretary had
+// opened the chat is reported when one does, once.
+func TestASecretaryHearsOfStrangersLater(t *testing.T) {
+	f := newFlow(t, seededStore(t, flowStart))
+	f.again = 1 // also where the first answer is lost
+	f.says(666, "/pci")
+	f.expect(f.says(100, "/start"), "số định danh <code>666</code>")
+	if said := f.says(100, "/pci"); strings.Contains(said, "666") {
+		t.Errorf("reported again: %s", said)
+	}
+}

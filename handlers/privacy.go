@@ -19,10 +19,12 @@ func (d *desk) privacyRoutes() []Route {
 // withNotice adds the privacy notice to the answer of somebody who has not
 // seen its present version, such as a secretary from the configuration.
 func (d *desk) withNotice(ctx context.Context, r *Request, actions []chat.Action) ([]chat.Action, error) {
-	if r.Actor.Person.Noticed == survey.ConsentVersion {
+	person := r.Actor.Person
+	replayed := person.NoticeBy != "" && person.NoticeBy == r.Update.Key
+	if person.Noticed == survey.ConsentVersion && !replayed {
 		return actions, nil
 	}
-	err := d.changePerson(ctx, r.Actor.Person.ID, func(p *survey.Person) { p.Noticed = survey.ConsentVersion })
+	err := d.changePerson(ctx, person.ID, func(p *survey.Person) { p.Noticed, p.NoticeBy = survey.ConsentVersion, r.Update.Key })
 	if errors.Is(err, survey.ErrNotFound) {
 		return actions, nil // he has just erased himself
 	}
@@ -30,7 +32,12 @@ func (d *desk) withNotice(ctx context.Context, r *Request, actions []chat.Action
 		return nil, err
 	}
 	reply := r.Reply()
-	reply.Say("privacy.notice", r.Actor.Person.Consent, reply.buttons([]press{{"privacy.agree", "agree:yes"}}))
+	reply.Say("privacy.notice", person.Consent, reply.buttons([]press{{"privacy.agree", "agree:yes"}}))
+	if r.Actor.Has(survey.RoleSecretary) && (person.Noticed == "" || replayed) {
+		if err := d.reportStrangers(ctx, reply); err != nil {
+			return nil, err
+		}
+	}
 	return append(actions, reply.actions...), reply.err
 }
 

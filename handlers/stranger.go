@@ -79,5 +79,18 @@ func (d *desk) greetStranger(ctx context.Context, r *Request, reply *Reply) erro
 	return nil
 }
 
+// reportStrangers tells a secretary who comes for the first time who wrote
+// before: nobody could be told then.
+func (d *desk) reportStrangers(ctx context.Context, reply *Reply) error {
+	strangers, err := storage.All(ctx, d.Store.Strangers, storage.Query{Limit: pageSize})
+	if err != nil {
+		return fmt.Errorf("list strangers: %w", err)
+	}
+	if len(strangers) > 0 {
+		reply.Say("stranger.before", strangers)
+	}
+	return nil
+}
+
 // private is the private chat with a person.
 func private(person survey.Person) chat.Place { return chat.Place{Chat: chat.ID(person.User)} }

@@ -29,7 +29,8 @@ type Person struct {
 	Name     string    `json:"name"` // as the secretary gave it
 	Language Language  `json:"language"`
 	Consent  Consent   `json:"consent,omitzero"`
-	Noticed  string    `json:"noticed,omitempty"` // version of the privacy notice that was shown last
+	Noticed  string    `json:"noticed,omitempty"`   // version of the privacy notice that was shown last
+	NoticeBy string    `json:"notice_by,omitempty"` // key of the update with whose answer it was shown
 	Since    time.Time `json:"since"`
 	Cause    string    `json:"cause,omitempty"` // key of the update that renamed him last
 }

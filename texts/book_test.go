@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
 
 	"khaosat/survey"
 )
@@ -126,6 +127,29 @@ func TestLayoutOfPages(t *testing.T) {
 	} {
 		if got := string(tidy([]byte(source))); got != want {
 			t.Errorf("%q becomes %q, want %q", source, got, want)
+		}
+	}
+}
+
+func TestOneOfAUnit(t *testing.T) {
+	book := newBook(t)
+	for _, test := range []struct {
+		language survey.Language
+		amount   string
+		unit     survey.Unit
+		want     string
+	}{
+		{survey.English, "1", survey.UnitPlaces, "1 place"},
+		{survey.English, "1.0", "du_an", "1 project"},
+		{survey.English, "-1", "diem", "-1 point"},
+		{survey.English, "1.5", "diem", "1.5 points"},
+		{survey.English, "5", survey.UnitPlaces, "5 places"},
+		{survey.English, "1", "MW", "1 MW"},
+		{survey.Vietnamese, "1", survey.UnitPlaces, "1 bậc"},
+	} {
+		got, err := book.Amount(test.language, decimal.RequireFromString(test.amount), test.unit)
+		if err != nil || strings.ReplaceAll(got, nbsp, " ") != test.want {
+			t.Errorf("%s %s in %s: %q, %v", test.amount, test.unit, test.language, got, err)
 		}
 	}
 }

@@ -47,6 +47,14 @@ func (s *speech) amount(d decimal.Decimal, unit survey.Unit, language survey.Lan
 	case survey.UnitPercent:
 		return number + "%", nil
 	}
-	name, err := s.phrase("unit.", unit)
+	name, err := s.unit(d, unit)
 	return number + nbsp + name, err
+}
+
+// unit names what is counted: one place, two places.
+func (s *speech) unit(d decimal.Decimal, unit survey.Unit) (string, error) {
+	if one, ok := s.fixed["unit.one."+string(unit)]; ok && d.Abs().Equal(decimal.NewFromInt(1)) {
+		return one, nil
+	}
+	return s.phrase("unit.", unit)
 }
