@@ -172,7 +172,7 @@ var (
 // readable says in words what an id in the log stands for; an invitation's
 // id says nothing to anybody and is left out.
 func (d *desk) readable(ctx context.Context, r *Request, action, value string) (string, error) {
-	if strings.HasPrefix(action, "figure.") {
+	if strings.HasPrefix(action, "figure.") || strings.HasPrefix(action, "request.") || strings.HasPrefix(action, "report.") {
 		return value, nil
 	}
 	if personForm.MatchString(value) {

@@ -77,6 +77,19 @@ func (d *desk) answering(ctx context.Context, r *Request) (*Route, error) {
 	return d.table.ByStep(dialog.Step), nil
 }
 
+// pending returns what a dialog of a step holds that waits for an answer, nil
+// if there is none.
+func (d *desk) pending(ctx context.Context, r *Request, step string) (map[string]string, error) {
+	dialog, err := d.Store.Dialogs.Get(ctx, storage.UserKey(r.Update.From.ID))
+	if errors.Is(err, survey.ErrNotFound) || err == nil && (dialog.Step != step || !waits(dialog, r)) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read dialog: %w", err)
+	}
+	return dialog.Data, nil
+}
+
 // waits reports whether a dialog waits for an answer, or got it by this very
 // update.
 func waits(dialog survey.Dialog, r *Request) bool {

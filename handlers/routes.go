@@ -10,6 +10,7 @@ func (d *desk) routes() []Route {
 		d.queryRoutes(),
 		d.mannersRoutes(),
 		d.figureRoutes(),
+		d.requestRoutes(),
 		d.inviteRoutes(),
 		d.peopleRoutes(),
 		d.settingsRoutes(),

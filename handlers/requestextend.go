@@ -1,0 +1,319 @@
+package handlers
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"khaosat/chat"
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+// stepUntil is the dialog step that asks until when a deadline is to be moved.
+const stepUntil = "request.until"
+
+// Keys of that dialog.
+const (
+	untilRequest    = "request"
+	untilDepartment = "department"
+	untilText       = "text" // as typed first, while it is asked for which report
+)
+
+// claim is a department's part in a request.
+type claim struct {
+	request    survey.Request
+	department string
+}
+
+// extend moves a deadline: the secretary does, a contact asks for it. A
+// button names request and department; a line such as "sct 10/9 17h" or "xin
+// gia hạn đến 10/9 vì …" says the rest.
+func (d *desk) extend(ctx context.Context, r *Request) ([]chat.Action, error) {
+	if r.Update.Press != nil {
+		return d.extendPressed(ctx, r)
+	}
+	claims, err := d.claims(ctx, r, d.departmentsMeant(r))
+	if err != nil {
+		return nil, err
+	}
+	switch len(claims) {
+	case 0:
+		return r.Reply().Say("request.noclaim", nil).Actions()
+	case 1:
+		return d.extendOne(ctx, r, claims[0], r.Args)
+	}
+	if err := d.ask(ctx, r, stepUntil, map[string]string{untilText: r.Args}); err != nil {
+		return nil, err
+	}
+	var rows [][]chat.Button
+	for _, c := range claims {
+		rows = append(rows, []chat.Button{{Text: d.claimName(r, c), Data: PressData("ext", c.request.ID, c.department)}})
+	}
+	return r.Reply().Say("request.which", nil, rows...).Actions()
+}
+
+func (d *desk) claimName(r *Request, c claim) string {
+	department, _ := d.Catalog().Department(c.department)
+	return department.Name.In(r.Language) + ": " + c.request.Title.In(r.Language)
+}
+
+// departmentsMeant are the departments that a text names; none: all that
+// the asker may speak for.
+func (d *desk) departmentsMeant(r *Request) []string {
+	if code, _, ok := d.cutDepartment(r.Args); ok {
+		return []string{code}
+	}
+	slots := d.understand(r.Args, r.Today()).Slots
+	if _, ok := d.Catalog().Department(slots.Unit); ok {
+		return []string{slots.Unit}
+	}
+	return slots.Units
+}
+
+// claims are the parts in open requests that the asker may speak for, of
+// certain departments where some are named.
+func (d *desk) claims(ctx context.Context, r *Request, departments []string) ([]claim, error) {
+	open, err := d.openRequests(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var claims []claim
+	for _, request := range open {
+		for _, code := range request.Departments {
+			meant := len(departments) == 0 || slices.Contains(departments, code)
+			if meant && r.May(survey.RightReport, code) {
+				claims = append(claims, claim{request, code})
+			}
+		}
+	}
+	return claims, nil
+}
+
+// extendPressed takes the button that names a request and a department. What
+// was typed before it was asked which one counts.
+func (d *desk) extendPressed(ctx context.Context, r *Request) ([]chat.Action, error) {
+	id, code := r.Field(0), r.Field(1)
+	if !r.May(survey.RightReport, code) {
+		return r.Reply().Toast("denied", nil).Actions()
+	}
+	request, err := d.Store.Requests.Get(ctx, cmpKey(id))
+	if err != nil {
+		return d.noRequest(r, err)
+	}
+	if !request.Asks(code) || !request.Open() {
+		return r.Reply().Toast("request.notopen", nil).Actions()
+	}
+	dialog, err := d.pending(ctx, r, stepUntil)
+	if err != nil {
+		return nil, err
+	}
+	return d.extendOne(ctx, r, claim{request, code}, dialog[untilText])
+}
+
+// extendOne moves one deadline to the time that a text names, or asks for it.
+func (d *desk) extendOne(ctx context.Context, r *Request, c claim, text string) ([]chat.Action, error) {
+	until, wrong := d.untilTyped(r, c, text)
+	if wrong == nil {
+		return d.extendUntilThen(ctx, r, c, until, reasonIn(text))
+	}
+	data := map[string]string{untilRequest: c.request.ID, untilDepartment: c.department}
+	if err := d.ask(ctx, r, stepUntil, data); err != nil {
+		return nil, err
+	}
+	if wrong.page != untilMissing {
+		return r.Reply().Say(wrong.page, wrong.about).Actions()
+	}
+	return r.Reply().Say(untilMissing, d.departmentRequest(c.request, c.department)).Actions()
+}
+
+// untilMissing is the page that asks until when.
+const untilMissing = "request.askuntil"
+
+// extendUntil takes the typed time.
+func (d *desk) extendUntil(ctx context.Context, r *Request) ([]chat.Action, error) {
+	id, code := r.Dialog.Data[untilRequest], r.Dialog.Data[untilDepartment]
+	if id == "" { // it is still to be said for which report
+		return d.extend(ctx, r)
+	}
+	request, err := d.Store.Requests.Get(ctx, id)
+	if err != nil {
+		return d.noRequest(r, err)
+	}
+	c := claim{request, code}
+	until, wrong := d.untilTyped(r, c, r.Args)
+	if wrong != nil {
+		if wrong.page == untilMissing {
+			wrong = &problem{page: "request.nodeadline", about: r.Args}
+		}
+		return r.Reply().Say(wrong.page, wrong.about).Actions()
+	}
+	return d.extendUntilThen(ctx, r, c, until, reasonIn(r.Args))
+}
+
+// untilTyped finds the time that a text names. It is to come, and for a
+// contact it is later than the deadline that he has.
+func (d *desk) untilTyped(r *Request, c claim, text string) (time.Time, *problem) {
+	moments := viet.FindMoments(viet.Tokenize(viet.Clean(text)), r.Today())
+	var moment viet.Moment
+	if i := slices.IndexFunc(moments, func(m viet.Moment) bool { return m.Kind == viet.MomentDay }); i >= 0 {
+		moment = moments[i]
+	} else if until := d.understand(text, r.Today()).Slots.Until; !until.Day.IsZero() {
+		moment = viet.Moment{Kind: viet.MomentDay, Period: survey.Period{From: until.Day, To: until.Day}, Clock: until.Clock, HasClock: until.HasClock}
+	} else {
+		return time.Time{}, &problem{page: untilMissing}
+	}
+	at, wrong := d.instantOf(r, moment)
+	if due := c.request.Due(c.department); wrong == nil && !r.May(survey.RightReview, "") && !at.After(due) {
+		return at, &problem{page: "request.notlater", about: due}
+	}
+	return at, wrong
+}
+
+var reasonForm = regexp.MustCompile(`(?i)(?:^|[\s,;.])(?:vì|do|lý do|lí do|because)\s*:?\s+(.+)$`)
+
+// reasonIn is what a text gives as the reason, "" if nothing.
+func reasonIn(text string) string {
+	found := reasonForm.FindStringSubmatch(strings.Join(strings.Fields(text), " "))
+	if found == nil {
+		return ""
+	}
+	reason := []rune(found[1])
+	return string(reason[:min(len(reason), maxReason)])
+}
+
+// extendUntilThen grants the time where the secretary gives it, and asks the
+// secretaries for it where a contact does.
+func (d *desk) extendUntilThen(ctx context.Context, r *Request, c claim, until time.Time, reason string) ([]chat.Action, error) {
+	extension := survey.Extension{
+		ID: d.derive("extension", r.Update.Key, 6), Department: c.department, Until: until, Reason: reason,
+		By: r.Actor.Person.ID, At: r.Now, State: survey.ExtensionAsked,
+	}
+	if r.May(survey.RightReview, "") {
+		extension.State, extension.DecidedBy, extension.DecidedAt, extension.Cause = survey.ExtensionGranted, r.Actor.Person.ID, r.Now, r.Update.Key
+	}
+	request, changed, err := d.changeRequest(ctx, c.request.ID, func(request *survey.Request) bool {
+		if earlier, known := request.Extension(extension.ID); known {
+			extension = earlier
+			return true
+		}
+		if !request.Open() {
+			return false
+		}
+		*request = request.With(extension)
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	if !changed {
+		return r.Reply().Say("request.closedalready", request).Actions()
+	}
+	actions, err := d.extended(ctx, r, request, extension)
+	if err != nil {
+		return nil, err
+	}
+	return actions, d.endDialog(ctx, r)
+}
+
+// extended tells who is concerned of time that was asked for or given.
+func (d *desk) extended(ctx context.Context, r *Request, request survey.Request, extension survey.Extension) ([]chat.Action, error) {
+	action := "request.extensionasked"
+	if extension.State == survey.ExtensionGranted {
+		action = "request.extended"
+	}
+	department, _ := d.Catalog().Department(extension.Department)
+	if err := d.recordRequest(ctx, r, action, request, department.Name.In(d.Language), viet.DateTime(extension.Until.In(d.Zone), d.Language)); err != nil {
+		return nil, err
+	}
+	line, err := d.extensionLine(ctx, r, request, extension)
+	if err != nil {
+		return nil, err
+	}
+	reply := r.Reply()
+	if extension.State == survey.ExtensionGranted {
+		reply.Say("request.extended", line)
+		return d.tellAll(ctx, r, reply, extension.Department, "request.granted", line)
+	}
+	reply.Say("request.asked", line)
+	secretaries, err := d.holders(ctx, survey.RoleSecretary)
+	if err != nil {
+		return nil, err
+	}
+	for _, secretary := range secretaries {
+		reply.TellWith(secretary, "request.moretime", line, decisionOf(request, extension))
+	}
+	return reply.Actions()
+}
+
+// tellAll ends a reply by telling a department, all but who did it himself.
+func (d *desk) tellAll(ctx context.Context, r *Request, reply *Reply, department, page string, about any, rows ...[]press) ([]chat.Action, error) {
+	people, err := d.peopleOf(ctx, department)
+	if err != nil {
+		return nil, err
+	}
+	for _, person := range people {
+		if person.ID != r.Actor.Person.ID {
+			reply.TellWith(person, page, about, rows...)
+		}
+	}
+	return reply.Actions()
+}
+
+func decisionOf(request survey.Request, extension survey.Extension) []press {
+	return []press{
+		{"request.grant", PressData("extok", request.ID, extension.ID, "yes")},
+		{"request.refuse", PressData("extok", request.ID, extension.ID, "no")},
+	}
+}
+
+// decideExtension grants or refuses more time. Of two who decide, the first
+// counts; the second is told so.
+func (d *desk) decideExtension(ctx context.Context, r *Request) ([]chat.Action, error) {
+	id, extensionID, answer := r.Field(0), r.Field(1), r.Field(2)
+	if r.Update.Press == nil {
+		id, answer = cutFirst(r.Args)
+		extensionID, answer = cutFirst(answer)
+	}
+	decided, ok := decisions[strings.Join(strings.Fields(viet.Fold(answer)), "")]
+	if !ok || answer == "" && r.Update.Press != nil {
+		return r.Reply().Say("request.granthow", nil).Actions()
+	}
+	state := survey.ExtensionGranted
+	if decided != survey.InviteAdmitted {
+		state = survey.ExtensionRefused
+	}
+	request, changed, err := d.changeRequest(ctx, cmpKey(id), func(request *survey.Request) bool {
+		extension, known := request.Extension(extensionID)
+		if !known || extension.State != survey.ExtensionAsked {
+			return known && extension.Cause == r.Update.Key
+		}
+		extension.State, extension.DecidedBy, extension.DecidedAt, extension.Cause = state, r.Actor.Person.ID, r.Now, r.Update.Key
+		*request = request.With(extension)
+		return true
+	})
+	if err != nil {
+		return d.noRequest(r, err)
+	}
+	extension, known := request.Extension(extensionID)
+	if !known {
+		return d.noRequest(r, fmt.Errorf("extension %q: %w", extensionID, survey.ErrNotFound))
+	}
+	line, err := d.extensionLine(ctx, r, request, extension)
+	if err != nil {
+		return nil, err
+	}
+	reply := r.Reply()
+	if !changed {
+		return reply.Toast("request.decided", nil).Show("request.extended", line).Actions()
+	}
+	department, _ := d.Catalog().Department(extension.Department)
+	if err := d.recordRequest(ctx, r, "request.extension"+string(extension.State), request, department.Name.In(d.Language), viet.DateTime(extension.Until.In(d.Zone), d.Language)); err != nil {
+		return nil, err
+	}
+	reply.Toast("request.decidednow", nil).Show("request.extended", line)
+	return d.tellAll(ctx, r, reply, extension.Department, "request.granted", line)
+}

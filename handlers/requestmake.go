@@ -1,0 +1,403 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"khaosat/chat"
+	"khaosat/storage"
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+func (d *desk) requestRoutes() []Route {
+	return []Route{
+		{Name: "request.make", Commands: []string{"request", "yeucau"}, Intents: []string{string(viet.IntentRequest)}, Right: survey.RightReview, Menu: 22, Handle: d.makeRequest},
+		{Name: "request.answer", Step: stepRequest, Press: "rq", Right: survey.RightReview, Handle: d.requestAnswered},
+		{Name: "request.list", Commands: []string{"requests", "cacyeucau"}, Press: "rqs", Right: survey.RightReview, Handle: d.listRequests},
+		{Name: "request.card", Press: "rqc", Right: survey.RightReview, Handle: d.showRequest},
+		{Name: "request.close", Commands: []string{"close", "dongyeucau"}, Press: "rqx", Right: survey.RightReview, Handle: d.closeRequest},
+		{
+			Name: "request.extend", Commands: []string{"extend", "giahan"}, Press: "ext",
+			Intents: []string{string(viet.IntentDeadlineAsk), string(viet.IntentDeadlineSet)},
+			Right:   survey.RightReport, Scope: OwnDepartment, Handle: d.extend,
+		},
+		{Name: "request.until", Step: stepUntil, Right: survey.RightReport, Handle: d.extendUntil},
+		{Name: "request.decide", Commands: []string{"grant", "duyetgiahan"}, Press: "extok", Right: survey.RightReview, Handle: d.decideExtension},
+	}
+}
+
+// stepRequest is the dialog step of a request that is being made.
+const stepRequest = "request.answer"
+
+// Fields of a request that is being made.
+const (
+	reqForm        = "form"
+	reqDepartments = "departments"
+	reqPeriod      = "period"
+	reqCutoff      = "cutoff"
+	reqDeadline    = "deadline"
+	reqTitle       = "title"
+	reqPicked      = "picked" // departments chosen by buttons so far
+)
+
+// closingHour is when a deadline without a time of day ends.
+const closingHour = 17
+
+func (d *desk) requestInterview() interview {
+	return interview{
+		name: "request", step: stepRequest, press: "rq",
+		fields: d.requestFields, card: d.requestPreview, finish: d.issueRequest, done: d.requestDone,
+	}
+}
+
+// makeRequest begins with what the secretary said: departments, the period.
+func (d *desk) makeRequest(ctx context.Context, r *Request) ([]chat.Action, error) {
+	given := told{}
+	forms, err := d.forms(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(forms) == 1 {
+		given[reqForm] = forms[0].ID
+	}
+	slots := d.understand(r.Args, r.Today()).Slots
+	if period := slots.Period.Period; !period.IsZero() {
+		given[reqPeriod] = period.String()
+	}
+	if units := slots.Units; len(units) > 0 {
+		given[reqDepartments] = strings.Join(units, ",")
+	}
+	return d.begin(ctx, r, d.requestInterview(), given)
+}
+
+// requestAnswered takes a typed answer or a button.
+func (d *desk) requestAnswered(ctx context.Context, r *Request) ([]chat.Action, error) {
+	if r.Update.Press != nil {
+		return d.pressed(ctx, r, d.requestInterview())
+	}
+	return d.answered(ctx, r, d.requestInterview())
+}
+
+func (d *desk) requestFields(ctx context.Context, r *Request, given told) ([]field, error) {
+	forms, err := d.forms(ctx)
+	if err != nil {
+		return nil, err
+	}
+	form := field{name: reqForm, read: d.readForm}
+	for _, f := range forms {
+		form.choices = append(form.choices, choice{f.Title.In(r.Language), f.ID})
+	}
+	return []field{
+		form,
+		{name: reqDepartments, choices: d.departmentChoices(r, given), read: d.readDepartments},
+		{name: reqPeriod, read: readRequestPeriod},
+		{name: reqCutoff, optional: true, read: readCutoff},
+		{name: reqDeadline, read: d.readDeadline},
+		{name: reqTitle, optional: true, read: readTitle},
+	}, nil
+}
+
+// Values of the buttons that choose departments.
+const (
+	pickAll  = "*"
+	pickDone = "ok"
+)
+
+// departmentChoices marks the departments that are chosen already.
+func (d *desk) departmentChoices(r *Request, given told) []choice {
+	write := d.writer(r)
+	var choices []choice
+	picked := listed(given[reqPicked])
+	for _, department := range d.Catalog().Departments() {
+		label := department.Name.In(r.Language)
+		if slices.Contains(picked, department.Code) {
+			label = "✓ " + label
+		}
+		choices = append(choices, choice{label, department.Code})
+	}
+	if len(picked) > 0 {
+		return append(choices, choice{write.phrase("request.picked"), pickDone})
+	}
+	return append(choices, choice{write.phrase("request.all"), pickAll})
+}
+
+// readDepartments reads names set apart by commas, or a button: one turns a
+// department on or off, another one ends the choice.
+func (d *desk) readDepartments(_ context.Context, r *Request, given told, text string) (string, *problem, error) {
+	if r.Update.Press != nil && text != pickAll {
+		return d.pick(given, text), nil, nil
+	}
+	var codes []string
+	if folded := viet.Fold(text); text == pickAll || folded == "tat ca" || folded == "tat ca cac so" || folded == "all" {
+		for _, department := range d.Catalog().Departments() {
+			codes = append(codes, department.Code)
+		}
+		return strings.Join(codes, ","), nil, nil
+	}
+	for name := range strings.FieldsFuncSeq(text, func(c rune) bool { return c == ',' || c == ';' || c == '\n' }) {
+		code, ok := d.departmentNamed(strings.TrimSpace(name))
+		if !ok {
+			return "", &problem{page: "request.nodepartment", about: struct {
+				Name  string
+				Known []survey.Department
+			}{strings.TrimSpace(name), d.Catalog().Departments()}}, nil
+		}
+		codes = append(codes, code)
+	}
+	slices.Sort(codes)
+	return strings.Join(slices.Compact(codes), ","), nil, nil
+}
+
+// pick turns a department on or off, or ends the choice.
+func (d *desk) pick(given told, code string) string {
+	picked := listed(given[reqPicked])
+	if code == pickDone && len(picked) > 0 {
+		return strings.Join(picked, ",")
+	}
+	if i := slices.Index(picked, code); i >= 0 {
+		picked = slices.Delete(picked, i, i+1)
+	} else if _, ok := d.Catalog().Department(code); ok {
+		picked = append(picked, code)
+	}
+	given[reqPicked] = strings.Join(picked, ",")
+	return unfinished
+}
+
+// listed takes a list apart that was kept with commas.
+func listed(kept string) []string {
+	if kept == "" {
+		return nil
+	}
+	return strings.Split(kept, ",")
+}
+
+func (d *desk) readForm(ctx context.Context, r *Request, _ told, text string) (string, *problem, error) {
+	forms, err := d.forms(ctx)
+	if err != nil {
+		return "", nil, err
+	}
+	for _, f := range forms {
+		if f.ID == text || viet.Fold(f.Title.In(r.Language)) == viet.Fold(text) {
+			return f.ID, nil, nil
+		}
+	}
+	return "", &problem{page: "request.noform", about: forms}, nil
+}
+
+func readRequestPeriod(_ context.Context, r *Request, _ told, text string) (string, *problem, error) {
+	period, ok := periodTyped(text, r.Today())
+	if !ok {
+		return "", &problem{page: "figure.noperiod", about: text}, nil
+	}
+	return period.String(), nil, nil
+}
+
+// readCutoff reads the days that the figures cover: from and to, or the last
+// one alone.
+func readCutoff(_ context.Context, r *Request, given told, text string) (string, *problem, error) {
+	moment, err := viet.ReadMoment(text, r.Today())
+	if err != nil || moment.Kind != viet.MomentDay && moment.Kind != viet.MomentDays {
+		return "", &problem{page: "request.nocutoff", about: text}, nil
+	}
+	if wrong := wrongDay(moment); wrong != nil {
+		return "", wrong, nil
+	}
+	days := moment.Period
+	if period, err := survey.ParsePeriod(given[reqPeriod]); err == nil && moment.Kind == viet.MomentDay && period.From.Compare(days.To) <= 0 {
+		days.From = period.From
+	}
+	return days.String(), nil, nil
+}
+
+// readDeadline reads a day and, where one is given, a time of day: five in
+// the afternoon else. It has to come after now and after the cut-off.
+func (d *desk) readDeadline(_ context.Context, r *Request, given told, text string) (string, *problem, error) {
+	at, wrong := d.instantTyped(r, text)
+	if wrong != nil {
+		return "", wrong, nil
+	}
+	if cutoff := keptPeriod(given[reqCutoff], given[reqPeriod]); !cutoff.IsZero() && given[reqCutoff] != "" && survey.DateOf(at).Compare(cutoff.To) <= 0 {
+		return "", &problem{page: "request.beforecutoff", about: cutoff.To}, nil
+	}
+	return at.Format(time.RFC3339), nil, nil
+}
+
+// instantTyped reads an instant to come.
+func (d *desk) instantTyped(r *Request, text string) (time.Time, *problem) {
+	moment, err := viet.ReadMoment(text, r.Today())
+	if err != nil || moment.Kind != viet.MomentDay {
+		return time.Time{}, &problem{page: "request.nodeadline", about: text}
+	}
+	return d.instantOf(r, moment)
+}
+
+// instantOf is the instant of a moment that is a day, if it is to come.
+func (d *desk) instantOf(r *Request, moment viet.Moment) (time.Time, *problem) {
+	if wrong := wrongDay(moment); wrong != nil {
+		return time.Time{}, wrong
+	}
+	clock := viet.Clock{Hour: closingHour}
+	if moment.HasClock {
+		clock = moment.Clock
+	}
+	day := moment.Period.To
+	at := time.Date(day.Year, day.Month, day.Day, clock.Hour, clock.Minute, 0, 0, d.Zone)
+	if !at.After(r.Now) {
+		return at, &problem{page: "request.past", about: at}
+	}
+	return at, nil
+}
+
+func readTitle(_ context.Context, _ *Request, _ told, text string) (string, *problem, error) {
+	if !hasLetter(text) || utf8.RuneCountInString(text) > maxReason {
+		return "", &problem{page: "request.notitle", about: maxReason}, nil
+	}
+	return text, nil, nil
+}
+
+// keptPeriod reads the first of several kept periods that is one.
+func keptPeriod(kept ...string) survey.Period {
+	for _, text := range kept {
+		if period, err := survey.ParsePeriod(text); err == nil {
+			return period
+		}
+	}
+	return survey.Period{}
+}
+
+// requested makes the request of what was given.
+func (d *desk) requested(ctx context.Context, r *Request, given told) (survey.Request, error) {
+	form, err := d.form(ctx, given[reqForm], 0)
+	if err != nil {
+		return survey.Request{}, err
+	}
+	deadline, err := time.Parse(time.RFC3339, given[reqDeadline])
+	if err != nil {
+		return survey.Request{}, fmt.Errorf("deadline that was kept: %w", err)
+	}
+	request := survey.Request{
+		ID: given[toldID], Form: form.ID, FormVersion: form.Version,
+		Departments: listed(given[reqDepartments]), Period: keptPeriod(given[reqPeriod]), Deadline: deadline,
+		State: survey.RequestOpen, CreatedBy: r.Actor.Person.ID, CreatedAt: r.Now,
+	}
+	if cutoff := keptPeriod(given[reqCutoff]); !cutoff.IsZero() {
+		request.CutoffFrom, request.CutoffTo = cutoff.From, cutoff.To
+	}
+	if request.Title.VI = given[reqTitle]; request.Title.VI == "" {
+		request.Title = survey.Text{VI: titled(form.Title, request.Period, survey.Vietnamese), EN: titled(form.Title, request.Period, survey.English)}
+	}
+	return request, nil
+}
+
+func titled(title survey.Text, period survey.Period, language survey.Language) string {
+	return title.In(language) + ", " + viet.PeriodName(period, language)
+}
+
+// requestPreview shows the request before it is sent to anybody.
+func (d *desk) requestPreview(ctx context.Context, r *Request, given told) (any, error) {
+	request, err := d.requested(ctx, r, given)
+	if err != nil {
+		return nil, err
+	}
+	write := d.writer(r)
+	return requestPage{
+		Request:     request,
+		Departments: write.departments(d.Catalog(), request.Departments),
+		NoWorkday:   !request.Cutoff().IsZero() && !survey.Workday(request.Cutoff().To, survey.DateOf(request.Deadline.In(d.Zone))),
+	}, nil
+}
+
+// issueRequest makes the request and tells the departments.
+func (d *desk) issueRequest(ctx context.Context, r *Request, given told) ([]chat.Action, error) {
+	request, err := d.requested(ctx, r, given)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := d.Store.Requests.Insert(ctx, request); err != nil {
+		return nil, fmt.Errorf("make request: %w", err)
+	}
+	if request, err = d.Store.Requests.Get(ctx, request.ID); err != nil {
+		return nil, fmt.Errorf("read the request made: %w", err)
+	}
+	if err := d.recordRequest(ctx, r, "request.made", request, "", ""); err != nil {
+		return nil, err
+	}
+	reply := r.Reply().Toast("request.made", nil)
+	if err := d.showRequestCard(ctx, r, reply, request); err != nil {
+		return nil, err
+	}
+	for _, code := range request.Departments {
+		if err := d.tellDepartment(ctx, reply, code, "request.told", d.departmentRequest(request, code)); err != nil {
+			return nil, err
+		}
+	}
+	actions, err := reply.Actions()
+	if err != nil {
+		return nil, err
+	}
+	return actions, d.endDialog(ctx, r)
+}
+
+// requestDone shows the request that an interview made, nil if it made none.
+func (d *desk) requestDone(ctx context.Context, r *Request, id string) ([]chat.Action, error) {
+	request, err := d.Store.Requests.Get(ctx, id)
+	if errors.Is(err, survey.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find request: %w", err)
+	}
+	reply := r.Reply().Toast("request.made", nil)
+	if err := d.showRequestCard(ctx, r, reply, request); err != nil {
+		return nil, err
+	}
+	return reply.Actions()
+}
+
+// recordRequest keeps in the log what was done with a request, once for an update.
+func (d *desk) recordRequest(ctx context.Context, r *Request, action string, request survey.Request, old, new string) error {
+	return d.record(ctx, r, 1, action, request.Title.In(d.Language), old, new)
+}
+
+// tellDepartment tells a department's contacts and heads.
+func (d *desk) tellDepartment(ctx context.Context, reply *Reply, code, page string, about any, rows ...[]press) error {
+	people, err := d.peopleOf(ctx, code)
+	if err != nil {
+		return err
+	}
+	for _, person := range people {
+		reply.TellWith(person, page, about, rows...)
+	}
+	return nil
+}
+
+// peopleOf returns a department's contacts and heads.
+func (d *desk) peopleOf(ctx context.Context, department string) ([]survey.Person, error) {
+	var people []survey.Person
+	for _, role := range []survey.Role{survey.RoleContact, survey.RoleHead} {
+		seats, err := storage.All(ctx, d.Store.Seats, storage.Query{Index: storage.ByRole, Equal: storage.RoleKey(role, department)})
+		if err != nil {
+			return nil, fmt.Errorf("list seats of %s: %w", department, err)
+		}
+		for _, seat := range seats {
+			id, held := seat.Holder(d.now())
+			if !held || slices.ContainsFunc(people, func(p survey.Person) bool { return p.ID == id }) {
+				continue
+			}
+			person, err := d.Store.People.Get(ctx, string(id))
+			if err != nil && !errors.Is(err, survey.ErrNotFound) {
+				return nil, fmt.Errorf("find holder of %s: %w", seat.ID, err)
+			}
+			if err == nil {
+				people = append(people, person)
+			}
+		}
+	}
+	return people, nil
+}
