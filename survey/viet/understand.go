@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"slices"
 	"strings"
 
 	"khaosat/survey"
@@ -48,14 +49,18 @@ func Understand(text string, vocabulary *Vocabulary, asker Asker) Meaning {
 
 // meaning is that of the first rule that fits.
 func (r *reading) meaning() (Meaning, bool) {
-	for _, rules := range [][]rule{guards(), written(), people(), collection(), digests(), sessions(), followUp(), manners(), figures()} {
-		for _, rule := range rules {
-			if rule.when(r) {
-				return r.as(rule), true
-			}
+	for _, rule := range r.known.rules {
+		if rule.when(r) {
+			return r.as(rule), true
 		}
 	}
 	return Meaning{}, false
+}
+
+// allRules are the rules of every feature. The order counts: what must not
+// be missed and what changes something comes before what only asks.
+func allRules() []rule {
+	return slices.Concat(guards(), written(), people(), collection(), digests(), sessions(), followUp(), manners(), figures())
 }
 
 // otherwise is what a text means that no rule fits: text for the section

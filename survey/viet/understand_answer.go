@@ -19,7 +19,7 @@ func sectionSlug(field string) bool { _, ok := sectionPhrases[field]; return ok 
 // answer tells what a text means to the question of a form; ok is false if
 // it answers nothing and may be a question of its own.
 func (r *reading) answer() (Meaning, bool) {
-	for _, rule := range controls() {
+	for _, rule := range r.known.controls {
 		if rule.when(r) {
 			return r.as(rule), true
 		}

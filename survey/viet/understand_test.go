@@ -2,7 +2,10 @@ package viet_test
 
 import (
 	"encoding/json"
+	"fmt"
+	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -110,9 +113,42 @@ func FuzzUnderstand(f *testing.F) {
 	})
 }
 
+// large is a catalogue of a thousand indicators beside the small one.
+func large() *viet.Vocabulary {
+	var names viet.Names
+	for i := range 1000 {
+		names.Indicators = append(names.Indicators, survey.Indicator{
+			Slug: fmt.Sprintf("indicator_%d", i), Name: survey.Text{VI: fmt.Sprintf("Số dự án công nghiệp nhóm %d của tỉnh", i), EN: fmt.Sprintf("Projects %d", i)},
+			Aliases: []string{fmt.Sprintf("dự án nhóm %d", i)}, Kind: survey.KindStock, Unit: survey.UnitProject, Group: "investment",
+		})
+	}
+	names.Indicators = append(names.Indicators, survey.Indicator{Slug: "solar_capacity", Name: survey.Text{VI: "Công suất điện mặt trời"}, Kind: survey.KindStock, Unit: survey.UnitMegawatt})
+	return viet.NewVocabulary(names)
+}
+
 func BenchmarkUnderstand(b *testing.B) {
-	known := vocabulary()
-	for b.Loop() {
-		viet.Understand("công suất điện mặt trời năm 2020", known, viet.Asker{Today: monday})
+	for name, known := range map[string]*viet.Vocabulary{"small": vocabulary(), "1000 indicators": large()} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				viet.Understand("cho tôi biết công suất điện mặt trời của tỉnh năm 2020 là bao nhiêu MW", known, viet.Asker{Today: monday})
+			}
+		})
+	}
+}
+
+// TestNoTextTakesLong: the promise is 5 ms for any text; the longest that is
+// read word by word is the worst.
+func TestNoTextTakesLong(t *testing.T) {
+	known := large()
+	for _, unit := range []string{"số dự án công nghiệp nhóm ", "9 ", "8-9 ", "một trăm linh ", "ddieenj ", "d9ie65n ", "so voi ", "a", "-,.", "từ 8-9 đến "} {
+		text := strings.Repeat(unit, 1000/len(unit))
+		began := time.Now()
+		for range 3 {
+			viet.Understand(text, known, viet.Asker{Today: monday})
+		}
+		if each := time.Since(began) / 3; each > 50*time.Millisecond { // ten times the promise: machines are shared
+			t.Errorf("%q... takes %v", unit, each)
+		}
 	}
 }

@@ -22,6 +22,8 @@ type Vocabulary struct {
 	commands   map[string][]Subject
 	lexicon    *lexicon
 	typos      typos
+	rules      []rule // of free texts
+	controls   []rule // of answers to a form
 	indicators map[string]survey.Indicator
 	groups     map[string]survey.Group
 	subjects   map[string]Subject
@@ -43,7 +45,7 @@ type Names struct {
 // NewVocabulary collects slugs, names and aliases.
 func NewVocabulary(names Names) *Vocabulary {
 	v := &Vocabulary{
-		commands: map[string][]Subject{}, lexicon: newLexicon(), subjects: map[string]Subject{},
+		commands: map[string][]Subject{}, lexicon: newLexicon(), rules: allRules(), controls: controls(), subjects: map[string]Subject{},
 		indicators: map[string]survey.Indicator{}, groups: map[string]survey.Group{},
 		members: map[string][]string{}, hasParts: map[string]bool{}, leading: map[survey.Unit][]string{}, byWord: map[string][]Subject{},
 	}
