@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"khaosat/catalog"
+	"khaosat/handlers"
 	"khaosat/storage"
 )
 
@@ -69,7 +70,7 @@ func (p *program) withChanges(name string, use func(*storage.Store, []catalog.Ch
 	if err != nil {
 		return usageError{err}
 	}
-	wanted, problems := catalog.Parse(content)
+	wanted, problems := catalog.Parse(content, handlers.Commands()...)
 	if len(problems) > 0 {
 		for _, problem := range problems {
 			fmt.Fprintf(p.stderr, "%s, %v\n", name, problem)

@@ -106,8 +106,11 @@ func (p *parser) named(at place, field string, text survey.Text) {
 }
 
 func (p *parser) slug(at place, field, slug string) {
-	if slug != "" && !slugForm.MatchString(slug) {
+	switch {
+	case slug != "" && !slugForm.MatchString(slug):
 		p.complainAt(at, field, "%s: %q; want 1-32 of a-z, 0-9 and _, as in a command", field, slug)
+	case field == "slug" && slices.Contains(p.taken, slug):
+		p.complainAt(at, field, "slug: /%s is a command of the bot; choose another slug", slug)
 	}
 }
 

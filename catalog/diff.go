@@ -55,7 +55,7 @@ var ErrRefused = errors.New("change refused")
 
 // Diff tells what a catalogue file would change in the store: departments,
 // groups, indicators, documents and targets. Sessions and figures are not
-// edited by file.
+// edited by file: any in it that the store does not have so are refused.
 func Diff(ctx context.Context, store *storage.Store, file *Catalog) ([]Change, error) {
 	var current Catalog
 	if err := current.read(ctx, store); err != nil {
@@ -69,7 +69,12 @@ func Diff(ctx context.Context, store *storage.Store, file *Catalog) ([]Change, e
 	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
 		return nil, err
 	}
-	changes := slices.Concat(departments, groups, indicators, documents, targets)
+	sessions, err1 := unedited(ctx, "session", "sessions", storage.Sessions().Key, store.Sessions, file.Sessions)
+	figures, err2 := unedited(ctx, "observation", "figures", storage.Observations().Key, store.Observations, file.Observations)
+	if err := errors.Join(err1, err2); err != nil {
+		return nil, err
+	}
+	changes := slices.Concat(departments, groups, indicators, documents, targets, sessions, figures)
 	return changes, guard(ctx, store, changes)
 }
 
@@ -106,15 +111,37 @@ func compare[T any](name string, kind storage.Kind[T], table storage.Table[T], c
 	return changes, failed
 }
 
+// unedited refuses the records of a file that are not in the store as they
+// are there. When they were recorded does not count.
+func unedited[T any](ctx context.Context, name, plural string, key func(T) string, log storage.Log[T], records []T) ([]Change, error) {
+	var changes []Change
+	for _, record := range records {
+		stored, err := log.Get(ctx, key(record))
+		if err != nil && !errors.Is(err, survey.ErrNotFound) {
+			return nil, fmt.Errorf("read %s: %w", plural, err)
+		}
+		fields, err := differences(stored, record)
+		if err != nil {
+			return nil, err
+		}
+		fields = slices.DeleteFunc(fields, func(f Field) bool { return f.Name == "recorded" || f.Name == "order" })
+		if len(fields) > 0 {
+			changes = append(changes, Change{Kind: name, Key: key(record), Fields: fields, refuse: plural + " are not edited by file; take it out"})
+		}
+	}
+	return changes, nil
+}
+
 func has[T any](records map[string]T, key string) bool {
 	_, ok := records[key]
 	return ok
 }
 
-// Apply carries the changes out and notes each in the audit log. Where any
-// is refused nothing is changed (ErrRefused). Cut short, or where somebody
-// else changed a record meanwhile (survey.ErrConflict), the rest is left for
-// another Diff and Apply.
+// Apply notes each change in the audit log and carries it out, in this order,
+// so that none is ever done unnoticed; of one that cannot be carried out the
+// log says so too. Where any is refused nothing is changed (ErrRefused). Cut
+// short, or where somebody else changed a record meanwhile
+// (survey.ErrConflict), the rest is left for another Diff and Apply.
 func Apply(ctx context.Context, store *storage.Store, changes []Change, now time.Time) error {
 	for _, change := range changes {
 		if change.refuse != "" {
@@ -122,9 +149,6 @@ func Apply(ctx context.Context, store *storage.Store, changes []Change, now time
 		}
 	}
 	for i, change := range changes {
-		if err := change.apply(ctx); err != nil {
-			return fmt.Errorf("%s %s: %w", change.Kind, change.Key, err)
-		}
 		entry := survey.AuditEntry{
 			ID:      fmt.Sprintf("catalog.%d.%d", now.UnixMilli(), i),
 			At:      now,
@@ -134,6 +158,11 @@ func Apply(ctx context.Context, store *storage.Store, changes []Change, now time
 		}
 		if _, err := store.Audit.Insert(ctx, entry); err != nil {
 			return fmt.Errorf("audit %s %s: %w", change.Kind, change.Key, err)
+		}
+		if err := change.apply(ctx); err != nil {
+			entry.ID, entry.Action = entry.ID+".failed", "catalog.unchanged"
+			_, audit := store.Audit.Insert(context.WithoutCancel(ctx), entry)
+			return fmt.Errorf("%s %s: %w", change.Kind, change.Key, errors.Join(err, audit))
 		}
 	}
 	return nil

@@ -11,6 +11,7 @@ import (
 
 	"khaosat/catalog"
 	"khaosat/storage"
+	"khaosat/storage/faultstore"
 	"khaosat/survey"
 )
 
@@ -130,13 +131,63 @@ func export(t *testing.T, store *storage.Store) string {
 
 func diff(t *testing.T, store *storage.Store, file string) []catalog.Change {
 	t.Helper()
-	c, problems := catalog.Parse([]byte(file))
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	changes, err := catalog.Diff(t.Context(), store, c)
+	changes, err := catalog.Diff(t.Context(), store, parsed(t, file))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return changes
+}
+
+func TestSessionsAndFiguresAreNotEditedByFile(t *testing.T) {
+	store := loaded(t)
+	c := seed(t)
+	if changes, err := catalog.Diff(t.Context(), store, c); err != nil || len(changes) != 0 {
+		t.Errorf("what is there as it is: %v, %v", changes, err)
+	}
+	c.Sessions[0].Title.VI = "Buổi khác"
+	c.Observations[0].Value = decimal.NewFromInt(1)
+	changes, err := catalog.Diff(t.Context(), store, c)
+	shown := fmt.Sprint(changes)
+	if err != nil || !strings.Contains(shown, "! session to-so-1-2021-09-08: sessions are not edited by file") || !strings.Contains(shown, "figures are not edited by file") {
+		t.Errorf("%s, %v", shown, err)
+	}
+	if err := catalog.Apply(t.Context(), store, changes, now); !errors.Is(err, catalog.ErrRefused) {
+		t.Errorf("applied: %v", err)
+	}
+}
+
+// TestNoChangeGoesUnnoticed stops Apply after each of its writes, or lets it
+// fail: whatever was changed stands in the log.
+func TestNoChangeGoesUnnoticed(t *testing.T) {
+	broken := errors.New("the power is gone")
+	for n := 1; ; n++ {
+		store := loaded(t)
+		file := strings.NewReplacer("vi: Thứ hạng PCI", "vi: Thứ hạng PCI của tỉnh", "vi: Điểm số PCI", "vi: Điểm PCI").Replace(export(t, store))
+		before := diff(t, store, file)
+		failing := faultstore.Wrap(store, faultstore.FailAfter(n, broken))
+		changes, err := catalog.Diff(t.Context(), failing, parsed(t, file))
+		if err != nil || len(changes) < 2 {
+			t.Fatalf("%v, %v", changes, err)
+		}
+		err = catalog.Apply(t.Context(), failing, changes, now)
+		entries, scanErr := storage.All(t.Context(), store.Audit, storage.Query{})
+		if scanErr != nil {
+			t.Fatal(scanErr)
+		}
+		if done := len(before) - len(diff(t, store, file)); done > len(entries) {
+			t.Errorf("after write %d: %d changes done, %d in the log", n, done, len(entries))
+		}
+		if err == nil {
+			return // there is no such write any more
+		}
+	}
+}
+
+func parsed(t *testing.T, file string) *catalog.Catalog {
+	t.Helper()
+	c, problems := catalog.Parse([]byte(file))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return c
 }

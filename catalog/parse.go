@@ -30,6 +30,7 @@ type section[T any] struct {
 
 // parser reads a file and collects what is wrong with it.
 type parser struct {
+	taken        []string // commands that no slug may be
 	problems     []Problem
 	departments  section[survey.Department]
 	groups       section[survey.Group]
@@ -41,10 +42,11 @@ type parser struct {
 }
 
 // Parse reads a catalogue file; its texts come out in NFC, however they were
-// typed. With any problem found the catalogue is nil; all problems are
+// typed. No group or indicator may be named as one of the commands that are
+// taken. With any problem found the catalogue is nil; all problems are
 // reported at once, in the order of their lines.
-func Parse(data []byte) (*Catalog, []Problem) {
-	p := &parser{}
+func Parse(data []byte, taken ...string) (*Catalog, []Problem) {
+	p := &parser{taken: taken}
 	var root yaml.Node
 	if err := readTree(norm.NFC.Bytes(data), &root); err != nil {
 		return nil, syntaxProblems(err)

@@ -124,3 +124,11 @@ func TestTextsComeOutInNFC(t *testing.T) {
 		t.Errorf("%v, %v", c, problems)
 	}
 }
+
+func TestCommandsOfTheBotAreTaken(t *testing.T) {
+	const file = "groups:\n  - slug: help\n    name: {vi: Nhóm}\n  - slug: other\n    name: {vi: Nhóm khác}\n"
+	_, problems := catalog.Parse([]byte(file), "start", "help")
+	if len(problems) != 1 || problems[0].Line != 2 || !strings.Contains(problems[0].Text, "/help") {
+		t.Errorf("problems %v", problems)
+	}
+}

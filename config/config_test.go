@@ -151,3 +151,19 @@ func write(t *testing.T, name, content string) string {
 	}
 	return file
 }
+
+func TestSocketsOfMongoDB(t *testing.T) {
+	for _, address := range []string{
+		"mongodb://%2Ftmp%2Fmongodb-27017.sock/khaosat",
+		"mongodb://user:pass-word@%2ftmp%2fmongodb-27017.sock,other:27017/khaosat?replicaSet=r",
+	} {
+		c, err := parse(t, "--telegram-bot-token="+token, "--storage-url="+address)
+		if err != nil {
+			t.Errorf("%s: %v", address, err)
+			continue
+		}
+		if c.Storage.Reveal() != address || strings.Contains(c.Storage.String(), "pass-word") {
+			t.Errorf("%s is shown as %s", address, c.Storage)
+		}
+	}
+}

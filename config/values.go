@@ -123,7 +123,7 @@ func (s *Storage) UnmarshalText(text []byte) error {
 	if file, ok := s.BoltFile(); ok && file != "" {
 		return nil
 	}
-	if parsed, err := url.Parse(s.url); err == nil && s.Mongo() && parsed.Host != "" {
+	if parsed, err := s.parsed(); err == nil && s.Mongo() && parsed.Host != "" {
 		return nil
 	}
 	return fmt.Errorf("%q: want bolt:FILE, mongodb://host/database or mongodb+srv://host/database", s.String())
@@ -137,12 +137,24 @@ func (s Storage) Mongo() bool {
 	return strings.HasPrefix(s.url, "mongodb://") || strings.HasPrefix(s.url, "mongodb+srv://")
 }
 
+// parsed reads a MongoDB's address as an URL. Where its host is the
+// percent-encoded path of a socket, which no URL may have, it says "socket".
+func (s Storage) parsed() (*url.URL, error) {
+	_, rest, _ := strings.Cut(s.url, "://")
+	place, _, _ := strings.Cut(rest, "?")
+	hosts, _, _ := strings.Cut(place[strings.LastIndex(place, "@")+1:], "/")
+	if strings.Contains(strings.ToLower(hosts), "%2f") {
+		return url.Parse(strings.Replace(s.url, hosts, "socket", 1))
+	}
+	return url.Parse(s.url)
+}
+
 // Reveal returns the address as it was given, its password included.
 func (s Storage) Reveal() string { return s.url }
 
 // String returns the address without a password.
 func (s Storage) String() string {
-	parsed, err := url.Parse(s.url)
+	parsed, err := s.parsed()
 	if err != nil {
 		scheme, _, _ := strings.Cut(s.url, ":")
 		return scheme + ":…"

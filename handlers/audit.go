@@ -187,7 +187,41 @@ func (d *desk) readable(ctx context.Context, r *Request, action, value string) (
 		return role, err
 	}
 	if strings.Contains(value, " ") { // what was changed in the catalogue
-		return value, nil
+		return d.entryName(r, value)
 	}
 	return "", nil
+}
+
+// entryName words an entry of the catalogue, such as "indicator pci_rank":
+// what it is, and its name if it is there still.
+func (d *desk) entryName(r *Request, value string) (string, error) {
+	kind, key, _ := strings.Cut(value, " ")
+	if !d.Texts.Has("entry." + kind) {
+		return value, nil
+	}
+	word, err := d.Texts.Phrase(r.Language, "entry."+kind, nil)
+	if err != nil {
+		return "", err
+	}
+	if name := d.nameInCatalog(kind, key).In(r.Language); name != "" {
+		return word + " " + name + " (" + key + ")", nil
+	}
+	return word + " " + key, nil
+}
+
+// nameInCatalog is the name of an entry, zero where it has none.
+func (d *desk) nameInCatalog(kind, key string) survey.Text {
+	snapshot := d.Catalog()
+	switch kind {
+	case "indicator":
+		indicator, _ := snapshot.Indicator(key)
+		return indicator.Name
+	case "group":
+		group, _ := snapshot.Group(key)
+		return group.Name
+	case "department":
+		department, _ := snapshot.Department(key)
+		return department.Name
+	}
+	return survey.Text{}
 }

@@ -319,3 +319,17 @@ func TestASecretaryHearsOfStrangersLater(t *testing.T) {
 		t.Errorf("reported again: %s", said)
 	}
 }
+
+// TestCatalogueChangesReadInWords: the log names what was changed as people
+// know it, also what is in the catalogue no longer.
+func TestCatalogueChangesReadInWords(t *testing.T) {
+	f, store := newTeam(t)
+	for i, subject := range []string{"indicator pci_rank", "department sct", "document 06-NQ/TU", "indicator gone"} {
+		_, err := store.Audit.Insert(t.Context(), survey.AuditEntry{ID: fmt.Sprint("catalog.", i), At: flowStart, Action: "catalog.changed", Subject: subject})
+		must(t, err)
+	}
+	said := f.says(100, "/audit")
+	for _, want := range []string{"sửa danh mục chỉ tiêu Thứ hạng PCI (pci_rank)", "đơn vị Sở Công Thương (sct)", "văn bản 06-NQ/TU", "chỉ tiêu gone"} {
+		f.expect(said, want)
+	}
+}

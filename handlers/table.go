@@ -59,6 +59,16 @@ func (t *Table) index(route *Route) error {
 // Routes returns every route, in the order of the table.
 func (t *Table) Routes() []Route { return slices.Clone(t.routes) }
 
+// Commands returns every command of the bot itself, without the slash. What
+// is in the catalogue cannot have one of them for its name.
+func Commands() []string {
+	var commands []string
+	for _, route := range (&desk{}).routes() {
+		commands = append(commands, route.Commands...)
+	}
+	return commands
+}
+
 // ByCommand, ByPress, ByStep and ByIntent find the route that something
 // leads to, or nil.
 func (t *Table) ByCommand(command string) *Route { return t.commands[command] }
