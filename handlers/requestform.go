@@ -6,18 +6,18 @@ import (
 	"fmt"
 	"slices"
 
+	"khaosat/storage"
 	"khaosat/survey"
 	"khaosat/survey/form"
 )
 
 // forms returns the newest version of every form, by title.
 func (d *desk) forms(ctx context.Context) ([]form.Form, error) {
-	all, err := d.everyForm(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("list forms: %w", err)
-	}
 	newest := map[string]form.Form{}
-	for _, f := range all {
+	for f, err := range d.Store.Forms.Scan(ctx, storage.Query{}) {
+		if err != nil {
+			return nil, fmt.Errorf("list forms: %w", err)
+		}
 		if f.Version > newest[f.ID].Version {
 			newest[f.ID] = f
 		}
@@ -30,23 +30,16 @@ func (d *desk) forms(ctx context.Context) ([]form.Form, error) {
 	return forms, nil
 }
 
-// form returns a version of a form, the newest for version 0; there being
-// none is survey.ErrNotFound.
-func (d *desk) form(ctx context.Context, id string, version int) (form.Form, error) {
-	all, err := d.everyForm(ctx)
+// newestForm returns the newest version of a form, or survey.ErrNotFound.
+func (d *desk) newestForm(ctx context.Context, id string) (form.Form, error) {
+	forms, err := d.forms(ctx)
 	if err != nil {
-		return form.Form{}, fmt.Errorf("find form %s: %w", id, err)
+		return form.Form{}, err
 	}
-	var found form.Form
-	for _, f := range all {
-		if f.ID == id && (f.Version == version || version == 0 && f.Version > found.Version) {
-			found = f
+	for _, f := range forms {
+		if f.ID == id {
+			return f, nil
 		}
 	}
-	if found.ID == "" {
-		return found, fmt.Errorf("find form %s, version %d: %w", id, version, survey.ErrNotFound)
-	}
-	return found, nil
+	return form.Form{}, fmt.Errorf("find form %s: %w", id, survey.ErrNotFound)
 }
-
-func (d *desk) everyForm(context.Context) ([]form.Form, error) { return form.Seed() }

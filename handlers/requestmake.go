@@ -12,6 +12,7 @@ import (
 	"khaosat/chat"
 	"khaosat/storage"
 	"khaosat/survey"
+	"khaosat/survey/calendar"
 	"khaosat/survey/viet"
 )
 
@@ -273,7 +274,7 @@ func keptPeriod(kept ...string) survey.Period {
 
 // requested makes the request of what was given.
 func (d *desk) requested(ctx context.Context, r *Request, given told) (survey.Request, error) {
-	form, err := d.form(ctx, given[reqForm], 0)
+	form, err := d.newestForm(ctx, given[reqForm])
 	if err != nil {
 		return survey.Request{}, err
 	}
@@ -305,11 +306,15 @@ func (d *desk) requestPreview(ctx context.Context, r *Request, given told) (any,
 	if err != nil {
 		return nil, err
 	}
-	write := d.writer(r)
+	days, err := calendar.Load(nil)
+	if err != nil {
+		return nil, err
+	}
+	last := survey.DateOf(request.Deadline.In(d.Zone))
 	return requestPage{
 		Request:     request,
-		Departments: write.departments(d.Catalog(), request.Departments),
-		NoWorkday:   !request.Cutoff().IsZero() && !survey.Workday(request.Cutoff().To, survey.DateOf(request.Deadline.In(d.Zone))),
+		Departments: d.writer(r).departments(d.Catalog(), request.Departments),
+		NoWorkday:   days.OnOrAfter(request.Cutoff().To.AddDays(1)).Compare(last) > 0,
 	}, nil
 }
 

@@ -126,15 +126,3 @@ func ReportOf(stream string) (request, department string, ok bool) {
 	}
 	return strings.Cut(rest, "/")
 }
-
-// Workday reports whether a working day lies after one day and not after
-// another: what the rules on reporting want between cut-off and deadline
-// (Decree 09/2019/NĐ-CP, Art. 8(5)). Public holidays are not known here.
-func Workday(after, until Date) bool {
-	for day := after.AddDays(1); day.Compare(until) <= 0; day = day.AddDays(1) {
-		if weekday := day.Weekday(); weekday != time.Saturday && weekday != time.Sunday {
-			return true
-		}
-	}
-	return false
-}
