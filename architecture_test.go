@@ -30,7 +30,7 @@ var allowed = map[string][]string{
 	"storage/faultstore":  {"storage", "survey"},
 	"catalog":             {"storage", "survey", "survey/form", "survey/viet"},
 	"chart":               {},
-	"handlers":            {"brief", "catalog", "chart", "chat", "storage", "survey", "survey/form", "survey/viet", "texts"},
+	"handlers":            {"brief", "catalog", "chart", "chat", "storage", "survey", "survey/calendar", "survey/form", "survey/viet", "texts"},
 	"bot":                 {"brief", "chat", "storage", "survey", "survey/viet", "texts"},
 	"config":              {"survey"},
 	"sandbox":             {},
