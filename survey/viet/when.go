@@ -43,6 +43,7 @@ type Moment struct {
 	Period       survey.Period // the days it covers; one for MomentDay
 	Clock        Clock
 	HasClock     bool
+	Ends         Clock  // 11:30 in "8h-11h30"; Clock{} where no end was typed
 	Part         string // "", morning, noon, afternoon, evening; "" where the clock was typed
 	Problem      MomentProblem
 	WeekdayGiven time.Weekday
@@ -67,6 +68,9 @@ func FindMoments(line Line, today survey.Date) []Moment {
 		if !ok {
 			at++
 			continue
+		}
+		if n := len(found); n > 0 && found[n-1].NoYear && scan.listed(found[n-1], m) {
+			found[n-1] = scan.sharing(found[n-1], m)
 		}
 		found = append(found, m)
 		at = m.To

@@ -6,8 +6,13 @@ func (s *scanner) clock(at int, parted bool) (c Clock, end int) {
 	if s.joinedBefore(at) {
 		return c, 0
 	}
+	return s.timeOfDay(at, parted)
+}
+
+// timeOfDay is clock without regard to what stands before.
+func (s *scanner) timeOfDay(at int, parted bool) (c Clock, end int) {
 	hour, next := s.numeral(at)
-	if next == 0 || hour > 24 {
+	if next == 0 || hour > 24 || s.isLength(at, next) {
 		return c, 0
 	}
 	c.Hour = hour
@@ -28,6 +33,38 @@ func (s *scanner) clock(at int, parted bool) (c Clock, end int) {
 	}
 	return c, end
 }
+
+// clocks reads a time of day and the one that it goes on to: 8h-11h30, 8h đến
+// 11h.
+func (s *scanner) clocks(at int, parted bool) (from, to Clock, end int) {
+	from, end = s.clock(at, parted)
+	if next := s.rangeSign(end); end > 0 && next > 0 {
+		if last, after := s.timeOfDay(next, false); after > 0 && last.Hour < 24 {
+			return from, last, after
+		}
+	}
+	return from, Clock{}, end
+}
+
+// isLength tells 2 giờ as how long from two o'clock: trước 2 giờ of a
+// reminder, muộn 1 giờ, 2 giờ nữa.
+func (s *scanner) isLength(at, unit int) bool {
+	if !s.is(unit, meansHour) {
+		return false
+	}
+	hours, _ := s.numeral(at)
+	reminds := s.key(at-2) == "nhac" || s.key(at-3) == "nhac" || s.keys(at-2, "bao")
+	if reminds && s.is(at-1, meansBefore) && hours <= longestReminder && !s.glued(unit+1) {
+		return true
+	}
+	return beforeLength[s.key(at-1)] || s.is(unit+1, meansMore) || s.is(unit+1, meansBefore) && !s.opens(unit+2)
+}
+
+// longestReminder is how many hours ahead a reminder may come; nhắc trước 17h
+// is a time of day.
+const longestReminder = 6
+
+var beforeLength = wordSet("muon", "tre", "som", "them", "khoang", "sau", "moi", "keo")
 
 // hourWord tells giờ from gió: the letters stand alone or glued to figures,
 // and 3 gio is an hour unless it counts wind farms.

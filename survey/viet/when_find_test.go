@@ -64,6 +64,10 @@ var momentTexts = []struct {
 	{text: "tổng thu năm 2020 bao nhiêu", want: "[nam 2020] period 2020"},
 	{text: "so với năm 2019 tăng 5 bậc", want: "[nam 2019] period 2019"},
 	{text: "nhật ký ngày 1/9/2021", want: "[ngay 1/9/2021] day 2021-09-01"},
+	{text: "so sánh quý 1 và quý 2 năm 2020", want: "[quy 1] period 2020-01-01/2020-03-31; [quy 2 nam 2020] period 2020-04-01/2020-06-30"},
+	{text: "dời buổi 8/9 sang 10/9/2022", want: "[8/9] day 2022-09-08; [10/9/2022] day 2022-09-10"},
+	{text: "8/9 và 2020", want: "[8/9] day 2021-09-08 no-year; [2020] period 2020"},
+	{text: "nhắc trước 7h30 sáng mai", want: "[truoc 7h30 sang mai] day 2021-09-07 07:30 deadline relative"},
 	{text: "tính đến 31/12/2020 có 42 dự án", want: "[tinh den 31/12/2020] day 2020-12-31 as-of"},
 }
 
@@ -93,7 +97,8 @@ func TestWhatIsNoMoment(t *testing.T) {
 		"chiều dài 8 km", "hai chiều", "tối đa", "tối thiểu", "sáng tạo", "sáng kiến", "chiếu sáng", "ánh sáng",
 		"quy mô", "quy hoạch", "quý vị", "quý 5", "tháng 13/2021", "từ thiện", "thu hút đầu tư", "nam giới", "thương mại", "khuyến mãi",
 		"trước khi gửi", "sau khi họp", "hiện nay", "ngày nay", "mỗi ngày", "hằng tuần", "ngày làm việc", "3 ngày làm việc",
-		"2022-2015", "2020-KH", "ISO2015", "24h", "32/9", "8/13", "25:00", "7:5", "16:70", "1-2-3-4-5-6-7",
+		"nhắc tôi trước 2 giờ", "em đến muộn 1 giờ", "họp 2 giờ nữa", "tỷ mốt", "hai mươi mốt", "tài liệu tối mật", "3 tháng một lần",
+		"15 phút", "nhắc trước 15 phút", "nhắc trước 2 ngày", "gửi trước 3 ngày làm việc", "2022-2015", "2020-KH", "ISO2015", "24h", "32/9", "8/13", "25:00", "7:5", "16:70", "1-2-3-4-5-6-7",
 		"có mặt", "thành phần dự gồm những ai", "abc", "mật độ dự án cao", "http://x.vn/2020/8/9",
 	} {
 		for _, form := range []string{text, norm.NFD.String(text), Fold(text)} {

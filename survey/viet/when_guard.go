@@ -76,7 +76,8 @@ func (s *scanner) partOfOther(at int) bool {
 	if afterPart[s.key(at+1)] && !s.is(at+1, meansThis) {
 		return true
 	}
-	return s.is(at, meansMorning) && beforeMorning[s.key(at-1)] || s.is(at, meansAfternoon) && s.is(at-1, meansNumber)
+	clear := s.is(at+1, meansTomorrow|meansNow|meansDay|meansOrdinal) // trong sáng mai
+	return s.is(at, meansMorning) && beforeMorning[s.key(at-1)] && !clear || s.is(at, meansAfternoon) && s.is(at-1, meansNumber)
 }
 
 // moves reports whether something was moved shortly before, so that sang
@@ -96,6 +97,6 @@ const maxMoveWords = 12
 var movingWords = wordSet("doi", "chuyen", "hoan", "lui", "rut", "day")
 
 var (
-	afterPart     = wordSet("tao", "kien", "lap", "suot", "che", "tac", "sua", "dai", "rong", "cao", "huong", "sau", "ngang", "da", "thieu", "uu", "tan", "hom")
+	afterPart     = wordSet("tao", "kien", "lap", "suot", "che", "tac", "sua", "dai", "rong", "cao", "huong", "sau", "ngang", "da", "thieu", "uu", "tan", "hom", "mat")
 	beforeMorning = wordSet("anh", "chieu", "thap", "tuoi", "trong")
 )

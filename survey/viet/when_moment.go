@@ -21,6 +21,7 @@ func (s *scanner) moment(at int) (m Moment, ok bool) {
 // of the day and a day, in any order.
 type pieces struct {
 	clock    Clock
+	ends     Clock
 	part     string
 	span     timeSpan
 	hasClock bool
@@ -62,8 +63,8 @@ func (s *scanner) piece(at int, l lead, got *pieces) (end int) {
 		}
 	}
 	if !got.hasClock {
-		if c, after := s.clock(at, got.part != ""); after > 0 {
-			got.clock, got.hasClock = c, true
+		if from, to, after := s.clocks(at, got.part != ""); after > 0 {
+			got.clock, got.ends, got.hasClock = from, to, true
 			return after
 		}
 	}
@@ -114,12 +115,42 @@ func (s *scanner) assemble(got pieces, l lead, at, end int) (m Moment, ok bool) 
 		m.Part = got.part
 		return m, true
 	}
-	m.Clock, m.HasClock = got.clock.in(got.part), true
+	m.Clock, m.Ends, m.HasClock = got.clock.in(got.part), got.ends, true
+	m.Since = m.Since && m.Ends == Clock{}
 	if m.Clock.Hour == 24 {
 		m.Clock = Clock{23, 59}
 		return m, got.hasSpan || got.part != ""
 	}
 	return m, true
+}
+
+// listed reports whether two moments stand beside each other so that the
+// year of the second is that of both: quý 1 và quý 2 năm 2020.
+func (s *scanner) listed(first, second Moment) bool {
+	if first.Period.IsZero() || second.NoYear || second.Relative || second.Problem != "" || first.Kind != second.Kind || second.From-first.To > 2 {
+		return false
+	}
+	for between := first.To; between < second.From; between++ {
+		if !listWords[s.key(between)] {
+			return false
+		}
+	}
+	_, whole := second.Period.SingleYear()
+	return !whole
+}
+
+var listWords = wordSet("va", "voi", "so", "sang", "qua", ",", "/")
+
+// sharing reads a moment again with the year of another.
+func (s *scanner) sharing(m, other Moment) Moment {
+	again := *s
+	again.today = m.Period.From.AddYears(other.Period.From.Year - m.Period.From.Year)
+	read, ok := again.moment(m.From)
+	if !ok || read.To != m.To {
+		return m
+	}
+	read.NoYear = false
+	return read
 }
 
 // partAlone reports whether a part of the day can stand alone. Typed without

@@ -82,7 +82,7 @@ func (s *scanner) monthInWords(at int) (p timeSpan, end int) {
 		return p, 0
 	}
 	month, end := s.numeral(at)
-	if !s.is(at, meansNumber|meansTen) || month < 1 || month > 12 {
+	if !s.is(at, meansNumber|meansTen) || month < 1 || month > 12 || s.key(end) == "lan" {
 		return p, 0
 	}
 	return single(point{month: month}), end

@@ -15,7 +15,7 @@ func TestWrittenDatesReadBack(t *testing.T) {
 		day := survey.Date{Year: 1995, Month: 1, Day: 1}.AddDays(rapid.IntRange(0, 20000).Draw(t, "day"))
 		today := day.AddDays(rapid.IntRange(-4000, 4000).Draw(t, "today"))
 		want := survey.Period{From: day, To: day}
-		for _, text := range []string{Date(day, survey.Vietnamese), LongDate(day, survey.Vietnamese), "ngày " + Date(day, survey.Vietnamese)} {
+		for _, text := range []string{Date(day, survey.Vietnamese), LongDate(day, survey.Vietnamese), "ngày " + Date(day, survey.Vietnamese), Date(day, survey.English)} {
 			m, err := ReadMoment(text, today)
 			if err != nil || m.Kind != MomentDay || m.Period != want || m.Problem != "" || m.NoYear {
 				t.Fatalf("%q reads as %s, %v", text, describe(m), err)

@@ -9,6 +9,7 @@ type lead struct {
 	asOf     bool
 	deadline bool
 	within   bool // trong
+	wholly   bool // đến hết
 }
 
 // lead reads từ, đến, tính đến, lũy kế, trước, hạn chót, chậm nhất, lúc. It
@@ -31,7 +32,7 @@ func (s *scanner) lead(at int) (l lead, end int) {
 			at = end
 		}
 		if s.is(at, meansWholly) {
-			l.deadline = true
+			l.deadline, l.wholly = true, true
 			at++
 		}
 	}
@@ -79,8 +80,9 @@ func (s *scanner) namedLead(at int) (l lead, end int) {
 			end++
 		}
 		switch {
-		case l == lead{} && s.is(end, meansFrom):
-			return lead{since: true}, end + 1
+		case s.is(end, meansFrom) && !l.deadline:
+			l.since = true
+			return l, end + 1
 		case l == lead{} && !s.toHere(end):
 			return lead{}, at
 		case l.deadline && s.is(end, meansBefore):
@@ -114,12 +116,13 @@ func (s *scanner) span(at int, l lead, parted bool) (p timeSpan, end int) {
 
 // one reads a single day or period.
 func (s *scanner) one(at int, l lead, parted bool) (p timeSpan, end int) {
-	if l.until && s.is(at, meansNow) && !s.is(at+1, meansAt) {
-		p = daySpan(s.today)
-		p.asOf = true
-		return p, at + 1
+	if (l.until || l.since) && s.is(at, meansNow) {
+		return daySpan(s.today), at + 1
 	}
 	if p, end = s.relativeDay(at, parted); end > 0 {
+		return p, end
+	}
+	if p, end = s.english(at); end > 0 {
 		return p, end
 	}
 	if p, end = s.weekday(at, parted); end > 0 {
@@ -143,7 +146,7 @@ func (s *scanner) one(at int, l lead, parted bool) (p timeSpan, end int) {
 	if p, end = s.plainPeriod(at); end > 0 {
 		return p, end
 	}
-	return s.unit(at, l.within)
+	return s.unit(at, l.within || l.wholly)
 }
 
 // opensRange reports whether figures are followed by đến or a dash.
@@ -154,7 +157,7 @@ func (s *scanner) opensRange(at int) bool {
 
 // rangeSign reads đến, tới or a dash, and hết after it.
 func (s *scanner) rangeSign(at int) (end int) {
-	if s.is(at, meansTo) || s.sign(at, "-–—~÷") {
+	if s.is(at, meansTo) || s.sign(at, "-–—~÷") || s.englishTo(at) {
 		return s.skip(at+1, meansWholly)
 	}
 	return 0
@@ -166,8 +169,8 @@ func (s *scanner) rangeFrom(p timeSpan, at int, l lead) (whole timeSpan, end int
 	if next == 0 || p.from != p.to && p.unitOf.IsZero() && p.kind == "" && !l.since {
 		return p, 0
 	}
-	to, end := s.one(next, lead{until: s.is(at, meansTo)}, p.named)
-	if end == 0 || to.lunar || !s.is(at, meansTo) && to.isDays() != p.isDays() {
+	to, end := s.one(next, lead{until: s.is(at, meansTo), wholly: s.is(next-1, meansWholly)}, p.named)
+	if end == 0 || to.lunar || s.kind(at, TokenSign) && to.isDays() != p.isDays() {
 		return p, 0
 	}
 	whole = timeSpan{from: p.from, to: to.to, relative: p.relative || to.relative, context: true}

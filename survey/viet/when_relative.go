@@ -18,7 +18,7 @@ func (s *scanner) shift(at int) (by, end int) {
 		return 1, at + 2
 	case s.is(at, meansThis):
 		return 0, end
-	case s.is(at, meansBefore|meansTo|meansAfter) && s.opens(end):
+	case s.key(end) == "khi", !s.is(at-1, meansWeek) && s.bounds(at):
 		return 0, 0
 	case s.is(at, meansLast):
 		by = -1
@@ -33,10 +33,19 @@ func (s *scanner) shift(at int) (by, end int) {
 	return by, end
 }
 
-// opens reports whether a day or a clause begins at a token, so that trước,
-// tới and sau before it belong to it.
+// bounds reports whether trước, tới or sau belongs to what follows: trước
+// 17h, tới 10/9, but not the tới of thứ tư tới 8h.
+func (s *scanner) bounds(at int) bool {
+	if !s.is(at, meansBefore|meansTo|meansAfter) || !s.opens(at+1) {
+		return false
+	}
+	_, clock := s.clock(at+1, false)
+	return clock == 0 || s.is(at, meansBefore)
+}
+
+// opens reports whether a day begins at a token.
 func (s *scanner) opens(at int) bool {
-	return s.kind(at, TokenFigure) || s.is(at, meansDay|meansUnit|meansOrdinal|meansEarlyDay) || s.key(at) == "khi"
+	return s.kind(at, TokenFigure) || s.is(at, meansDay|meansUnit|meansOrdinal|meansEarlyDay)
 }
 
 // relativeDay reads hôm nay, ngày mai, mốt, hôm kia; after a part of the
@@ -70,7 +79,7 @@ func (s *scanner) relativeDay(at int, parted bool) (p timeSpan, end int) {
 		}
 	case s.is(at, meansTomorrow) && (parted || s.tomorrow(at)):
 		return day(1)
-	case s.is(at, meansDayAfter) && (parted || s.tokens[at].Text == "mốt" && !s.is(at-1, meansTens|meansTomorrow)):
+	case s.is(at, meansDayAfter) && (parted || s.tokens[at].Text == "mốt" && !countBefore[s.key(at-1)]):
 		return day(2)
 	case parted && s.is(at, meansNow):
 		return day(0)
@@ -90,6 +99,9 @@ func (s *scanner) tomorrow(at int) bool {
 	second, _ := utf8.DecodeRuneInString(s.line.Text[s.tokens[at].Start+size:])
 	return at == 0 || !unicode.IsUpper(first) || unicode.IsUpper(second)
 }
+
+// countBefore are words after which mốt is one: hai mươi mốt, tỷ mốt.
+var countBefore = wordSet("muoi", "tram", "nghin", "ngan", "trieu", "ty", "ti", "mai")
 
 var notBeforeTomorrow = wordSet("thuong", "khuyen", "hoa", "chi", "co", "anh", "ba", "em", "thi", "van", "dc", "c", "moi", "ong")
 
@@ -182,7 +194,7 @@ func (s *scanner) edge(at int) (p timeSpan, end int) {
 		return timeSpan{}, 0
 	}
 	p = edgeOf(p, period, which, unit)
-	p.relative = p.relative || noYear
+	p.yearless = noYear
 	return p, end
 }
 
@@ -230,7 +242,7 @@ func thirdOf(from, to survey.Date, first bool) (survey.Date, survey.Date) {
 }
 
 // recent reads the days or years up to now, or from tomorrow on: 7 ngày qua,
-// 3 tháng gần đây, 5 năm qua, 2 tuần tới.
+// 3 tháng gần đây, 5 năm qua, 2 tuần tới; and the day 3 ngày nữa.
 func (s *scanner) recent(at int) (p timeSpan, end int) {
 	count, next := s.numeral(at)
 	if next == 0 || count == 0 || !s.is(next, meansDay|meansUnit) {
@@ -239,6 +251,8 @@ func (s *scanner) recent(at int) (p timeSpan, end int) {
 	unit, past := s.words[next].is, false
 	end = next + 1
 	switch {
+	case s.is(end, meansMore) && s.key(at-1) != "them":
+		return s.around(unit, count, false).end(), end + 1
 	case s.is(end, meansJust) && s.is(end+1, meansLast):
 		past, end = true, end+2
 	case s.is(end, meansYesterday), s.phrase(end, "gan day") > 0, s.phrase(end, "gan nhat") > 0:
@@ -253,6 +267,13 @@ func (s *scanner) recent(at int) (p timeSpan, end int) {
 		return p, 0
 	}
 	return s.around(unit, count, past), end
+}
+
+// end is the last day of a span of known days, or the last year.
+func (p timeSpan) end() timeSpan {
+	p.from = p.to
+	p.kind = ""
+	return p
 }
 
 // around is the time of so many units ending or beginning now.

@@ -21,6 +21,7 @@ type timeSpan struct {
 	unitOf   survey.Period // the whole of which it is the beginning or end: từ đầu năm, đến cuối năm
 	begin    bool
 	ranged   bool // from one time to another
+	yearless bool // its year was chosen already
 	lunar    bool
 	context  bool // said so clearly to be a time that no unit can follow
 }
@@ -64,9 +65,9 @@ func (p timeSpan) settle(today survey.Date) (period survey.Period, noYear bool, 
 	if p.lunar {
 		return period, false, Lunar
 	}
-	noYear = p.to.year == 0
+	noYear = p.to.year == 0 || p.yearless
 	p = p.withMonth(today)
-	if noYear {
+	if p.to.year == 0 {
 		p.to.year = chooseYear(p, today)
 	}
 	if p.from.year == 0 {

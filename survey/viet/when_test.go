@@ -25,6 +25,7 @@ func describe(m Moment) string {
 	}
 	add(!m.Period.IsZero(), m.Period.String())
 	add(m.HasClock, m.Clock.String())
+	add(m.Ends != Clock{}, "to "+m.Ends.String())
 	add(m.Part != "", m.Part)
 	add(m.Problem != "", "!"+string(m.Problem))
 	add(m.HasWeekday, m.WeekdayGiven.String()[:3])
@@ -107,6 +108,12 @@ var wholeMoments = []struct{ text, want string }{
 	{"T2-T6", "days 2021-09-06/2021-09-10 relative"},
 	{"từ 01/7/2021 đến hết 15/7/2021", "days 2021-07-01/2021-07-15"},
 	{"từ đầu năm đến nay", "days 2021-01-01/2021-09-06 relative"},
+	{"từ nay đến cuối tháng", "days 2021-09-06/2021-09-30 relative"},
+	{"từ nay đến hết tuần", "days 2021-09-06/2021-09-12 relative"},
+	{"lũy kế từ đầu năm đến nay", "days 2021-01-01/2021-09-06 as-of relative"},
+	{"từ năm 2018 đến nay", "days 2018-01-01/2021-09-06 relative"},
+	{"30/4-1/5", "days 2021-04-30/2021-05-01 no-year"},
+	{"8-9/9", "days 2021-09-08/2021-09-09 no-year"},
 	{"từ đầu tháng đến 6/9", "days 2021-09-01/2021-09-06 no-year relative"},
 
 	// years
@@ -189,7 +196,7 @@ var wholeMoments = []struct{ text, want string }{
 	{"đến hết năm 2020", "period 2020 as-of deadline"},
 	{"đến hết ngày 7-9", "day 2021-09-07 as-of deadline no-year"},
 	{"đến nay", "day 2021-09-06 as-of relative"},
-	{"đến cuối tháng 8", "period 2021-08-01/2021-08-31 as-of relative"},
+	{"đến cuối tháng 8", "period 2021-08-01/2021-08-31 as-of no-year"},
 	{"đến cuối quý II/2021", "period 2021-04-01/2021-06-30 as-of"},
 	{"trước ngày 7-9", "day 2021-09-07 deadline no-year"},
 	{"trước 17h ngày 7-9", "day 2021-09-07 17:00 deadline no-year"},
@@ -226,9 +233,15 @@ var wholeMoments = []struct{ text, want string }{
 	{"cuối tuần sau", "days 2021-09-18/2021-09-19 relative"},
 	{"đầu tháng", "days 2021-09-01/2021-09-10 relative"},
 	{"cuối tháng", "days 2021-09-21/2021-09-30 relative"},
-	{"cuối tháng 8", "days 2021-08-21/2021-08-31 relative"},
+	{"cuối tháng 8", "days 2021-08-21/2021-08-31 no-year"},
 	{"đầu tháng 10/2021", "days 2021-10-01/2021-10-10"},
 	{"7 ngày qua", "days 2021-08-30/2021-09-06 relative"},
+	{"3 ngày nữa", "day 2021-09-09 relative"},
+	{"2 tuần nữa", "day 2021-09-20 relative"},
+	{"10 ngày tới", "days 2021-09-07/2021-09-16 relative"},
+	{"giữa tuần sau", "days 2021-09-14/2021-09-16 relative"},
+	{"trong sáng mai", "day 2021-09-07 morning relative"},
+	{"hôm thứ hai", "day 2021-08-30 Mon relative"},
 	{"từ hôm qua", "day 2021-09-05 since relative"},
 
 	// weekdays
@@ -293,7 +306,33 @@ var wholeMoments = []struct{ text, want string }{
 	{"7h30 ngày 8 tháng 9 năm 2021", "day 2021-09-08 07:30"},
 	{"thứ Hai, 06/9/2021, 07:30", "day 2021-09-06 07:30 Mon"},
 	{"8h thứ 2 tuần sau", "day 2021-09-13 08:00 Mon relative"},
+	{"8h-11h30", "clock 08:00 to 11:30"},
+	{"từ 8h đến 11h30 ngày 8/9", "day 2021-09-08 08:00 to 11:30 no-year"},
+	{"8h00 - 11h30, ngày 8/9/2021", "day 2021-09-08 08:00 to 11:30"},
+	{"thứ 6 trước 17h", "day 2021-09-10 17:00 Fri deadline relative"},
+	{"thứ tư tới 8h", "day 2021-09-08 08:00 Wed relative"},
+	{"T2 tuần tới 7h30", "day 2021-09-13 07:30 Mon relative"},
+	{"hồi 14 giờ 00 phút ngày 08 tháng 9 năm 2021", "day 2021-09-08 14:00"},
+	{"trước 17 giờ chiều thứ năm, ngày 9/9/2021", "day 2021-09-09 17:00 Thu deadline"},
 	{"8/9 trước 17h", "day 2021-09-08 17:00 deadline no-year"},
+
+	// English
+	{"8 Sep 2021", "day 2021-09-08"},
+	{"8 September", "day 2021-09-08 no-year"},
+	{"September 2021", "period 2021-09-01/2021-09-30"},
+	{"month 8/2021", "period 2021-08-01/2021-08-31"},
+	{"quarter 2/2021", "period 2021-04-01/2021-06-30"},
+	{"Q2 2021", "period 2021-04-01/2021-06-30"},
+	{"first 6 months of 2021", "period 2021-01-01/2021-06-30"},
+	{"last 6 months of 2021", "period 2021-07-01/2021-12-31"},
+	{"1 Jul 2021 to 15 Jul 2021", "days 2021-07-01/2021-07-15"},
+	{"today", "day 2021-09-06 relative"},
+	{"tomorrow 8:00", "day 2021-09-07 08:00 relative"},
+	{"yesterday", "day 2021-09-05 relative"},
+	{"next week", "period 2021-09-13/2021-09-19 relative"},
+	{"last year", "period 2020 relative"},
+	{"this month", "period 2021-09-01/2021-09-30 relative"},
+	{"Wednesday", "day 2021-09-08 Wed relative"},
 
 	// what cannot be
 	{"31/9", "day !no_such_day no-year"},

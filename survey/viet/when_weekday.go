@@ -75,7 +75,7 @@ func (s *scanner) numberedWeekday(at int) (day time.Weekday, end int) {
 
 var (
 	beforeRank = wordSet("xep", "dung", "hang", "lan", "vi", "khoa", "nam", "tuan", "quy", "thang", "nguoi", "ky", "o", "tong", "nguon")
-	afterRank  = wordSet("ca", "toan", "tren", "hang", "bac", "vung", "khu", "tu", "ke")
+	afterRank  = wordSet("ca", "toan", "tren", "bac", "vung", "khu", "tu", "ke")
 )
 
 // sundayLetters tells Sunday from công nghiệp: CN này, CN tuần sau, T7, CN,

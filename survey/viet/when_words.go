@@ -60,6 +60,7 @@ const (
 	meansQuarterRoman // qii
 	meansNumber
 	meansFive // only after ten or tens
+	meansEnglish
 )
 
 const (
@@ -83,9 +84,9 @@ var timeVocabulary = []struct {
 	{meansDay, 0, []string{"ngày"}},
 	{meansOccasion, 0, []string{"hôm", "bữa"}},
 	{meansEarlyDay, 0, []string{"mùng", "mồng"}},
-	{meansWeek, 0, []string{"tuần"}},
-	{meansMonth, 0, []string{"tháng", "thg"}},
-	{meansQuarter, 0, []string{"quý", "quí", "qúy", "qúi", "q"}},
+	{meansWeek, 0, []string{"tuần", "week"}},
+	{meansMonth, 0, []string{"tháng", "thg", "month"}},
+	{meansQuarter, 0, []string{"quý", "quí", "qúy", "qúi", "q", "quarter"}},
 	{meansYear | meansNumber, 5, []string{"năm"}},
 	{meansOrdinal, 0, []string{"thứ"}},
 	{meansWeekdayLetter, 0, []string{"t"}},
@@ -175,6 +176,11 @@ func spellTimeWords(spell func(string) string) map[string]meaningOfWord {
 			word.number = max(word.number, row.number)
 			words[spell(form)] = word
 		}
+	}
+	for _, form := range englishWords() {
+		word := words[form]
+		word.is |= meansEnglish
+		words[form] = word
 	}
 	return words
 }
