@@ -41,6 +41,10 @@ func TestDemoPage(t *testing.T) {
 		chromedp.Click(`//button[text()="Lịch sử"]`),
 		chromedp.WaitVisible(`//article[contains(., "37/63")]`),
 		screenshot("history.png"),
+		chromedp.SendKeys(`#text`, "biểu đồ pci 2015-2022"+kb.Enter),
+		chromedp.WaitVisible(`//article//img`),
+		chromedp.WaitVisible(`//article[contains(., "2015–2022")]`),
+		screenshot("chart.png"),
 	)
 	if err != nil {
 		t.Fatal(err)

@@ -21,12 +21,14 @@ type sourcePage struct {
 
 // provenance is one figure with its origin, written.
 type provenance struct {
-	Figure           figureText
-	Quote            string
-	Source, URL      string
-	Document         *documentText
-	Published, AsOf  string
-	Department, Note string
+	Figure          figureText
+	Quote           string
+	Source, URL     string
+	Document        *documentText
+	Published, AsOf string
+	Department      string // that reported it
+	Keeper          string // that is in charge, where nobody reported
+	Note            string
 }
 
 // documentText is a document, written.
@@ -103,6 +105,8 @@ func (w *writer) provenance(snapshot *catalog.Snapshot, line brief.Line) provena
 	}
 	if o.Department != "" {
 		shown.Department = w.departments(snapshot, []string{o.Department})
+	} else {
+		shown.Keeper = w.departments(snapshot, []string{line.Indicator.Department})
 	}
 	return shown
 }

@@ -30,6 +30,7 @@ const (
 	cueAbove      Cue = "above"
 	cueBelow      Cue = "below"
 	cueKnown      Cue = "known"
+	cueTarget     Cue = "target"
 	cueElsewhere  Cue = "elsewhere" // another province
 
 	cueProjects Cue = "projects"

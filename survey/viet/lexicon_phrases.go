@@ -22,7 +22,7 @@ var cuePhrases = map[Cue]string{
 	cueSamePeriod: "cùng kỳ|cùng kỳ năm trước|cùng kỳ năm ngoái|so cùng kỳ|với cùng kỳ",
 	cuePrevious:   "năm trước đó|năm liền trước|năm trước nữa|kỳ trước|kỳ liền trước|năm liền kề",
 	cueChart:      "biểu đồ|đồ thị|vẽ biểu đồ|vẽ giúp|vẽ cho|vẽ đồ thị|chart|bđ",
-	cueHistory:    "lịch sử|diễn biến|qua các năm|theo năm|theo từng năm|từng năm|các năm|các năm qua|những năm qua|xu hướng|chuỗi số liệu|quá trình|mấy năm nay|mấy năm qua|mấy năm gần đây|những năm gần đây|các năm gần đây|hàng năm|hằng năm|history",
+	cueHistory:    "cao nhất|thấp nhất|tốt nhất|kém nhất|lớn nhất|nhỏ nhất|cao nhất năm nào|thấp nhất năm nào|tốt nhất năm nào|năm nào cao nhất|năm nào thấp nhất|năm nào tốt nhất|lịch sử|diễn biến|qua các năm|theo năm|theo từng năm|từng năm|các năm|các năm qua|những năm qua|xu hướng|chuỗi số liệu|quá trình|mấy năm nay|mấy năm qua|mấy năm gần đây|những năm gần đây|các năm gần đây|hàng năm|hằng năm|history",
 	cueToNow:      "đến nay|tới nay|đến giờ|đến bây giờ|trở lại đây",
 	cueLastYears:  "năm gần đây|năm qua|năm vừa qua|năm gần nhất|năm trở lại đây",
 	cueSource:     "nguồn|nguồn nào|nguồn ở đâu|nguồn số liệu|lấy ở đâu|lấy từ đâu|ở đâu ra|từ đâu ra|căn cứ|căn cứ nào|căn cứ vào đâu|trích từ đâu|dẫn nguồn|theo nguồn|xuất xứ|source",
@@ -43,6 +43,8 @@ var cuePhrases = map[Cue]string{
 	cueBelow:      "dưới|thấp hơn|nhỏ hơn|tụt dưới|xuống dưới|dưới mức|kém hơn",
 	cueKnown:      "lúc đó biết|khi đó biết|biết thế nào|như đã biết|tại thời điểm đó|số đã công bố lúc đó|đã công bố đến",
 	cueElsewhere:  "bình thuận|khánh hòa|lâm đồng|phú yên|bình định|đắk lắk|đồng nai|quảng nam|quảng ngãi|quảng ninh|hà nội|hải phòng|đà nẵng|cần thơ|tp hcm|tphcm|thành phố hồ chí minh|sài gòn|bình dương|long an|bắc ninh|bắc giang|thanh hóa|nghệ an|hà tĩnh|quảng bình|quảng trị|thừa thiên huế|gia lai|kon tum|đắk nông|bình phước|tây ninh|bà rịa vũng tàu|tiền giang|bến tre|trà vinh|vĩnh long|đồng tháp|an giang|kiên giang|hậu giang|sóc trăng|bạc liêu|cà mau|lào cai|yên bái|hà giang|cao bằng|bắc kạn|lạng sơn|tuyên quang|thái nguyên|phú thọ|vĩnh phúc|hải dương|hưng yên|thái bình|hà nam|nam định|ninh bình|hòa bình|sơn la|điện biên|lai châu|tỉnh khác|tỉnh bạn",
+
+	cueTarget: "mục tiêu|mục tiêu đề ra|kế hoạch đề ra|so với mục tiêu|so với kế hoạch|theo mục tiêu|chỉ tiêu đề ra",
 
 	cueProjects: "dự án|số dự án|mấy dự án|bao nhiêu dự án|số lượng dự án|công trình|da|số da|mấy da|mấy cái|bao nhiêu cái|nhà máy|mấy nhà máy|bao nhiêu nhà máy|projects",
 	cueCapacity: "công suất|cs|quy mô công suất|tổng cs|mw|mấy mw|bao nhiêu mw|megawatt|công xuất|capacity",
@@ -161,11 +163,11 @@ var cuePhrases = map[Cue]string{
 	cueNote:       "ghi chú|note|ghi nhớ|nhớ giúp|ghi lại|ghi chú giúp|lưu ý riêng|ghi chú riêng|note lại|ghi giúp|các ghi chú|ghi chú của tôi",
 	cueAskThem:    "câu hỏi|câu hỏi gửi|câu hỏi cho|đặt câu hỏi|đặt câu hỏi cho|gửi câu hỏi|gửi câu hỏi cho|hỏi|hỏi giúp|chất vấn|thêm câu hỏi|thêm câu hỏi cho|nhờ hỏi|câu hỏi dành cho",
 	cueSecret:     "tài liệu mật|văn bản mật|tối mật|tuyệt mật|độ mật|dấu mật|đóng dấu mật|lưu hành nội bộ|tài liệu nội bộ|công văn mật|báo cáo mật|bản mật|số liệu mật|bí mật nhà nước|thông tin mật",
-	cueHowMany:    "bao nhiêu|là bao nhiêu|được bao nhiêu|có bao nhiêu|mấy|được mấy|đạt bao nhiêu|ra sao|thế nào|như thế nào|là mấy|nhiêu|bn|thì bao nhiêu",
+	cueHowMany:    "ntn|bnhieu|bao nhiu|nhiu|như nào|sao r|sao rồi|thế nào rồi|bao nhiêu|là bao nhiêu|được bao nhiêu|có bao nhiêu|mấy|được mấy|đạt bao nhiêu|ra sao|thế nào|như thế nào|là mấy|nhiêu|bn|thì bao nhiêu",
 	cueNumberOf:   "số|số lượng|tổng|tổng số|lượng",
 	cueAsking:     "gì|nào|sao|phải không|được không|có được không|có phải|đúng ko|đúng không",
 	cueEnding:     "không|ko|k|chưa|hả|chứ|kg|hông|hok|hở|hay chưa|r chưa|hay không",
 	cueContinue:   "nhập tiếp|làm tiếp|điền tiếp|viết tiếp|báo cáo tiếp|tiếp tục",
 	cueWant:       "muốn|cần|hãy|giúp|nhờ|đề nghị|xin|vui lòng|làm ơn|please|cho|giùm|hộ",
-	cueFiller:     "ạ|nhé|nha|nhá|đi|với|thì|là|của|và|cho|các|những|có|được|đã|đang|sẽ|tôi|em|anh|chị|mình|ta|tỉnh|tỉnh mình|tỉnh ta|ninh thuận|ở|tại|trong|trên|theo|này|kia|đó|rồi|nữa|để|biết|xem|cho biết|cho hỏi|hỏi|về|đến|tới|từ|năm|ngày|tháng|quý|giai đoạn|gđ|thời điểm|vậy|vận hành|đưa vào vận hành|vận hành thương mại|thương mại|đang vận hành|đã vận hành|phát triển|lĩnh vực|ngành|hoạt động|thu hút|thu hút được|toàn tỉnh|trên địa bàn|trên địa bàn tỉnh|địa bàn|đi vào hoạt động|đi vào vận hành|cái|con|luôn|hết|cuối|đầu|ơi|bot|ơi bot|thứ|cụ thể|chi tiết|báo|nói|đồng chí|trả lời|kết quả|đạt|giúp|giá trị|mức|bằng|khoảng|tổng cộng|tất cả|cả|nha bot|lấy|coi|xem giúp|tra|tra giúp|tra cứu|tìm|kiếm|hiện|công bố|vừa|mới|gần|đây|nay|hôm|kỳ|j|z|r|dc|tóm lại|thêm",
+	cueFiller:     "dạo này|dạo gần đây|nói chung|ạ|nhé|nha|nhá|đi|với|thì|là|của|và|cho|các|những|có|được|đã|đang|sẽ|tôi|em|anh|chị|mình|ta|tỉnh|tỉnh mình|tỉnh ta|ninh thuận|ở|tại|trong|trên|theo|này|kia|đó|rồi|nữa|để|biết|xem|cho biết|cho hỏi|hỏi|về|đến|tới|từ|năm|ngày|tháng|quý|giai đoạn|gđ|thời điểm|vậy|vận hành|đưa vào vận hành|vận hành thương mại|thương mại|đang vận hành|đã vận hành|phát triển|lĩnh vực|ngành|hoạt động|thu hút|thu hút được|toàn tỉnh|trên địa bàn|trên địa bàn tỉnh|địa bàn|đi vào hoạt động|đi vào vận hành|cái|con|luôn|hết|cuối|đầu|ơi|bot|ơi bot|thứ|cụ thể|chi tiết|báo|nói|đồng chí|trả lời|kết quả|đạt|giúp|giá trị|mức|bằng|khoảng|tổng cộng|tất cả|cả|nha bot|lấy|coi|xem giúp|tra|tra giúp|tra cứu|tìm|kiếm|hiện|công bố|vừa|mới|gần|đây|nay|hôm|kỳ|j|z|r|dc|tóm lại|thêm",
 }

@@ -67,6 +67,8 @@ func figures() []rule {
 		{IntentSearch, and(withPeriod, withSubject, some(cueAvailable, cueWhichOnes), someGroup), []filler{takeTopic, takePeriod}},
 		{IntentSearch, and(withSubject, some(cueWhichOnes), someGroup), []filler{takeTopic, takePeriodOrNone}},
 		{IntentHistory, and(withSubject, or(some(cueChart, cueHistory, cueLastYears, cueToNow), span), not(aboutFlow)), []filler{takeSubject, takeSpan, takeView}},
+		{IntentUnknown, perhapsNarrower, nil},
+		{IntentCompare, otherYearsChange, []filler{takeRankYears}},
 		{IntentCompare, and(oneTarget, comparing), []filler{takeSubject, takePeriods}},
 		{IntentMulti, severalTargets, []filler{takeAllSubjects, takePeriodOrNone}},
 		{IntentGroup, groupTarget, []filler{takeGroup, takePeriod}},
@@ -216,6 +218,51 @@ func takeTopicWords(r *reading, s *Slots) {
 
 func (r *reading) inMoment(w word) bool {
 	return slices.ContainsFunc(r.moments, func(m Moment) bool { return m.From <= w.token && w.token < m.To })
+}
+
+// perhapsNarrower fits texts that name a whole and go on with a word that
+// nothing is known by: "công suất điện hạt nhân" is not the total.
+func perhapsNarrower(r *reading) bool {
+	if len(r.subjects) != 1 {
+		return false
+	}
+	m := r.subjects[0]
+	return r.known.hasNarrower(m.subjects[0]) && m.to < len(r.words) && r.beside(m.to) && r.unknownWord(m.to)
+}
+
+// hasNarrower reports whether a subject is a total or a group with parts.
+func (v *Vocabulary) hasNarrower(s Subject) bool {
+	if !s.Group {
+		return v.hasParts[s.Slug]
+	}
+	for _, group := range v.groups {
+		if group.Parent == s.Slug {
+			return true
+		}
+	}
+	return false
+}
+
+// otherYearsChange fits texts about the places gained in a year of which the
+// figures of rank tell, not the one that says so for its own year.
+func otherYearsChange(r *reading) bool {
+	targets, periods := r.targets(), r.periods()
+	if len(targets) != 1 || len(periods) != 1 {
+		return false
+	}
+	i := r.known.indicators[targets[0].Slug]
+	year, single := periods[0].SingleYear()
+	base, _ := i.Baseline.SingleYear()
+	return i.Unit == survey.UnitPlaces && single && base != 0 && year != base && year-1 != base
+}
+
+func takeRankYears(r *reading, s *Slots) {
+	change := r.targets()[0]
+	if rank, ok := r.known.sibling(change, survey.UnitRank); ok {
+		s.Indicator = rank.Slug
+	}
+	period := r.periods()[0]
+	s.Periods = []When{{Period: yearBefore(period)}, {Period: period}}
 }
 
 func elsewhere(_ *reading, s *Slots) { s.Elsewhere = true }

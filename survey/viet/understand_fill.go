@@ -11,6 +11,7 @@ import (
 func takePeriod(r *reading, s *Slots) {
 	periods := r.periods()
 	switch {
+	case r.has(cueTarget): // the year named is the target's; how far it is reached is asked
 	case len(periods) > 0:
 		s.Period = When{Period: periods[0]}
 	case r.has(cueLatest):

@@ -22,7 +22,8 @@ type reading struct {
 	departments []string
 	documents   []string
 	sections    []string
-	understood  int // words that are part of something known
+	understood  int    // words that are part of something known
+	explained   []bool // which words those are
 }
 
 // place is where in the words of a text something stands, to exclusive.
@@ -44,6 +45,7 @@ func (v *Vocabulary) read(text string, asker Asker) *reading {
 	r.moments = FindMoments(line, asker.Today)
 	r.amounts = r.amountsBeside()
 	taken := r.taken()
+	r.explained = slices.Clone(taken)
 	for _, found := range v.lexicon.cover(r.words, taken) {
 		r.note(found)
 	}
@@ -89,6 +91,9 @@ func (r *reading) taken() []bool {
 // only counts at the end the last.
 func (r *reading) note(f found) {
 	r.understood += f.to - f.from
+	for i := f.from; i < f.to; i++ {
+		r.explained[i] = true
+	}
 	at := place{f.from, f.to}
 	var subjects []Subject
 	for _, e := range f.entries {
@@ -111,6 +116,11 @@ func (r *reading) note(f found) {
 	if len(subjects) > 0 {
 		r.subjects = append(r.subjects, mention{at, subjects})
 	}
+}
+
+// unknownWord reports whether a word is no number and part of nothing known.
+func (r *reading) unknownWord(i int) bool {
+	return !r.explained[i] && r.line.Tokens[r.words[i].token].Kind == TokenWord
 }
 
 func appendNew[T comparable](to []T, value T) []T {
