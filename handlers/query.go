@@ -27,6 +27,7 @@ func (d *desk) queryRoutes() []Route {
 		figures("query.history", "hist", d.history, viet.IntentHistory),
 		figures("query.chart", "chart", d.chart),
 		figures("query.source", "src", d.source, viet.IntentSource),
+		d.compareRoute(),
 		figures("query.clarify", "", d.clarify, viet.IntentClarify),
 	}, d.browseRoutes()...)
 }

@@ -36,12 +36,17 @@ func (w *writer) page(snapshot *catalog.Snapshot, answer brief.Answer) answerPag
 	for _, note := range answer.Notes {
 		page.Notes = append(page.Notes, w.text(note))
 	}
-	var sources []string
-	for _, source := range answer.Sources {
-		sources = append(sources, w.source(snapshot, source))
-	}
-	page.Sources = strings.Join(sources, "; ")
+	page.Sources = w.sources(snapshot, answer.Sources)
 	return page
+}
+
+// sources names where figures stand.
+func (w *writer) sources(snapshot *catalog.Snapshot, all []survey.Source) string {
+	var names []string
+	for _, source := range all {
+		names = append(names, w.source(snapshot, source))
+	}
+	return strings.Join(names, "; ")
 }
 
 // source names where a figure stands: by its title, else by its document.
@@ -67,7 +72,9 @@ func (q question) compose(figures []brief.Figure) brief.Answer {
 func (q question) buttons(reply *Reply) [][]chat.Button {
 	return [][]chat.Button{{
 		reply.Button("query.history", nil, PressData("hist", q.slug)),
+		reply.Button("query.compare", nil, PressData("cmp", q.slug)),
 		reply.Button("query.source", nil, q.press("src")),
+	}, {
 		reply.Button("query.group", nil, PressData("list", q.parent())),
 	}}
 }

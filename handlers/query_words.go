@@ -139,9 +139,7 @@ func (w *writer) figure(line brief.Line) figureText {
 	if line.Period != nil {
 		figure.Period = w.period(*line.Period)
 	}
-	if c := line.Change; c != nil {
-		figure.Change = &changeText{c.Sense, c.Verdict, w.amount(c.Amount, c.Unit, survey.Exactly), c.Roughly, w.period(c.Against)}
-	}
+	figure.Change = w.change(line.Change)
 	if t := line.Target; t != nil {
 		figure.Target = &targetText{Period: w.period(t.Period), Amount: w.amount(t.Value, line.Indicator.Unit, t.Qualifier), Roughly: line.Roughly}
 		if line.Reached != nil {
@@ -149,6 +147,14 @@ func (w *writer) figure(line brief.Line) figureText {
 		}
 	}
 	return figure
+}
+
+// change writes how a figure has changed, nil for nothing to compare with.
+func (w *writer) change(c *brief.Change) *changeText {
+	if c == nil {
+		return nil
+	}
+	return &changeText{c.Sense, c.Verdict, w.amount(c.Amount, c.Unit, survey.Exactly), c.Roughly, w.period(c.Against)}
 }
 
 func (w *writer) figures(lines []brief.Line) []figureText {

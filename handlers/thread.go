@@ -77,7 +77,7 @@ func leans(meaning viet.Meaning) bool {
 	switch meaning.Intent {
 	case viet.IntentFollowPeriod, viet.IntentFollowCompare:
 		return true
-	case viet.IntentHistory, viet.IntentSource:
+	case viet.IntentHistory, viet.IntentSource, viet.IntentCompare:
 		return meaning.Slots.Subject() == ""
 	}
 	return false
@@ -91,13 +91,9 @@ func continued(before viet.Slots, follow viet.Meaning) viet.Meaning {
 		slots.Period = follow.Slots.Period
 		return viet.Meaning{Intent: intentOf(slots), Slots: slots}
 	case viet.IntentFollowCompare:
-		slots = viet.Slots{Indicator: slots.Subject(), Base: viet.BasePreviousYear}
-		if base := follow.Slots.Period; !base.IsZero() && !before.Period.IsZero() {
-			slots.Periods = []viet.When{base, before.Period}
-		} else if p := before.Period.Period; !p.IsZero() {
-			earlier := survey.Period{From: p.From.AddYears(-1), To: p.To.AddYears(-1)}
-			slots.Periods = []viet.When{{Period: earlier}, before.Period}
-		}
+		return viet.Meaning{Intent: viet.IntentCompare, Slots: against(before, follow.Slots.Period)}
+	case viet.IntentCompare:
+		slots = viet.Slots{Indicator: slots.Subject(), Periods: follow.Slots.Periods, Base: follow.Slots.Base}
 		return viet.Meaning{Intent: viet.IntentCompare, Slots: slots}
 	case viet.IntentSource:
 		if len(slots.Indicators) == 0 {
@@ -107,6 +103,22 @@ func continued(before viet.Slots, follow viet.Meaning) viet.Meaning {
 	}
 	slots = viet.Slots{Indicator: slots.Subject(), Period: follow.Slots.Period, View: follow.Slots.View}
 	return viet.Meaning{Intent: viet.IntentHistory, Slots: slots}
+}
+
+// against is the figures of a question compared with those of a base period,
+// of the year before where none is named.
+func against(before viet.Slots, base viet.When) viet.Slots {
+	slots := viet.Slots{Indicator: before.Subject(), Base: viet.BasePreviousYear, Period: before.Period}
+	switch p := before.Period.Period; {
+	case !base.Period.IsZero() && !p.IsZero() && base.Period.Compare(p) > 0:
+		slots.Periods = []viet.When{before.Period, base}
+	case !base.Period.IsZero():
+		slots.Periods = []viet.When{base, before.Period} // the latest, where the question named none
+	case !p.IsZero():
+		earlier := survey.Period{From: p.From.AddYears(-1), To: p.To.AddYears(-1)}
+		slots.Periods = []viet.When{{Period: earlier}, before.Period}
+	}
+	return slots
 }
 
 func intentOf(slots viet.Slots) viet.Intent {

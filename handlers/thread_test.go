@@ -17,6 +17,8 @@ func TestFollowUpsKeepTheThread(t *testing.T) {
 		{"năm 2019 thì sao", "37/63"},
 		{"còn 2018?", "43/63"},
 		{"nguồn?", "pcivietnam.vn"},
+		{"so với 2017", "năm 2018 so với năm 2017"},
+		{"cùng kỳ năm trước", "năm 2018 so với năm 2017"},
 		{"qua các năm thì sao", "số liệu các kỳ"},
 		{"điện gió", "667,25"},
 		{"cuối năm 2020 thì sao", "229"},

@@ -8,7 +8,6 @@ import (
 
 	"khaosat/catalog"
 	"khaosat/survey"
-	"khaosat/survey/viet"
 )
 
 // several answers for each of the indicators; nil stands for one without a figure.
@@ -111,29 +110,24 @@ type ranked struct {
 
 // compared answers with the change between two periods; nil if either has no
 // figure.
-func (f reader) compared(ctx context.Context, q question, periods []viet.When) (any, error) {
-	if len(periods) != 2 {
-		return nil, nil
+func (f reader) compared(ctx context.Context, q question, asked span) (any, error) {
+	pairs, err := f.pairs(ctx, q, asked)
+	if err != nil {
+		return nil, err
 	}
 	var answer ranked
-	for _, i := range q.indicators {
-		before, okBefore, err := f.get(ctx, i, periods[0].Period)
-		if err != nil {
-			return nil, err
+	for _, pair := range pairs {
+		if pair.Before == nil || pair.After == nil {
+			continue
 		}
-		after, okAfter, err := f.get(ctx, i, periods[1].Period)
-		if err != nil {
-			return nil, err
-		}
-		change := after.Value.Sub(before.Value)
+		change := pair.After.Value.Sub(pair.Before.Value)
 		switch {
-		case !okBefore || !okAfter:
 		case q.group.Slug == "":
-			return newDifference(i, change), nil
-		case i.Kind == survey.KindRank:
-			answer.Rank, answer.RankChange = numberOf(after.Value), numberOf(change.Neg())
-		case i.Kind == survey.KindIndex:
-			answer.Score, answer.ScoreChange = numberOf(after.Value), numberOf(change)
+			return newDifference(pair.Indicator, change), nil
+		case pair.Indicator.Kind == survey.KindRank:
+			answer.Rank, answer.RankChange = numberOf(pair.After.Value), numberOf(change.Neg())
+		case pair.Indicator.Kind == survey.KindIndex:
+			answer.Score, answer.ScoreChange = numberOf(pair.After.Value), numberOf(change)
 		}
 	}
 	if answer == (ranked{}) {

@@ -115,7 +115,7 @@ func (e Explainer) answerAbout(ctx context.Context, meaning viet.Meaning, q ques
 	case viet.IntentBreakdown:
 		answer, err = read.breakdown(ctx, e.catalog, q.indicators[0], q.period)
 	case viet.IntentCompare:
-		answer, err = read.compared(ctx, q, meaning.Slots.Periods)
+		answer, err = read.compared(ctx, q, spanOf(meaning.Slots))
 	default:
 		return nil, false, nil
 	}

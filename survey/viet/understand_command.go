@@ -39,6 +39,9 @@ func (v *Vocabulary) withArgs(meaning Meaning, args string, asker Asker) Meaning
 	for _, take := range fill {
 		take(r, &meaning.Slots)
 	}
+	if r.understood > 0 {
+		meaning.Rest = ""
+	}
 	return meaning
 }
 
@@ -74,8 +77,11 @@ func (v *Vocabulary) about(subjects []Subject, args string, asker Asker) Meaning
 
 // meaning is what asking for a subject in a period means.
 func (s Subject) meaning(wanted Intent, when When) Meaning {
-	if wanted == IntentSource {
+	switch wanted {
+	case IntentSource:
 		return Meaning{Intent: IntentSource, Slots: Slots{Indicators: []string{s.Slug}, Period: when}}
+	case wantOthers:
+		return Meaning{Intent: IntentSource, Slots: Slots{Indicators: []string{s.Slug}, Period: when, View: ViewOthers}}
 	}
 	_, single := when.Period.SingleYear()
 	if wanted == IntentHistory || !s.Ranges && when.Period.WholeYears() && !single {
@@ -92,6 +98,10 @@ func (s Subject) meaning(wanted Intent, when When) Meaning {
 
 // wantChart is the request for a series as a picture; it is no intent of its own.
 const wantChart Intent = "chart"
+
+// wantOthers is the request for what other sources say of a figure; it is no
+// intent of its own.
+const wantOthers Intent = "others"
 
 // request splits what follows a name into what is wanted, such as the
 // history, the period, and the day as of which it was known ("@1/3/2021").
@@ -132,4 +142,6 @@ var requests = map[string]Intent{
 	"bieudo":  wantChart,
 	"dothi":   wantChart,
 	"chart":   wantChart,
+	"khac":    wantOthers,
+	"others":  wantOthers,
 }

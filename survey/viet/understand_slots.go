@@ -102,6 +102,8 @@ type View string
 const (
 	ViewList  View = "list"
 	ViewChart View = "chart"
+
+	ViewOthers View = "others" // of a figure: what other sources say
 )
 
 // When is the time asked about: a period of the calendar, or one that the
