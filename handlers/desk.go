@@ -32,6 +32,7 @@ type desk struct {
 	words    words
 	threads  threads
 	pictures pictures
+	reports  reports
 }
 
 // now is the clock in the committee's zone.

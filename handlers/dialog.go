@@ -63,18 +63,28 @@ func (d *desk) answering(ctx context.Context, r *Request) (*Route, error) {
 	if !r.Update.Private || r.Update.Message == nil || r.Update.Message.Edited {
 		return nil, nil
 	}
+	dialog, err := d.dialogOf(ctx, r)
+	if dialog == nil || err != nil || !waits(*dialog, r) {
+		return nil, err
+	}
+	route := d.table.ByStep(dialog.Step)
+	if cancels(r.Args) && (route == nil || !route.Whole) {
+		return d.table.ByCommand("cancel"), nil
+	}
+	r.Dialog = dialog
+	return route, nil
+}
+
+// dialogOf returns what the person was asked last, nil if nothing.
+func (d *desk) dialogOf(ctx context.Context, r *Request) (*survey.Dialog, error) {
 	dialog, err := d.Store.Dialogs.Get(ctx, storage.UserKey(r.Update.From.ID))
-	if errors.Is(err, survey.ErrNotFound) || err == nil && !waits(dialog, r) {
+	if errors.Is(err, survey.ErrNotFound) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read dialog: %w", err)
 	}
-	if cancels(r.Args) {
-		return d.table.ByCommand("cancel"), nil
-	}
-	r.Dialog = &dialog
-	return d.table.ByStep(dialog.Step), nil
+	return &dialog, nil
 }
 
 // pending returns what a dialog of a step holds that waits for an answer, nil

@@ -127,3 +127,10 @@ func answers(actions []chat.Action) bool {
 	}
 	return false
 }
+
+// page words a page to be part of another one.
+func (p *Reply) page(name string, data any) chat.HTML {
+	text, err := p.request.says.Page(p.request.Language, name, data)
+	p.fail(err)
+	return text
+}

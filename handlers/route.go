@@ -37,6 +37,7 @@ type Route struct {
 	Commands []string     // without the slash, the one shown first; others are aliases
 	Press    string       // what the data of its buttons begins with; "" if it has none
 	Step     string       // the dialog step whose typed answers it takes; "" if none
+	Whole    bool         // of a step: "hủy" and the like are answers too, and do not drop the question
 	Intents  []string     // typed meanings that it answers
 	Right    survey.Right // RightNone is open to strangers
 	Scope    Scope

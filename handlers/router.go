@@ -94,7 +94,11 @@ func (h *Router) dispatch(ctx context.Context, r *Request) ([]chat.Action, error
 	case !r.May(route.Right, ""):
 		return r.Reply().Toast("denied", nil).Say("denied", nil).Actions()
 	}
-	return route.Handle(ctx, r)
+	actions, err := route.Handle(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	return h.backToForm(ctx, r, route, actions)
 }
 
 // find looks for the route in the order in which people mean it: the button
@@ -105,6 +109,9 @@ func (h *Router) find(ctx context.Context, r *Request) (*Route, error) {
 	}
 	if r.Command != "" {
 		return h.byCommand(ctx, r)
+	}
+	if r.Update.Message != nil && r.Update.Message.Edited && r.May(survey.RightReport, "") {
+		return h.table.ByStep(stepEdited), nil
 	}
 	if route, err := h.answering(ctx, r); route != nil || err != nil {
 		return route, err

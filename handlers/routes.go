@@ -11,6 +11,7 @@ func (d *desk) routes() []Route {
 		d.mannersRoutes(),
 		d.figureRoutes(),
 		d.requestRoutes(),
+		d.updateRoutes(),
 		d.inviteRoutes(),
 		d.peopleRoutes(),
 		d.settingsRoutes(),

@@ -43,8 +43,15 @@ func (d *desk) language(ctx context.Context, r *Request) ([]chat.Action, error) 
 
 // cancel drops the question that was being asked.
 func (d *desk) cancel(ctx context.Context, r *Request) ([]chat.Action, error) {
+	filling, err := d.formDialog(ctx, r)
+	if err != nil {
+		return nil, err
+	}
 	if err := d.endDialog(ctx, r); err != nil {
 		return nil, err
+	}
+	if filling != nil {
+		return r.Reply().Say("update.paused", nil).Actions()
 	}
 	return r.Reply().Say("settings.cancelled", nil).Actions()
 }

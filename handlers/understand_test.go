@@ -40,7 +40,6 @@ func TestWhatTextsLeadTo(t *testing.T) {
 		{"/sosanh pci 2003 2022", "năm 2003: chưa có số liệu.\nHiện có: năm 2022"},
 		{"/chitieu", "Năng lượng – /energy"},
 		{"/chitieu năng lượng", "Điện gió – /wind"},
-		{"/capnhat", "Chức năng này chưa được cung cấp"},
 		{"/lich", "Chức năng này chưa được cung cấp"},
 		{"/tiendo", "Chức năng này chưa được cung cấp"},
 		{"/khongco", "Không có lệnh /khongco"},
@@ -60,7 +59,7 @@ func TestNotOfferedNamesTheSecretary(t *testing.T) {
 	seat := survey.Seat{ID: survey.SeatID(survey.RoleSecretary, "", 1), Role: survey.RoleSecretary}
 	_, err = desk.store.Seats.Insert(t.Context(), seat.Assign("secretary", nowadays.AddDate(0, 0, -1), ""))
 	must(t, err)
-	if got := shown(desk.say("/capnhat")); !strings.Contains(got, "thư ký: Trần Thị B.") {
+	if got := shown(desk.say("/lich")); !strings.Contains(got, "thư ký: Trần Thị B.") {
 		t.Error(got)
 	}
 }

@@ -32,7 +32,8 @@ type Person struct {
 	Noticed  string    `json:"noticed,omitempty"`   // version of the privacy notice that was shown last
 	NoticeBy string    `json:"notice_by,omitempty"` // key of the update with whose answer it was shown
 	Since    time.Time `json:"since"`
-	Cause    string    `json:"cause,omitempty"` // key of the update that renamed him last
+	Reports  string    `json:"reports,omitempty"` // the department that he chose to report for, who may for several
+	Cause    string    `json:"cause,omitempty"`   // key of the update that renamed him last
 }
 
 // Stranger is somebody without a seat who wrote to the bot; one record an

@@ -93,6 +93,17 @@ func (d Draft) Last() (s Submission, ok bool) {
 	return d.Submissions[len(d.Submissions)-1], true
 }
 
+// Holds reports whether a message of a person is an answer or part of one.
+func (d Draft) Holds(by survey.PersonID, message int) bool {
+	for _, answer := range d.Answers {
+		typed := Part{By: by, Message: message}
+		if answer.By == by && answer.Message == message && message != 0 || slices.ContainsFunc(answer.Parts, typed.same) {
+			return true
+		}
+	}
+	return false
+}
+
 // Remark returns what was wrong with a question's answer, "" if nothing.
 func (d Draft) Remark(question string) string {
 	for _, remark := range d.Remarks {

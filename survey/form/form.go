@@ -111,6 +111,15 @@ func Key(id string, version int) string { return fmt.Sprintf("%s@%d", id, versio
 // Key is the key of this version.
 func (f Form) Key() string { return Key(f.ID, f.Version) }
 
+// Questions are all questions, in order.
+func (f Form) Questions() []Question {
+	var all []Question
+	for _, section := range f.Sections {
+		all = append(all, section.Questions...)
+	}
+	return all
+}
+
 // Question finds a question by its id.
 func (f Form) Question(id string) (Question, bool) {
 	for _, section := range f.Sections {

@@ -87,8 +87,8 @@ func (s *stepper) choose(cursor Cursor, q Question, n int) {
 	}
 }
 
-// nothing takes that there is nothing to give. A question that must be
-// answered wants a reason.
+// nothing takes that there is nothing to give. A figure, and any question that
+// must be answered, wants a reason.
 func (s *stepper) nothing(q Question, standing Standing, reason string) {
 	answer := s.fresh(Input{})
 	answer.Standing, answer.Reason = standing, strings.TrimSpace(reason)
@@ -96,7 +96,7 @@ func (s *stepper) nothing(q Question, standing Standing, reason string) {
 		s.say(NoteHasText, q.ID) // it is not thrown away by a word
 		return
 	}
-	if q.Required && !worded(answer.Reason) {
+	if (q.Required || q.Kind == KindFigure) && !worded(answer.Reason) {
 		s.ask(StageReason, q, answer)
 		return
 	}

@@ -53,6 +53,9 @@ func (s *stepper) closed(in Input) {
 	if command, ok := Command(in.Text); ok && in.Kind == InputText {
 		in = command
 	}
+	if in.Kind == InputText && answersTo[phrase(in.Text)] == InputNo {
+		in = Input{Kind: InputNo}
+	}
 	switch {
 	case s.draft.State == StateNone || s.draft.State == StateCancelled:
 		if in.Kind == InputOpen {

@@ -1,0 +1,248 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"khaosat/storage"
+	"khaosat/survey"
+	"khaosat/survey/form"
+)
+
+// report is what a department answers to a request, and how far it is. The
+// revision of its stream is what an append must follow.
+type report struct {
+	Request    survey.Request
+	Department string
+	Form       form.Form
+	Draft      form.Draft
+	seq        int64
+	before     form.Draft // the draft that the step of this request changed
+}
+
+func (p report) stream() string { return survey.ReportStream(p.Request.ID, p.Department) }
+
+// reports keeps what was read of reports, so that a step of a long one costs
+// no more than one of a short one. What others have added meanwhile is read
+// before each use.
+type reports struct {
+	mu    sync.Mutex
+	folds map[string]*fold // by stream
+	forms sync.Map         // by key; a version of a form does not change
+}
+
+// fold is a stream as far as it was read.
+type fold struct {
+	draft   form.Draft
+	seq     int64
+	updates map[string]bool // that have an entry
+}
+
+// maxFolds bounds the reports kept in memory, most of 100 KB at most.
+const maxFolds = 1024
+
+// known returns a stream's fold as it is now.
+func (k *reports) known(stream string) (form.Draft, int64) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if f, ok := k.folds[stream]; ok {
+		return f.draft, f.seq
+	}
+	return form.Draft{}, 0
+}
+
+// has reports whether an update is among what was read of a stream.
+func (k *reports) has(stream, update string) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	f, ok := k.folds[stream]
+	return ok && f.updates[update]
+}
+
+// add applies an entry to what is known of its stream, unless it is known
+// already.
+func (k *reports) add(entry storage.Entry, events []form.Event) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	f, ok := k.folds[entry.Stream]
+	if !ok {
+		f = &fold{updates: map[string]bool{}}
+		k.makeRoom()
+		k.folds[entry.Stream] = f
+	}
+	if entry.Seq != f.seq+1 {
+		return
+	}
+	for _, e := range events {
+		f.draft = form.Apply(f.draft, e)
+	}
+	f.seq = entry.Seq
+	f.updates[entry.Update] = true
+}
+
+func (k *reports) makeRoom() {
+	if k.folds == nil {
+		k.folds = map[string]*fold{}
+	}
+	for stream := range k.folds {
+		if len(k.folds) < maxFolds {
+			return
+		}
+		delete(k.folds, stream)
+	}
+}
+
+// report reads a report as it is now.
+func (d *desk) report(ctx context.Context, request survey.Request, department string) (report, error) {
+	p := report{Request: request, Department: department}
+	if err := d.catchUp(ctx, p.stream()); err != nil {
+		return p, err
+	}
+	p.Draft, p.seq = d.reports.known(p.stream())
+	p.Draft.Department = department // of a draft that is not begun too: it decides what is asked
+	id, version := p.Draft.Form, p.Draft.Version
+	if p.Draft.State == form.StateNone || p.Draft.State == form.StateCancelled {
+		id, version = request.Form, request.FormVersion
+	}
+	var err error
+	p.Form, err = d.form(ctx, id, version)
+	return p, err
+}
+
+// catchUp reads what was added to a stream since it was looked at last.
+func (d *desk) catchUp(ctx context.Context, stream string) error {
+	_, seq := d.reports.known(stream)
+	for entry, err := range d.Store.Streams.Read(ctx, stream, seq) {
+		if err != nil {
+			return fmt.Errorf("read %s: %w", stream, err)
+		}
+		events, err := decodeEvents(entry)
+		if err != nil {
+			return fmt.Errorf("read %s: %w", stream, err)
+		}
+		d.reports.add(entry, events)
+	}
+	return nil
+}
+
+func decodeEvents(entry storage.Entry) ([]form.Event, error) {
+	events := make([]form.Event, len(entry.Events))
+	for i, stored := range entry.Events {
+		e, err := form.Decode(stored.Kind, stored.Data)
+		if err != nil {
+			return nil, err
+		}
+		events[i] = e
+	}
+	return events, nil
+}
+
+// form returns a version of a form.
+func (d *desk) form(ctx context.Context, id string, version int) (form.Form, error) {
+	key := form.Key(id, version)
+	if known, ok := d.reports.forms.Load(key); ok {
+		return known.(form.Form), nil
+	}
+	f, err := d.Store.Forms.Get(ctx, key)
+	if err != nil {
+		return f, fmt.Errorf("find form %s: %w", key, err)
+	}
+	d.reports.forms.Store(key, f)
+	return f, nil
+}
+
+// appendTo adds events to a report as the effect of an update. It returns
+// ErrExists or ErrConflict as storage.Streams does.
+func (d *desk) appendTo(ctx context.Context, r *Request, p report, events []form.Event) (report, error) {
+	entry := storage.Entry{Stream: p.stream(), Seq: p.seq + 1, Update: r.Update.Key, At: r.Now}
+	for _, e := range events {
+		data, err := e.Encode()
+		if err != nil {
+			return p, err
+		}
+		entry.Events = append(entry.Events, storage.Event{Kind: string(e.Kind), Data: data})
+	}
+	if err := d.Store.Streams.Append(ctx, entry); err != nil {
+		return p, fmt.Errorf("append to %s: %w", p.stream(), err)
+	}
+	d.reports.add(entry, events)
+	p.before = p.Draft
+	for _, e := range events {
+		p.Draft = form.Apply(p.Draft, e)
+	}
+	p.seq = entry.Seq
+	return p, nil
+}
+
+// entryOf finds what an update added to a report, and the draft that it was
+// added to.
+func (d *desk) entryOf(ctx context.Context, p report, update string) (before form.Draft, entry storage.Entry, err error) {
+	before.Department = p.Department
+	for entry, err := range d.Store.Streams.Read(ctx, p.stream(), 0) {
+		if err != nil || entry.Update == update {
+			return before, entry, err
+		}
+		events, err := decodeEvents(entry)
+		if err != nil {
+			return before, entry, err
+		}
+		for _, e := range events {
+			before = form.Apply(before, e)
+		}
+	}
+	return before, entry, fmt.Errorf("update %s in %s: %w", update, p.stream(), survey.ErrNotFound)
+}
+
+// openRequests returns the requests that can be answered, the first due first.
+func (d *desk) openRequests(ctx context.Context) ([]survey.Request, error) {
+	open, err := storage.All(ctx, d.Store.Requests, storage.Query{Index: storage.ByState, Equal: string(survey.RequestOpen)})
+	if err != nil {
+		return nil, fmt.Errorf("list open requests: %w", err)
+	}
+	slices.SortStableFunc(open, func(a, b survey.Request) int { return a.Deadline.Compare(b.Deadline) })
+	return open, nil
+}
+
+// waiting returns the reports that a person may fill in, the first due first;
+// with a department named, those of that one.
+func (d *desk) waiting(ctx context.Context, r *Request, department string) ([]report, error) {
+	open, err := d.openRequests(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var found []report
+	for _, request := range open {
+		for _, code := range request.Departments {
+			if !r.May(survey.RightReport, code) || department != "" && code != department {
+				continue
+			}
+			p, err := d.report(ctx, request, code)
+			if err != nil {
+				return nil, err
+			}
+			found = append(found, p)
+		}
+	}
+	return found, nil
+}
+
+// reportNamed finds the report that a button or a dialog names; refusal says
+// why there is none to work on.
+func (d *desk) reportNamed(ctx context.Context, r *Request, id, department string) (p report, refusal string, err error) {
+	request, err := d.Store.Requests.Get(ctx, id)
+	switch {
+	case errors.Is(err, survey.ErrNotFound), err == nil && !request.Asks(department):
+		return p, "update.gone", nil
+	case err != nil:
+		return p, "", fmt.Errorf("find request %q: %w", id, err)
+	case !r.May(survey.RightReport, department):
+		return p, "update.notyours", nil
+	case !request.Open():
+		return p, "update.over", nil
+	}
+	p, err = d.report(ctx, request, department)
+	return p, "", err
+}

@@ -1,0 +1,197 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"khaosat/chat"
+	"khaosat/survey"
+	"khaosat/survey/form"
+	"khaosat/survey/viet"
+)
+
+// stepForm is the dialog step of a report that is being filled in: what is
+// typed answers its question. stepEdited takes messages changed afterwards.
+const (
+	stepForm   = "update.answer"
+	stepEdited = "update.edited"
+)
+
+func (d *desk) updateRoutes() []Route {
+	return []Route{
+		{Name: "update.list", Commands: []string{"update", "capnhat"}, Press: "upd", Intents: []string{string(viet.IntentReportStart)}, Right: survey.RightReport, Scope: OwnDepartment, Menu: 20, Handle: d.updates},
+		{Name: "update.press", Press: "form", Right: survey.RightReport, Scope: OwnDepartment, Handle: d.pressedInForm},
+		{Name: "update.answer", Step: stepForm, Whole: true, Right: survey.RightReport, Scope: OwnDepartment, Handle: d.typedInForm},
+		{Name: "update.edited", Step: stepEdited, Right: survey.RightReport, Scope: OwnDepartment, Handle: d.editedInForm},
+	}
+}
+
+// updates lists the reports that wait for whoever asks, or opens the one that
+// he names or that is the only one. Who may report for several departments
+// chooses one, and the choice is kept.
+func (d *desk) updates(ctx context.Context, r *Request) ([]chat.Action, error) {
+	all, err := d.waiting(ctx, r, "")
+	if err != nil {
+		return nil, err
+	}
+	if len(all) == 0 {
+		return r.Reply().Say("update.none", nil).Actions()
+	}
+	department, again := d.reportsFor(r, all)
+	if department == "" {
+		return d.askReportsFor(r, all, again).Actions()
+	}
+	if err := d.changePerson(ctx, r.Actor.Person.ID, func(p *survey.Person) { p.Reports = department }); err != nil {
+		return nil, err
+	}
+	own := slices.DeleteFunc(slices.Clone(all), func(p report) bool { return p.Department != department })
+	if n, err := strconv.Atoi(strings.TrimSpace(r.Args)); err == nil && n >= 1 && n <= len(own) {
+		return d.openReport(ctx, r, own[n-1])
+	}
+	if len(own) == 1 {
+		return d.openReport(ctx, r, own[0])
+	}
+	return d.listReports(r, own, len(own) < len(all)).Actions()
+}
+
+// reportsFor finds the department to report for: the one named, the one
+// chosen before, the only one; "" if that is not clear. again tells that
+// another choice is wanted.
+func (d *desk) reportsFor(r *Request, all []report) (department string, again bool) {
+	var codes []string
+	for _, p := range all {
+		codes = append(codes, p.Department)
+	}
+	slices.Sort(codes)
+	codes = slices.Compact(codes)
+	named, typed := r.Field(0), strings.TrimSpace(r.Args)
+	if r.Command != "" && typed != "" {
+		named, _ = d.departmentNamed(typed)
+	}
+	switch {
+	case slices.Contains(codes, named):
+		return named, false
+	case named == changeDepartment:
+		return "", true
+	case len(codes) == 1:
+		return codes[0], false
+	case slices.Contains(codes, r.Actor.Person.Reports):
+		return r.Actor.Person.Reports, false
+	}
+	return "", false
+}
+
+// changeDepartment in the data of a button asks for another department.
+const changeDepartment = "?"
+
+func (d *desk) askReportsFor(r *Request, all []report, again bool) *Reply {
+	reply, w := r.Reply(), d.writer(r)
+	var rows [][]chat.Button
+	for _, department := range d.Catalog().Departments() {
+		if slices.ContainsFunc(all, func(p report) bool { return p.Department == department.Code }) {
+			rows = append(rows, []chat.Button{w.button(department.Name, PressData("upd", department.Code))})
+		}
+	}
+	return reply.Show("update.department", again, rows...)
+}
+
+// reportItem is a report in a list.
+type reportItem struct {
+	N          int
+	Title      survey.Text
+	Department survey.Text
+	Period     survey.Period
+	Due        time.Time
+	Late       bool
+	State      form.State
+	Percent    int
+}
+
+func (d *desk) reportItem(r *Request, p report) reportItem {
+	department, _ := d.Catalog().Department(p.Department)
+	item := reportItem{
+		Title: p.Request.Title, Department: department.Name, Period: p.Request.Period,
+		Due: p.Request.Due(p.Department), State: p.Draft.State, Percent: form.Percent(p.Form, p.Draft),
+	}
+	if item.Title.VI == "" {
+		item.Title = p.Form.Title
+	}
+	if item.State == form.StateCancelled {
+		item.State = form.StateNone
+	}
+	handedIn := item.State == form.StateSubmitted || item.State == form.StateApproved
+	item.Late = !handedIn && r.Now.After(item.Due)
+	return item
+}
+
+func (d *desk) listReports(r *Request, own []report, others bool) *Reply {
+	reply := r.Reply()
+	var items []reportItem
+	var rows [][]chat.Button
+	for i, p := range own {
+		item := d.reportItem(r, p)
+		item.N = i + 1
+		items = append(items, item)
+		rows = append(rows, []chat.Button{reply.Button("update.item", item, formPress(p, form.InputOpen))})
+	}
+	if others {
+		rows = append(rows, []chat.Button{reply.Button("update.otherdepartment", nil, PressData("upd", changeDepartment))})
+	}
+	return reply.Show("update.list", items, rows...)
+}
+
+// openReport leads into a report: the warning for who has not begun it, its
+// question for who has, how it stands once it is handed in.
+func (d *desk) openReport(ctx context.Context, r *Request, p report) ([]chat.Action, error) {
+	if p.Draft.State == form.StateSubmitted || p.Draft.State == form.StateApproved {
+		return d.showHandedIn(ctx, r, r.Reply(), p)
+	}
+	if err := d.hold(ctx, r, p); err != nil {
+		return nil, err
+	}
+	if !p.Draft.Joined(r.Actor.Person.ID) {
+		return d.warn(r, p).Actions()
+	}
+	return d.showForm(ctx, r, p, "update.resumed", nil)
+}
+
+// warn shows what must not be sent here, before the first question.
+func (d *desk) warn(r *Request, p report) *Reply {
+	reply := r.Reply()
+	return reply.Show("update.warning", d.reportItem(r, p), reply.buttons([]press{
+		{"update.start", formPress(p, form.InputOpen, "yes")},
+		{"update.later", formPress(p, form.InputLeave)},
+	}))
+}
+
+// hold lets what is typed next answer a report. It writes nothing where that
+// is so already, so that a step of a form costs one commit.
+func (d *desk) hold(ctx context.Context, r *Request, p report) error {
+	data := map[string]string{"request": p.Request.ID, "department": p.Department}
+	dialog, err := d.formDialog(ctx, r)
+	if err != nil {
+		return err
+	}
+	if dialog != nil && dialog.Data["request"] == data["request"] && dialog.Data["department"] == data["department"] && r.Now.Sub(dialog.Since) < dialogLife/2 {
+		return nil
+	}
+	return d.ask(ctx, r, stepForm, data)
+}
+
+// formDialog returns the dialog of the report that a person is filling in,
+// nil if he is not.
+func (d *desk) formDialog(ctx context.Context, r *Request) (*survey.Dialog, error) {
+	dialog, err := d.dialogOf(ctx, r)
+	if dialog == nil || err != nil || dialog.Step != stepForm || !waits(*dialog, r) {
+		return nil, err
+	}
+	return dialog, nil
+}
+
+// formPress is the data of a button in a report.
+func formPress(p report, action form.InputKind, fields ...string) string {
+	return PressData("form", slices.Concat([]string{p.Request.ID, p.Department, string(action)}, fields)...)
+}

@@ -1,0 +1,308 @@
+package handlers_test
+
+import (
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"khaosat/catalog"
+	"khaosat/chat"
+	"khaosat/handlers"
+	"khaosat/storage"
+	"khaosat/survey"
+	"khaosat/texts"
+)
+
+// The people of the conversations about reports.
+const (
+	aContact   survey.UserID = 201 // of the Department of Industry and Trade
+	aColleague survey.UserID = 202 // of the same department
+	aStranger  survey.UserID = 203 // contact of another department
+	aSecretary survey.UserID = 204
+)
+
+// formDesk is a router over a store with the seed, one request and the people
+// above.
+type formDesk struct {
+	t        *testing.T
+	router   *handlers.Router
+	store    *storage.Store
+	messages int
+	pressed  chat.Keyboard // of the message shown last
+	now      time.Time
+}
+
+func newFormDesk(t *testing.T) *formDesk {
+	t.Helper()
+	return newFormDeskOver(t, seededStore(t, thatWeek))
+}
+
+func newFormDeskOver(t *testing.T, store *storage.Store) *formDesk {
+	t.Helper()
+	must(t, catalog.LoadForms(t.Context(), store, thatWeek))
+	d := &formDesk{t: t, store: store, now: thatWeek}
+	d.admit(aContact, "Lê Văn C", survey.RoleContact, "sct")
+	d.admit(aColleague, "Phạm Thị D", survey.RoleHead, "sct")
+	d.admit(aStranger, "Hoàng Văn E", survey.RoleContact, "skhcn")
+	d.admit(aSecretary, "Trần Thị B", survey.RoleSecretary, "")
+	_, err := store.Requests.Insert(t.Context(), survey.Request{
+		ID: "r1", Form: "outline", FormVersion: 1, Departments: []string{"sct", "skhcn"}, Period: survey.Year(2021),
+		Deadline: thatWeek.AddDate(0, 0, 2), State: survey.RequestOpen, CreatedAt: thatWeek,
+	})
+	must(t, err)
+	d.start()
+	return d
+}
+
+// start makes a router that has read nothing yet.
+func (d *formDesk) start() {
+	d.t.Helper()
+	snapshot, err := catalog.Load(d.t.Context(), d.store)
+	must(d.t, err)
+	book, err := texts.New(time.UTC)
+	must(d.t, err)
+	d.router, err = handlers.New(handlers.Options{
+		Store: d.store, Texts: book, Catalog: func() *catalog.Snapshot { return snapshot },
+		Now: func() time.Time { return d.now }, Zone: time.UTC, Language: survey.Vietnamese,
+		BotName: func() string { return "khaosat_bot" }, Secret: []byte("secret"),
+		Log: slog.New(slog.DiscardHandler),
+	})
+	must(d.t, err)
+}
+
+func (d *formDesk) admit(user survey.UserID, name string, role survey.Role, department string) {
+	d.t.Helper()
+	person := survey.Person{ID: survey.PersonID(fmt.Sprint("p", user)), User: user, Name: name, Language: survey.Vietnamese, Noticed: survey.ConsentVersion}
+	_, err := d.store.People.Insert(d.t.Context(), person)
+	must(d.t, err)
+	seat := survey.Seat{ID: survey.SeatID(role, department, int(user)), Role: role, Department: department}
+	_, err = d.store.Seats.Insert(d.t.Context(), seat.Assign(person.ID, thatWeek.AddDate(0, 0, -1), ""))
+	must(d.t, err)
+}
+
+// says types a text and returns what the person is shown.
+func (d *formDesk) says(user survey.UserID, text string) string {
+	d.t.Helper()
+	d.messages++
+	update := typed(text)
+	update.Message.ID = d.messages
+	return d.handle(user, update, fmt.Sprint("m", d.messages))
+}
+
+// edits changes a message sent before.
+func (d *formDesk) edits(user survey.UserID, message int, text string) string {
+	d.t.Helper()
+	d.messages++
+	update := typed(text)
+	update.Message.ID, update.Message.Edited = message, true
+	return d.handle(user, update, fmt.Sprint("m", message, ".e", d.messages))
+}
+
+// taps presses a button of the message shown last, by its label.
+func (d *formDesk) taps(user survey.UserID, label string) string {
+	d.t.Helper()
+	for _, row := range d.pressed {
+		for _, button := range row {
+			if strings.Contains(button.Text, label) {
+				return d.presses(user, button.Data)
+			}
+		}
+	}
+	d.t.Fatalf("no button %q on %+v", label, d.pressed)
+	return ""
+}
+
+func (d *formDesk) presses(user survey.UserID, data string) string {
+	d.t.Helper()
+	d.messages++
+	if len(data) > 64 {
+		d.t.Errorf("button data of %d bytes: %s", len(data), data)
+	}
+	return d.handle(user, chat.Update{Press: &chat.Press{ID: "p", Data: data, Message: 7}}, fmt.Sprint("c", d.messages))
+}
+
+func (d *formDesk) handle(user survey.UserID, update chat.Update, key string) string {
+	d.t.Helper()
+	d.now = d.now.Add(time.Second)
+	update.Key, update.ID = key, int64(d.messages)
+	update.Place, update.Private, update.From = chat.Place{Chat: chat.ID(user)}, true, chat.User{ID: user, Name: "x"}
+	actions, err := d.router.Handle(d.t.Context(), update)
+	must(d.t, err)
+	for _, action := range actions {
+		switch a := action.(type) {
+		case chat.Send:
+			if a.To.Chat == chat.ID(user) && len(a.Keyboard) > 0 {
+				d.pressed = a.Keyboard
+			}
+		case chat.Edit:
+			d.pressed = a.Keyboard
+		}
+	}
+	return shown(actions)
+}
+
+// expect fails unless all parts are shown.
+func (d *formDesk) expect(said string, parts ...string) {
+	d.t.Helper()
+	for _, part := range parts {
+		if !strings.Contains(strings.ReplaceAll(said, "\u00a0", " "), part) {
+			d.t.Fatalf("%q is not in:\n%s", part, said)
+		}
+	}
+}
+
+// TestConversation writes down a whole report, as both sides see it.
+func TestConversation(t *testing.T) {
+	d := newFormDesk(t)
+	var out strings.Builder
+	for _, line := range conversation {
+		said := ""
+		if label, ok := strings.CutPrefix(line, "[tap] "); ok {
+			said = d.taps(aContact, label)
+		} else {
+			said = d.says(aContact, line)
+		}
+		fmt.Fprintf(&out, "━━━ %s\n%s\n", line, said)
+	}
+	golden(t, "update.golden", out.String())
+}
+
+// conversation is the report of the Department of Industry and Trade.
+var conversation = []string{
+	"/update", "[tap] Đã rõ",
+	"Công nghiệp năng lượng phát triển nhanh.", "Nhiều dự án đã vận hành.", "Xong",
+	"Đã tham mưu kế hoạch hằng năm.", "xong", "/pci 2019", "[tap] Tiếp tục", "Phối hợp với các sở.", "xong",
+	"Hoàn thành các chỉ tiêu.", "xong", "hôm qua ấy", "31/9/2020", "31/12/2020",
+	"42 dự án", "2,745", "[tap] B.", "32 dự án 2.223MW", "không", "[tap] Quay lại", "3", "abc", "pci năm 2019?", "hơn 229", "229 MW", "[tap] Như kỳ trước", "2930", "a", "[tap] Quay lại", "293",
+	"chưa có số liệu", "đang thống kê", "khoảng 4.000 triệu kWh", "bỏ qua", "1.500MW", "Đã hoàn thiện hồ sơ quy hoạch.", "xong",
+	"Quyết tâm cao.", "xong", "Thiếu quy hoạch lưới.", "xong", "Giá điện chưa rõ.", "xong", "Thành trung tâm năng lượng.", "xong",
+	"mai nhập tiếp", "/capnhat", "Cơ chế giá điện.", "xong", "Đôn đốc các dự án.", "xong", "không có", "[tap] Không phát sinh",
+	"sửa mục 5", "Cả sự phối hợp tốt.", "xong", "gửi", "chưa", "gửi", "có", "/update", "[tap] Sửa", "thôi",
+}
+
+func TestAContactReportsForHisDepartmentOnly(t *testing.T) {
+	d := newFormDesk(t)
+	for _, data := range []string{"form:r1:sct:open", "form:r1:sct:open:yes", "form:r1:sct:submit:0::0"} {
+		d.expect(d.presses(aStranger, data), "phân công báo cáo")
+	}
+	d.expect(d.presses(aStranger, "form:r1:skhdt:open:yes"), "Không tìm thấy")
+	d.expect(d.presses(aContact, "form:nothing:sct:open"), "Không tìm thấy")
+	if entries, err := entriesOf(d); err != nil || len(entries) > 0 {
+		t.Errorf("something was written: %v, %v", entries, err)
+	}
+}
+
+func entriesOf(d *formDesk) (entries []storage.Entry, err error) {
+	for entry, err := range d.store.Streams.ReadAll(d.t.Context()) {
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, entry)
+	}
+	return entries, nil
+}
+
+func TestResumesAtTheSameQuestionAfterARestart(t *testing.T) {
+	d := newFormDesk(t)
+	d.says(aContact, "/update")
+	d.taps(aContact, "Đã rõ")
+	d.says(aContact, "câu 6")
+	d.expect(d.says(aContact, "2,7"), "dự án")
+	d.says(aContact, "câu 7")
+	d.expect(d.says(aContact, "2,745"), "A. 2,745 MW", "B. 2.745 MW")
+	d.start()
+	d.expect(d.says(aContact, "/update"), "A. 2,745 MW", "B. 2.745 MW")
+	d.expect(d.taps(aContact, "B."), "Đã ghi: <b>2.745 MW</b>", "Câu 8/")
+}
+
+func TestTwoInOneDraftAreToldOfEachOther(t *testing.T) {
+	d := newFormDesk(t)
+	for _, user := range []survey.UserID{aContact, aColleague} {
+		d.says(user, "/update")
+		d.says(user, "đã rõ")
+		d.says(user, "câu 6")
+	}
+	d.expect(d.says(aContact, "41"), "Đã ghi: <b>41 dự án</b>")
+	d.expect(d.says(aColleague, "42"), "Lê Văn C đã trả lời", "A. 41 dự án", "B. 42 dự án")
+	d.expect(d.says(aColleague, "b"), "Đã ghi: <b>42 dự án</b>", "Phạm Thị D</b> đã thay", "41 dự án → <b>42 dự án</b>")
+}
+
+func TestTheSecretaryEntersOnBehalf(t *testing.T) {
+	d := newFormDesk(t)
+	d.expect(d.says(aSecretary, "/update"), "nhiều đơn vị")
+	d.expect(d.taps(aSecretary, "Sở Công Thương"), "Trước khi nhập")
+	d.taps(aSecretary, "Đã rõ")
+	d.says(aSecretary, "câu 6")
+	d.says(aSecretary, "42")
+	d.says(aContact, "/update")
+	d.says(aContact, "đã rõ")
+	d.expect(d.says(aContact, "câu 6"), "Đang ghi (đồng chí Trần Thị B nhập): 42 dự án")
+	entries, err := entriesOf(d)
+	must(t, err)
+	on := slices.IndexFunc(entries, func(e storage.Entry) bool { return strings.Contains(string(e.Events[0].Data), `"on_behalf":true`) })
+	if on < 0 {
+		t.Error("nothing is attributed as on behalf")
+	}
+}
+
+func TestAnEditedMessageChangesTheDraft(t *testing.T) {
+	d := newFormDesk(t)
+	d.says(aContact, "/update")
+	d.says(aContact, "đã rõ")
+	d.says(aContact, "Đoạn một.")
+	message := d.messages
+	d.says(aContact, "Xong")
+	d.expect(d.edits(aContact, message, "Đoạn một, đã sửa."), "Đã sửa theo tin nhắn")
+	d.expect(d.says(aContact, "câu 1"), "Đoạn một, đã sửa.")
+	if said := d.edits(aContact, 99, "gì đó"); said != "" {
+		t.Errorf("an edit of no answer is answered: %s", said)
+	}
+	if said := d.edits(aColleague, message, "Phá."); said != "" {
+		t.Errorf("an edit of somebody else's number is answered: %s", said)
+	}
+}
+
+func TestWhatIsNoTextIsRefusedPolitely(t *testing.T) {
+	d := newFormDesk(t)
+	d.says(aContact, "/update")
+	d.says(aContact, "đã rõ")
+	for _, message := range []chat.Message{{ID: 50, Other: "voice"}, {ID: 51, Other: "sticker"}, {ID: 52, File: &chat.File{ID: "f", Name: "bao cao.docx"}}} {
+		d.expect(d.handle(aContact, chat.Update{Message: &message}, fmt.Sprint("v", message.ID)), "chỉ nhận <b>chữ và số</b>", "Câu 1/")
+	}
+}
+
+func TestSecretsInAFormAreNotKept(t *testing.T) {
+	d := newFormDesk(t)
+	d.says(aContact, "/update")
+	d.says(aContact, "đã rõ")
+	before, err := entriesOf(d)
+	must(t, err)
+	said := d.says(aContact, "Tài liệu TUYỆT MẬT số 12: mở kho")
+	if strings.Contains(said, "mở kho") || !strings.Contains(said, "chat.Delete") {
+		t.Errorf("%s", said)
+	}
+	if after, err := entriesOf(d); err != nil || len(after) != len(before) {
+		t.Errorf("%d entries, before %d; %v", len(after), len(before), err)
+	}
+}
+
+func TestARevokedContactLeavesTheDraftToTheSeat(t *testing.T) {
+	d := newFormDesk(t)
+	d.says(aContact, "/update")
+	d.says(aContact, "đã rõ")
+	d.says(aContact, "Đoạn một.")
+	seat, err := d.store.Seats.Get(t.Context(), survey.SeatID(survey.RoleContact, "sct", int(aContact)))
+	must(t, err)
+	_, err = d.store.Seats.Save(t.Context(), seat.Vacate(d.now, "x"))
+	must(t, err)
+	d.admit(301, "Vũ Thị G", survey.RoleContact, "sct")
+	if said := d.says(aContact, "Đoạn hai."); strings.Contains(said, "Đã ghi") {
+		t.Errorf("still writes: %s", said)
+	}
+	d.says(301, "/update")
+	d.says(301, "đã rõ")
+	d.expect(d.says(301, "câu 1"), "Đoạn một.")
+}

@@ -1,0 +1,97 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+
+	"khaosat/chat"
+	"khaosat/survey"
+	"khaosat/survey/form"
+)
+
+// notePage is what there is to say about an input.
+type notePage struct {
+	Prompt string
+	Answer string
+	Words  string // an amount of money, read out
+	Text   string
+	Length int
+	Max    int
+	Parts  int
+	Figure bool
+	Unit   string
+}
+
+// note writes a note.
+func (d *desk) note(_ context.Context, r *Request, p report, note form.Note) (chat.HTML, error) {
+	w := d.writer(r)
+	q, _ := p.Form.Question(note.Question)
+	page := notePage{Prompt: w.text(q.Prompt), Text: note.Text, Max: q.MaxLength(), Figure: q.Kind == form.KindFigure}
+	if note.Answer != nil {
+		page.Answer, page.Words = w.answer(q, *note.Answer), w.inWords(note.Answer.Figure)
+		page.Length, page.Parts = note.Answer.Length(), len(note.Answer.Parts)
+	}
+	if q.Kind == form.KindText && note.Answer != nil && note.Answer.Standing == form.Given {
+		page.Answer = "" // he has just typed it
+	}
+	if page.Figure && q.Unit != survey.UnitNone {
+		page.Unit = w.phrase("unit." + string(q.Unit))
+	}
+	if w.err != nil {
+		return "", w.err
+	}
+	name := string(note.Kind)
+	if note.Kind == form.NoteRejected && q.Kind != "" {
+		name += "." + string(q.Kind)
+	}
+	return d.Texts.Page(r.Language, "update.note."+name, page)
+}
+
+// replacedPage tells that an answer was replaced.
+type replacedPage struct {
+	Name, Prompt, Old, New string
+	Item                   reportItem
+}
+
+// tellReplaced tells whoever gave an answer before that somebody else has
+// changed it, from what to what.
+func (d *desk) tellReplaced(ctx context.Context, r *Request, p report, notes []form.Note) ([]chat.Action, error) {
+	reply := r.Reply()
+	for _, note := range notes {
+		old, had := p.before.Answers[note.Question]
+		if note.Kind != form.NoteTaken || !had || note.Answer == nil || old.By == r.Actor.Person.ID || old.Equal(*note.Answer) {
+			continue
+		}
+		other, ok, err := d.reporter(ctx, old.By, p.Department)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			continue
+		}
+		q, _ := p.Form.Question(note.Question)
+		w := &writer{book: d.Texts, language: other.Language}
+		page := replacedPage{r.Actor.Person.Name, w.text(q.Prompt), w.answer(q, old), w.answer(q, *note.Answer), d.reportItem(r, p)}
+		reply.Tell(private(other), other.Language, "update.replaced", page)
+		reply.fail(w.err)
+	}
+	return reply.actions, reply.err
+}
+
+// reporter returns a person if he may still report for a department.
+func (d *desk) reporter(ctx context.Context, id survey.PersonID, department string) (survey.Person, bool, error) {
+	person, err := d.Store.People.Get(ctx, string(id))
+	if err != nil {
+		return person, false, ignoreMissing(err)
+	}
+	seats, err := d.seatsOf(ctx, id)
+	return person, err == nil && survey.NewActor(person, seats, d.now()).May(survey.RightReport, department), err
+}
+
+// ignoreMissing leaves out that a record is not there.
+func ignoreMissing(err error) error {
+	if errors.Is(err, survey.ErrNotFound) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,224 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"khaosat/chat"
+	"khaosat/survey/form"
+)
+
+// formPage is a message of the conversation: what there is to say about the
+// input, then what is asked.
+type formPage struct {
+	Notes  []chat.HTML
+	Screen chat.HTML
+}
+
+// askPage is a question of a form, written.
+type askPage struct {
+	form.Screen
+	Item    reportItem
+	Section string // "IV. Kết quả đạt được"
+	Prompt  string
+	Help    string
+	Hint    string
+	Unit    string
+	Low     string // of the normal range
+	High    string
+	Past    string // of the last period
+	PastOf  string
+	Current string // the answer that is there
+	Writer  string // who gave it, if somebody else
+	Length  int    // of a text
+	Max     int
+	Choices []string // pending answers, or options
+}
+
+// showStep shows where a step has led.
+func (d *desk) showStep(ctx context.Context, r *Request, p, after report, notes []form.Note) ([]chat.Action, error) {
+	for _, note := range notes {
+		switch note.Kind {
+		case form.NoteSaved:
+			return d.saved(ctx, r, after)
+		case form.NoteCancelled:
+			return d.leave(ctx, r, "update.cancelled")
+		case form.NoteSubmitted:
+			return d.handedIn(ctx, r, after)
+		}
+	}
+	handedIn := !after.Draft.Open() && form.View(after.Form, after.Draft, r.Actor.Person.ID).Stage != form.StageReopen
+	if handedIn {
+		return d.showHandedIn(ctx, r, r.Reply(), after)
+	}
+	actions, err := d.showForm(ctx, r, after, "", notes)
+	if err != nil {
+		return nil, err
+	}
+	told, err := d.tellReplaced(ctx, r, after, notes)
+	return append(actions, told...), err
+}
+
+// saved ends the filling in for now and says how far it is.
+func (d *desk) saved(ctx context.Context, r *Request, p report) ([]chat.Action, error) {
+	if err := d.endDialog(ctx, r); err != nil {
+		return nil, err
+	}
+	reply := r.Reply()
+	return reply.Show("update.saved", d.reportItem(r, p), []chat.Button{reply.Button("update.resume", nil, formPress(p, form.InputOpen))}).Actions()
+}
+
+// showForm shows what is asked of a person in a report, after a page of its
+// own, if one is named, and the notes.
+func (d *desk) showForm(ctx context.Context, r *Request, p report, first string, notes []form.Note) ([]chat.Action, error) {
+	if !p.Draft.Joined(r.Actor.Person.ID) {
+		return d.warn(r, p).Actions()
+	}
+	reply := r.Reply()
+	var page formPage
+	if first != "" {
+		page.Notes = append(page.Notes, reply.page(first, d.reportItem(r, p)))
+	}
+	for _, note := range notes {
+		written, err := d.note(ctx, r, p, note)
+		if err != nil {
+			return nil, err
+		}
+		page.Notes = append(page.Notes, written)
+	}
+	screen := form.View(p.Form, p.Draft, r.Actor.Person.ID)
+	ask, err := d.askPage(ctx, r, p, screen)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case onlyParts(notes):
+		// in the middle of a text: what is asked need not be said again
+	case screen.Stage == form.StagePreview:
+		page.Screen = reply.page("update.preview", d.preview(r, p))
+	default:
+		page.Screen = reply.page("update.stage."+stageName(screen.Stage), ask)
+	}
+	return reply.Show("update.form", page, d.formButtons(r, reply, p, ask)...).Actions()
+}
+
+// onlyParts reports whether there is only to say that a text goes on.
+func onlyParts(notes []form.Note) bool {
+	return len(notes) > 0 && !slices.ContainsFunc(notes, func(n form.Note) bool { return n.Kind != form.NotePart && n.Kind != form.NoteLong })
+}
+
+// stageName is the name of a stage in the names of pages.
+func stageName(stage form.Stage) string {
+	if stage == form.StageAsk {
+		return "ask"
+	}
+	return string(stage)
+}
+
+// askPage writes what is asked.
+func (d *desk) askPage(ctx context.Context, r *Request, p report, screen form.Screen) (askPage, error) {
+	w := d.writer(r)
+	q := screen.Place.Question
+	page := askPage{Screen: screen, Item: d.reportItem(r, p), Length: screen.Answer.Length(), Max: q.MaxLength()}
+	if q.ID == "" {
+		return page, nil
+	}
+	page.Section = w.section(p.Form, screen.Place.Section)
+	page.Prompt, page.Help, page.Hint = w.text(q.Prompt), w.text(q.Help), w.text(q.HintFor(p.Department))
+	w.figureAsked(q, &page)
+	for _, pending := range screen.Pending {
+		page.Choices = append(page.Choices, w.answer(q, pending))
+	}
+	if screen.Has {
+		page.Current = shorten(w.answer(q, screen.Answer), maxCurrent)
+	}
+	past, ok, err := d.past(ctx, r, p, q)
+	if ok {
+		page.Past, page.PastOf = w.past(q, past), w.period(past.Period)
+	}
+	if err == nil && screen.Has && screen.Answer.By != r.Actor.Person.ID {
+		page.Writer, err = d.nameOf(ctx, r, screen.Answer.By)
+	}
+	if err == nil {
+		err = w.err
+	}
+	return page, err
+}
+
+// formButtons are the buttons under what is asked.
+func (d *desk) formButtons(r *Request, reply *Reply, p report, page askPage) [][]chat.Button {
+	at := func(action form.InputKind, n int) string {
+		place := slices.IndexFunc(p.Form.Questions(), func(q form.Question) bool { return q.ID == page.Place.Question.ID })
+		return formPress(p, action, strconv.Itoa(place), string(page.Stage), strconv.Itoa(n))
+	}
+	b := func(phrase string, action form.InputKind) press { return press{phrase, at(action, 0)} }
+	var rows [][]chat.Button
+	switch page.Stage {
+	case form.StageAsk:
+		rows = d.answerButtons(r, reply, page, at)
+	case form.StageReading, form.StageScale, form.StageZero, form.StageTheirs:
+		for i, label := range page.Choices {
+			rows = append(rows, []chat.Button{{Text: letter(i) + ". " + shorten(label, maxLabel), Data: at(form.InputPick, i+1)}})
+		}
+		return append(rows, reply.buttons([]press{b("update.back", form.InputBack)}))
+	case form.StagePreview:
+		return d.previewButtons(reply, p, at)
+	case form.StageSubmit:
+		return append(rows, reply.buttons([]press{b("update.yes.submit", form.InputYes), b("update.no.submit", form.InputNo)}))
+	case form.StageCancel:
+		return append(rows, reply.buttons([]press{b("update.yes.cancel", form.InputYes), b("update.no.cancel", form.InputNo)}))
+	case form.StageReopen:
+		return append(rows, reply.buttons([]press{b("update.no.reopen", form.InputNo)}))
+	}
+	rows = append(rows, reply.buttons([]press{b("update.back", form.InputBack), b("update.skip", form.InputSkip)}))
+	return append(rows, reply.buttons([]press{b("update.preview", form.InputPreview), b("update.leave", form.InputLeave)}))
+}
+
+// answerButtons are the answers to a question that can be tapped.
+func (d *desk) answerButtons(r *Request, reply *Reply, page askPage, at func(form.InputKind, int) string) [][]chat.Button {
+	var rows [][]chat.Button
+	q := page.Place.Question
+	w := d.writer(r)
+	for i, slug := range q.Choices() {
+		label := w.option(q, slug)
+		if slices.Contains(page.Answer.Options, slug) {
+			label = "✓ " + label
+		}
+		rows = append(rows, []chat.Button{{Text: shorten(label, maxLabel), Data: at(form.InputPick, i+1)}})
+	}
+	var row []press
+	if page.Past != "" {
+		row = append(row, press{"update.same", at(form.InputSame, 0)})
+	}
+	if q.Kind == form.KindChoices || len(page.Answer.Parts) > 0 {
+		row = append(row, press{"update.done", at(form.InputDone, 0)})
+	}
+	if q.Kind != form.KindYesNo && len(page.Answer.Parts) == 0 {
+		row = append(row, press{"update.nothing", at(form.InputNothing, 0)})
+	}
+	if q.Kind == form.KindFigure || q.Kind == form.KindDate {
+		row = append(row, press{"update.nodata", at(form.InputNoData, 0)})
+	}
+	for part := range slices.Chunk(row, 2) {
+		rows = append(rows, reply.buttons(part))
+	}
+	return rows
+}
+
+// maxCurrent is how much of an answer is shown while it is asked for.
+const maxCurrent = 300
+
+// maxLabel is how many characters a button shows.
+const maxLabel = 40
+
+// letter names the i-th choice: A, B, C.
+func letter(i int) string { return string(rune('A' + i)) }
+
+// shorten cuts a text to so many characters.
+func shorten(text string, most int) string {
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most-1]) + "…"
+	}
+	return text
+}

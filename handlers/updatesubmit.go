@@ -1,0 +1,112 @@
+package handlers
+
+import (
+	"context"
+	"time"
+
+	"khaosat/chat"
+	"khaosat/survey"
+	"khaosat/survey/form"
+)
+
+// receiptPage is the receipt of a report that was handed in.
+type receiptPage struct {
+	Item       reportItem
+	Reference  string
+	Version    int
+	At         time.Time
+	By         string
+	Department survey.Text
+	Sections   []previewSection
+	Problems   []problemText
+	MayReopen  bool
+}
+
+// handedIn gives the receipt and the sender's own copy, and tells the
+// secretaries. The reference is in the report: a second tap and a replay
+// show the same.
+func (d *desk) handedIn(ctx context.Context, r *Request, p report) ([]chat.Action, error) {
+	if err := d.endDialog(ctx, r); err != nil {
+		return nil, err
+	}
+	page, err := d.receipt(ctx, r, p)
+	if err != nil {
+		return nil, err
+	}
+	reply := r.Reply().Show("update.receipt", page).Say("update.copy", page)
+	if err := d.submittedToReview(ctx, r, reply, p); err != nil {
+		return nil, err
+	}
+	return reply.Actions()
+}
+
+// submittedToReview tells the secretaries that a report waits for them.
+func (d *desk) submittedToReview(ctx context.Context, r *Request, reply *Reply, p report) error {
+	secretaries, err := d.holders(ctx, survey.RoleSecretary)
+	if err != nil {
+		return err
+	}
+	page, err := d.receipt(ctx, r, p)
+	for _, secretary := range secretaries {
+		if secretary.ID != r.Actor.Person.ID {
+			reply.Tell(private(secretary), secretary.Language, "update.handed", page)
+		}
+	}
+	return err
+}
+
+// receipt writes the last submission of a report.
+func (d *desk) receipt(ctx context.Context, r *Request, p report) (receiptPage, error) {
+	last, _ := p.Draft.Last()
+	name, err := d.nameOf(ctx, r, last.By)
+	if err != nil {
+		return receiptPage{}, err
+	}
+	department, _ := d.Catalog().Department(p.Department)
+	w := d.writer(r)
+	page := receiptPage{
+		Item: d.reportItem(r, p), Reference: last.Reference, Version: last.Version, At: last.At, By: name, Department: department.Name,
+		MayReopen: p.Draft.State == form.StateSubmitted || r.Now.Before(p.Draft.Until),
+	}
+	handed := p
+	handed.Draft.Answers = last.Answers
+	page.Sections = w.copyOf(handed)
+	for _, problem := range form.Check(p.Form, handed.Draft) {
+		if problem.Rule != "" {
+			page.Problems = append(page.Problems, w.problem(handed, problem))
+		}
+	}
+	return page, w.err
+}
+
+// copyOf writes a report in full.
+func (w *writer) copyOf(p report) []previewSection {
+	var sections []previewSection
+	section := -1
+	for _, place := range form.Places(p.Form, p.Draft) {
+		if place.Section != section {
+			section = place.Section
+			sections = append(sections, previewSection{Title: w.section(p.Form, section)})
+		}
+		line := previewLine{Number: place.Number, Prompt: w.text(place.Question.Prompt)}
+		if answer, ok := p.Draft.Answers[place.Question.ID]; ok {
+			line.Answer = w.answer(place.Question, answer)
+		}
+		last := &sections[len(sections)-1]
+		last.Lines = append(last.Lines, line)
+	}
+	return sections
+}
+
+// showHandedIn tells how a report stands that cannot be filled in now.
+func (d *desk) showHandedIn(ctx context.Context, r *Request, reply *Reply, p report) ([]chat.Action, error) {
+	page, err := d.receipt(ctx, r, p)
+	if err != nil {
+		return nil, err
+	}
+	var rows [][]chat.Button
+	if page.MayReopen {
+		rows = append(rows, reply.buttons([]press{{"update.reopen", formPress(p, form.InputReopen)}}))
+	}
+	return reply.Show("update.handedin", page, rows...).Actions()
+}

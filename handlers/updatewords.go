@@ -1,0 +1,111 @@
+package handlers
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"khaosat/survey"
+	"khaosat/survey/form"
+	"khaosat/survey/viet"
+)
+
+// answer writes an answer: a figure with its unit, a text as it is.
+func (w *writer) answer(q form.Question, a form.Answer) string {
+	switch {
+	case a.Standing != form.Given:
+		return w.reasoned(w.phrase("update.standing."+string(a.Standing)), a.Reason)
+	case a.Figure != nil:
+		return w.reasoned(w.formFigure(*a.Figure), a.Explanation)
+	case len(a.Options) > 0:
+		names := make([]string, len(a.Options))
+		for i, slug := range a.Options {
+			names[i] = w.option(q, slug)
+		}
+		return strings.Join(names, ", ")
+	case !a.Date.IsZero():
+		return viet.LongDate(a.Date, w.language)
+	case !a.Period.IsZero():
+		return w.period(a.Period)
+	}
+	return a.Text()
+}
+
+func (w *writer) reasoned(text, reason string) string {
+	if reason == "" {
+		return text
+	}
+	return text + " (" + reason + ")"
+}
+
+// formFigure writes a figure as the indicator of its unit has it.
+func (w *writer) formFigure(f form.Figure) string {
+	i := survey.Indicator{Unit: f.Unit, Kind: survey.KindStock}
+	if f.Unit == survey.UnitRank {
+		i.Kind = survey.KindRank
+	}
+	return w.value(i, survey.Observation{Value: f.Value, Qualifier: f.Qualifier, RankOf: f.RankOf})
+}
+
+// inWords reads an amount of money out; "" for anything else, and in English.
+func (w *writer) inWords(f *form.Figure) string {
+	if f == nil || w.language != survey.Vietnamese {
+		return ""
+	}
+	value := f.Value
+	switch f.Unit {
+	case survey.UnitBillionDong:
+		value = value.Mul(decimal.New(1, 9))
+	case survey.UnitDong:
+	default:
+		return ""
+	}
+	if words := viet.InWords(value); words != "" {
+		return words + " " + w.phrase("unit."+string(survey.UnitDong))
+	}
+	return ""
+}
+
+func (w *writer) option(q form.Question, slug string) string {
+	if q.Kind == form.KindYesNo {
+		return w.phrase("update.option." + slug)
+	}
+	return w.text(q.Name(slug))
+}
+
+// past writes what was known for the last period.
+func (w *writer) past(_ form.Question, past form.Past) string {
+	if past.Figure != nil {
+		return w.formFigure(*past.Figure)
+	}
+	return past.Text
+}
+
+// numerals number the sections of a report.
+var numerals = [...]string{"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"}
+
+// section names the i-th section with its number.
+func (w *writer) section(f form.Form, i int) string {
+	return numeral(i) + ". " + w.text(f.Sections[i].Title)
+}
+
+func numeral(i int) string {
+	if i < len(numerals) {
+		return numerals[i]
+	}
+	return strconv.Itoa(i + 1)
+}
+
+// figureAsked writes the unit and the normal range of a figure that is asked for.
+func (w *writer) figureAsked(q form.Question, page *askPage) {
+	if q.Kind != form.KindFigure {
+		return
+	}
+	if q.Unit != survey.UnitNone {
+		page.Unit = w.phrase("unit." + string(q.Unit))
+	}
+	if q.Range != nil {
+		page.Low, page.High = w.number(q.Range.Low), w.number(q.Range.High)
+	}
+}

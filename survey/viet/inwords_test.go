@@ -1,0 +1,45 @@
+package viet_test
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+func TestInWords(t *testing.T) {
+	for figure, want := range map[string]string{
+		"0":               "không",
+		"5":               "năm",
+		"10":              "mười",
+		"15":              "mười lăm",
+		"21":              "hai mươi mốt",
+		"104":             "một trăm linh bốn",
+		"-55":             "âm năm mươi lăm",
+		"1005":            "một nghìn không trăm linh năm",
+		"1000005":         "một triệu không trăm linh năm",
+		"147704000000000": "một trăm bốn mươi bảy nghìn bảy trăm linh bốn tỷ",
+		"2050000000":      "hai tỷ không trăm năm mươi triệu",
+		"1.5":             "",
+		"1e18":            "",
+	} {
+		if got := viet.InWords(decimal.RequireFromString(figure)); got != want {
+			t.Errorf("%s: %q, want %q", figure, got, want)
+		}
+	}
+}
+
+// TestWordsReadBack: what is read out in words is typed back as the same
+// amount, up to hundreds of billions.
+func TestWordsReadBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		value := decimal.NewFromInt(rapid.Int64Range(1, 999_999_999_999).Draw(t, "value"))
+		reading := viet.ReadAmount(viet.InWords(value)+" đồng", survey.UnitDong)
+		if reading.Kind != viet.AmountRead || !reading.Amount.Value.Equal(value) {
+			t.Fatalf("%s: %q reads as %+v", value, viet.InWords(value), reading)
+		}
+	})
+}
