@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"sync"
 
 	"khaosat/storage"
@@ -196,16 +195,6 @@ func (d *desk) entryOf(ctx context.Context, p report, update string) (before for
 	return before, entry, fmt.Errorf("update %s in %s: %w", update, p.stream(), survey.ErrNotFound)
 }
 
-// openRequests returns the requests that can be answered, the first due first.
-func (d *desk) openRequests(ctx context.Context) ([]survey.Request, error) {
-	open, err := storage.All(ctx, d.Store.Requests, storage.Query{Index: storage.ByState, Equal: string(survey.RequestOpen)})
-	if err != nil {
-		return nil, fmt.Errorf("list open requests: %w", err)
-	}
-	slices.SortStableFunc(open, func(a, b survey.Request) int { return a.Deadline.Compare(b.Deadline) })
-	return open, nil
-}
-
 // waiting returns the reports that a person may fill in, the first due first;
 // with a department named, those of that one.
 func (d *desk) waiting(ctx context.Context, r *Request, department string) ([]report, error) {
@@ -232,7 +221,7 @@ func (d *desk) waiting(ctx context.Context, r *Request, department string) ([]re
 // reportNamed finds the report that a button or a dialog names; refusal says
 // why there is none to work on.
 func (d *desk) reportNamed(ctx context.Context, r *Request, id, department string) (p report, refusal string, err error) {
-	request, err := d.Store.Requests.Get(ctx, id)
+	request, err := d.Store.Requests.Get(ctx, cmpKey(id))
 	switch {
 	case errors.Is(err, survey.ErrNotFound), err == nil && !request.Asks(department):
 		return p, "update.gone", nil

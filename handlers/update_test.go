@@ -174,9 +174,9 @@ func TestConversation(t *testing.T) {
 var conversation = []string{
 	"/update", "[tap] Đã rõ",
 	"Công nghiệp năng lượng phát triển nhanh.", "Nhiều dự án đã vận hành.", "Xong",
-	"Đã tham mưu kế hoạch hằng năm.", "xong", "/pci 2019", "[tap] Tiếp tục", "Phối hợp với các sở.", "xong",
+	"Đã tham mưu kế hoạch hằng năm.", "xong", "/language vi", "[tap] Tiếp tục", "Phối hợp với các sở.", "xong",
 	"Hoàn thành các chỉ tiêu.", "xong", "hôm qua ấy", "31/9/2020", "31/12/2020",
-	"42 dự án", "2,745", "[tap] B.", "32 dự án 2.223MW", "không", "[tap] Quay lại", "3", "abc", "pci năm 2019?", "hơn 229", "229 MW", "[tap] Như kỳ trước", "2930", "a", "[tap] Quay lại", "293",
+	"42 dự án", "2,745", "[tap] B.", "32 dự án 2.223MW", "không", "[tap] Quay lại", "3", "abc", "hơn 229", "229 MW", "[tap] Như kỳ trước", "2930", "a", "[tap] Quay lại", "293",
 	"chưa có số liệu", "đang thống kê", "khoảng 4.000 triệu kWh", "bỏ qua", "1.500MW", "Đã hoàn thiện hồ sơ quy hoạch.", "xong",
 	"Quyết tâm cao.", "xong", "Thiếu quy hoạch lưới.", "xong", "Giá điện chưa rõ.", "xong", "Thành trung tâm năng lượng.", "xong",
 	"mai nhập tiếp", "/capnhat", "Cơ chế giá điện.", "xong", "Đôn đốc các dự án.", "xong", "không có", "[tap] Không phát sinh",
@@ -263,6 +263,21 @@ func TestAnEditedMessageChangesTheDraft(t *testing.T) {
 	if said := d.edits(aColleague, message, "Phá."); said != "" {
 		t.Errorf("an edit of somebody else's number is answered: %s", said)
 	}
+}
+
+func TestQuestionsInTheMiddleOfAFormAreAnswered(t *testing.T) {
+	d := newFormDesk(t)
+	d.says(aContact, "/update")
+	d.says(aContact, "đã rõ")
+	d.says(aContact, "câu 7")
+	for _, question := range []string{"/pci 2019", "pci năm 2019?"} {
+		d.expect(d.says(aContact, question), "37/63", "câu 7/25")
+		d.expect(d.taps(aContact, "Tiếp tục"), "Câu 7/25")
+	}
+	d.expect(d.says(aContact, "2.745"), "Đã ghi: <b>2.745 MW</b>")
+	d.expect(d.says(aContact, "cho em bỏ qua câu này nhé"), "Câu 9/25")
+	d.says(aContact, "câu 1")
+	d.expect(d.says(aContact, "PCI năm 2019 đạt 37/63, năm 2020 đạt 32/63."), "tin nhắn thứ 1") // part of a text
 }
 
 func TestWhatIsNoTextIsRefusedPolitely(t *testing.T) {
