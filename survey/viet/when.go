@@ -30,6 +30,14 @@ const (
 	Lunar        MomentProblem = "lunar"         // cannot be computed
 )
 
+// The parts of the day.
+const (
+	Morning   = "morning"
+	Noon      = "noon"
+	Afternoon = "afternoon"
+	Evening   = "evening"
+)
+
 // Clock is a time of day.
 type Clock struct{ Hour, Minute int }
 

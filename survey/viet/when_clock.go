@@ -17,7 +17,7 @@ func (s *scanner) timeOfDay(at int, parted bool) (c Clock, end int) {
 	}
 	c.Hour = hour
 	switch {
-	case s.is(next, meansHour) && s.hourWord(next):
+	case s.is(next, meansHour):
 		c, end = s.minutes(c, next+1)
 	case s.sign(next, ":") && s.glued(next) && s.glued(next+1):
 		minute, width := s.whole(next + 1)
@@ -57,7 +57,8 @@ func (s *scanner) isLength(at, unit int) bool {
 	if reminds && s.is(at-1, meansBefore) && hours <= longestReminder && !s.glued(unit+1) {
 		return true
 	}
-	return beforeLength[s.key(at-1)] || s.is(unit+1, meansMore) || s.is(unit+1, meansBefore) && !s.opens(unit+2)
+	perDay := s.sign(unit+1, "/") && s.glued(unit+1) // 8h/ngày
+	return perDay || beforeLength[s.key(at-1)] || s.is(unit+1, meansMore) || s.is(unit+1, meansBefore) && !s.opens(unit+2)
 }
 
 // longestReminder is how many hours ahead a reminder may come; nhắc trước 17h
@@ -65,12 +66,6 @@ func (s *scanner) isLength(at, unit int) bool {
 const longestReminder = 6
 
 var beforeLength = wordSet("muon", "tre", "som", "them", "khoang", "sau", "moi", "keo")
-
-// hourWord tells giờ from gió: the letters stand alone or glued to figures,
-// and 3 gio is an hour unless it counts wind farms.
-func (s *scanner) hourWord(at int) bool {
-	return len(s.tokens[at].Folded) > 1 || !s.glued(at+1) || s.kind(at+1, TokenFigure) || s.kind(at+1, TokenSign)
-}
 
 // minutes reads what follows the hour.
 func (s *scanner) minutes(c Clock, at int) (Clock, int) {
@@ -85,7 +80,7 @@ func (s *scanner) minutes(c Clock, at int) (Clock, int) {
 		return c, at
 	}
 	minute, end := s.numeral(at)
-	if end == 0 || minute > 59 || !s.minuteFollows(at, end) {
+	if end == 0 || minute > 59 || !s.minuteFollows(minute, at, end) {
 		return c, at
 	}
 	c.Minute = minute
@@ -94,17 +89,20 @@ func (s *scanner) minutes(c Clock, at int) (Clock, int) {
 
 // minuteFollows reports whether the number after an hour is its minutes:
 // 7h30, 7 giờ 30, but not the day of 17h 7/9 or the amount of 8h 3 dự án.
-func (s *scanner) minuteFollows(at, end int) bool {
+func (s *scanner) minuteFollows(minute, at, end int) bool {
 	if s.is(end, meansMinute) {
 		return true
 	}
 	if s.glued(at) && s.kind(at, TokenFigure) {
-		return !s.sign(end, "/-") || !s.glued(end)
+		return !s.sign(end, "/") || !s.glued(end)
 	}
 	if s.joinedAfter(end) || s.countsSomething(end) || s.is(end, meansMonth) {
 		return false
 	}
-	return s.kind(at, TokenWord) || len(s.tokens[at].Text) == 2
+	if s.kind(at, TokenWord) {
+		return minute >= 10 // 8 giờ năm 2021
+	}
+	return len(s.tokens[at].Text) == 2
 }
 
 func (s *scanner) minuteWord(at int) int {
@@ -131,17 +129,17 @@ func (s *scanner) part(at int) (name string, end int) {
 }
 
 var partNames = map[timeWord]string{
-	meansMorning: "morning", meansNoon: "noon", meansAfternoon: "afternoon", meansEvening: "evening",
+	meansMorning: Morning, meansNoon: Noon, meansAfternoon: Afternoon, meansEvening: Evening,
 }
 
 // in moves an hour of twelve into its part of the day: 2h chiều is 14:00.
 func (c Clock) in(part string) Clock {
 	switch {
-	case part == "noon" && c.Hour <= 3,
-		part == "afternoon" && c.Hour >= 1 && c.Hour <= 6,
-		part == "evening" && c.Hour >= 5 && c.Hour < 12:
+	case part == Noon && c.Hour <= 3,
+		part == Afternoon && c.Hour >= 1 && c.Hour <= 6,
+		part == Evening && c.Hour >= 5 && c.Hour < 12:
 		c.Hour += 12
-	case part == "evening" && c.Hour == 12:
+	case part == Evening && c.Hour == 12:
 		c.Hour = 24
 	}
 	return c

@@ -22,27 +22,26 @@ func (s *scanner) date(at int, certain bool) (p timeSpan, end int) {
 	if end == 0 {
 		return p, 0
 	}
-	p.context = p.context || certain
 	if p.oneDay() && p.to.month > 0 {
 		p, end = s.withYear(p, end)
 	}
 	return s.withLunar(p, end)
 }
 
-// dateInFigures reads 8-9, 8.9.2021 or 8-10/9.
+// dateInFigures reads 8-9, 8.9.2021 or 8-10/9; where a day is certain to
+// follow also 8 - 9 - 2021.
 func (s *scanner) dateInFigures(at int, certain bool) (p timeSpan, end int) {
-	c, end := s.chain(at)
-	if end == 0 || c.count < 2 || s.is(end, meansHour) && s.glued(end) {
-		return p, 0
+	for _, spaced := range [...]bool{certain, false} {
+		c, end := s.chain(at, spaced)
+		if end == 0 || c.count < 2 {
+			continue
+		}
+		p, ok := c.span()
+		if ok && p.to.day > 0 && p.from.day > 0 && (certain || s.looksLikeDate(c, at, end)) {
+			return p, end
+		}
 	}
-	p, ok := c.span()
-	if !ok || p.to.day == 0 || p.from.day == 0 {
-		return p, 0
-	}
-	if !certain && !s.looksLikeDate(c, at, end) {
-		return p, 0
-	}
-	return p, end
+	return p, 0
 }
 
 // looksLikeDate tells a date in figures from an amount or a share that looks
@@ -76,7 +75,7 @@ func (s *scanner) dayOfMonth(at int, named bool) (p timeSpan, end int) {
 	if !named && (s.is(next+1, meansYear) || s.countsSomething(end)) {
 		return p, 0
 	}
-	p = timeSpan{from: point{0, month, from}, to: point{0, month, to}, context: named}
+	p = timeSpan{from: point{0, month, from}, to: point{0, month, to}}
 	if s.sign(end, "/-") && s.glued(end) {
 		if year, after := s.year(end + 1); after > 0 {
 			p.to.year = year
@@ -91,7 +90,7 @@ func (s *scanner) dayOfMonth(at int, named bool) (p timeSpan, end int) {
 
 // daysBefore reads the day or the two days before a month.
 func (s *scanner) daysBefore(at int) (from, to, end int) {
-	if c, after := s.chain(at); after > 0 && c.count == 2 && c.between[0] == '-' && c.value[0] > 0 {
+	if c, after := s.chain(at, false); after > 0 && c.count == 2 && c.between[0] == '-' && c.value[0] > 0 {
 		return c.value[0], c.value[1], after
 	}
 	day, end := s.numeral(at)
@@ -122,7 +121,7 @@ func (s *scanner) dayOfShiftedMonth(from, to, month int, named bool) (p timeSpan
 	if end == 0 {
 		return p, 0
 	}
-	p = timeSpan{from: whole.from, to: whole.to, relative: true, context: true}
+	p = timeSpan{from: whole.from, to: whole.to, relative: true}
 	p.from.day, p.to.day = from, to
 	return p, end
 }
@@ -187,54 +186,4 @@ func (s *scanner) yearAfter(at int) (year int, relative bool, end int) {
 		return year, false, end
 	}
 	return 0, false, 0
-}
-
-// lunarDay reads mùng 3 Tết, 30 Tết, rằm tháng bảy, 23 tháng chạp: days that
-// only the lunar calendar has.
-func (s *scanner) lunarDay(at, first int) (p timeSpan, end int) {
-	p = timeSpan{lunar: true, context: true, kind: MomentDay}
-	if s.is(at, meansFullMoon) {
-		if month, ok := s.lunarMonth(at + 1); ok > 0 {
-			return p, month
-		}
-		return p, at + 1
-	}
-	day, next := s.numeral(at)
-	if next == 0 || day > 30 || s.joinedBeforeDay(at) {
-		return p, 0
-	}
-	if s.is(next, meansTet) && (at > first || day >= 23) {
-		return p, next + 1
-	}
-	if s.is(next, meansMonth) && s.is(next+1, meansLunarMonth) {
-		_, _, end = s.yearAfter(next + 2)
-		return p, max(end, next+2)
-	}
-	return p, 0
-}
-
-// lunarMonth passes over the month after rằm.
-func (s *scanner) lunarMonth(at int) (end, ok int) {
-	if !s.is(at, meansMonth) {
-		return at, 0
-	}
-	if s.is(at+1, meansLunarMonth) {
-		return at + 2, 1
-	}
-	_, end = s.numeral(at + 1)
-	return end, end
-}
-
-// withLunar marks a date that is said to be of the lunar calendar.
-func (s *scanner) withLunar(p timeSpan, at int) (timeSpan, int) {
-	end := at
-	switch {
-	case s.phrase(at, "am lich") > 0:
-		end = at + 2
-	case s.key(at) == "al", s.kind(at, TokenWord) && s.tokens[at].Text == "âm":
-		end = at + 1
-	default:
-		return p, at
-	}
-	return timeSpan{lunar: true, kind: p.momentKind(), context: true}, end
 }

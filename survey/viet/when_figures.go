@@ -11,10 +11,11 @@ type compact struct {
 // maxFigures are in 8/9/2021-10/9/2021.
 const maxFigures = 6
 
-// chain reads all figures that signs join without a space. It returns end 0
-// where something else is joined to them, as in a document's symbol:
-// 06-NQ/TU, 53/2019/QĐ-UBND.
-func (s *scanner) chain(at int) (c compact, end int) {
+// chain reads all figures that signs join without a space, or with them where
+// that is allowed; a stroke may always have some. It returns end 0 where
+// something else is joined to them, as in a document's symbol: 06-NQ/TU,
+// 53/2019/QĐ-UBND.
+func (s *scanner) chain(at int, spaced bool) (c compact, end int) {
 	if s.joinedBefore(at) {
 		return c, 0
 	}
@@ -23,7 +24,8 @@ func (s *scanner) chain(at int) (c compact, end int) {
 			return c, 0
 		}
 		at++
-		if !s.sign(at, "/-–—.") || !s.glued(at) || !s.glued(at+1) || !s.kind(at+1, TokenFigure) {
+		glued := s.glued(at) && s.glued(at+1) || spaced || s.sign(at, "/")
+		if !s.sign(at, "/-–—.") || !glued || !s.kind(at+1, TokenFigure) {
 			break
 		}
 		c.between[c.count-1] = dashOr(s.tokens[at].Text)
@@ -88,6 +90,9 @@ func (c compact) span() (timeSpan, bool) {
 	case 3:
 		if c.between[0] == '-' && c.between[1] != '-' && c.width[2] <= 2 && c.month(2) > 0 {
 			return between(c.day(0), c.dayMonth(1)) // 8-10/9
+		}
+		if c.width[0] == 4 {
+			return between(c.backwards(), c.backwards()) // 2021-09-08
 		}
 		return between(c.date(0), c.date(0))
 	case 4:
@@ -186,6 +191,16 @@ func (c compact) date(i int) point {
 		return point{}
 	}
 	p.year = year
+	return p
+}
+
+// backwards reads year, month and day.
+func (c compact) backwards() point {
+	p := c.year(0)
+	p.month, p.day = c.month(1), c.day(2).day
+	if p.year == 0 || p.month == 0 || p.day == 0 {
+		return point{}
+	}
 	return p
 }
 

@@ -98,7 +98,7 @@ func TestWhatIsNoMoment(t *testing.T) {
 		"quy mô", "quy hoạch", "quý vị", "quý 5", "tháng 13/2021", "từ thiện", "thu hút đầu tư", "nam giới", "thương mại", "khuyến mãi",
 		"trước khi gửi", "sau khi họp", "hiện nay", "ngày nay", "mỗi ngày", "hằng tuần", "ngày làm việc", "3 ngày làm việc",
 		"nhắc tôi trước 2 giờ", "em đến muộn 1 giờ", "họp 2 giờ nữa", "tỷ mốt", "hai mươi mốt", "tài liệu tối mật", "3 tháng một lần",
-		"15 phút", "nhắc trước 15 phút", "nhắc trước 2 ngày", "gửi trước 3 ngày làm việc", "2022-2015", "2020-KH", "ISO2015", "24h", "32/9", "8/13", "25:00", "7:5", "16:70", "1-2-3-4-5-6-7",
+		"làm 8h/ngày", "15 phút", "nhắc trước 15 phút", "nhắc trước 2 ngày", "gửi trước 3 ngày làm việc", "2022-2015", "2020-KH", "ISO2015", "24h", "32/9", "8/13", "25:00", "7:5", "16:70", "1-2-3-4-5-6-7",
 		"có mặt", "thành phần dự gồm những ai", "abc", "mật độ dự án cao", "http://x.vn/2020/8/9",
 	} {
 		for _, form := range []string{text, norm.NFD.String(text), Fold(text)} {

@@ -52,7 +52,7 @@ var countedPairs = map[string]string{
 	"bao": "cao", "phong": "ban", "nhiem": "vu", "giai": "phap", "de": "an", "co": "quan", "thanh": "vien", "tram": "bien",
 }
 
-var rankWords = wordSet("xep", "hang", "dat", "dieu", "khoan", "muc", "cau", "phu", "bang", "so")
+var rankWords = wordSet("xep", "hang", "dat", "dieu", "khoan", "muc", "cau", "phu", "bang", "so", "phong", "tang", "duong", "lo")
 
 // rankPairs are second words before a figure, with the first.
 var rankPairs = map[string]string{
@@ -71,6 +71,9 @@ func wordSet(words ...string) map[string]bool {
 // another: sáng tạo, chiều dài, tối thiểu, chiếu sáng.
 func (s *scanner) partOfOther(at int) bool {
 	if s.tokens[at].Text == "chieu" && s.key(at+1) == "sang" || s.tokens[at].Text == "sang" && s.moves(at) {
+		return true
+	}
+	if s.tokens[at].Text == "toi" && s.toHere(at) {
 		return true
 	}
 	if afterPart[s.key(at+1)] && !s.is(at+1, meansThis) {
@@ -94,9 +97,9 @@ func (s *scanner) moves(at int) bool {
 // maxMoveWords is how far dời may stand from sang.
 const maxMoveWords = 12
 
-var movingWords = wordSet("doi", "chuyen", "hoan", "lui", "rut", "day")
+var movingWords = wordSet("doi", "chuyen", "hoan", "lui", "rut", "day", "gia", "keo")
 
 var (
-	afterPart     = wordSet("tao", "kien", "lap", "suot", "che", "tac", "sua", "dai", "rong", "cao", "huong", "sau", "ngang", "da", "thieu", "uu", "tan", "hom", "mat")
+	afterPart     = wordSet("tao", "kien", "lap", "suot", "che", "tac", "sua", "dai", "rong", "cao", "huong", "sau", "ngang", "da", "thieu", "uu", "tan", "mat")
 	beforeMorning = wordSet("anh", "chieu", "thap", "tuoi", "trong")
 )

@@ -6,15 +6,13 @@ func (s *scanner) moment(at int) (m Moment, ok bool) {
 		return m, false
 	}
 	l, next := s.lead(at)
-	m, end := s.parts(next, l)
-	if end == 0 && next > at { // the word was no lead: "tới" in a name
-		return m, false
-	}
+	got, end := s.pieces(next, &l)
 	if end == 0 {
 		return m, false
 	}
+	m, ok = s.assemble(got, l, next, end)
 	m.From, m.To = at, end
-	return m, true
+	return m, ok
 }
 
 // pieces are the parts of a moment as they are read: a time of day, a part
@@ -28,53 +26,36 @@ type pieces struct {
 	hasSpan  bool
 }
 
-// parts reads them.
-func (s *scanner) parts(at int, l lead) (m Moment, end int) {
-	var got pieces
-	for next := at; ; next = s.joint(end, &l) {
-		after := s.piece(next, l, &got)
+// pieces reads them; end is 0 where there is none.
+func (s *scanner) pieces(at int, l *lead) (got pieces, end int) {
+	for next := at; ; next = s.joint(end, l) {
+		after := s.piece(next, *l, &got)
 		if after == 0 {
-			break
+			return got, end
 		}
 		end = after
 		if got.hasSpan && !got.span.oneDay() && !got.span.lunar {
-			break
+			return got, end
 		}
 	}
-	if end == 0 {
-		return m, 0
-	}
-	m, ok := s.assemble(got, l, at, end)
-	if !ok {
-		return m, 0
-	}
-	return m, end
 }
 
-// piece reads one more part.
+// piece reads one more part. Only one day can have a time of day.
 func (s *scanner) piece(at int, l lead, got *pieces) (end int) {
-	if !got.hasSpan {
-		p, after := s.span(at, l, got.part != "")
-		if after > 0 && (!got.hasClock && got.part == "" || p.oneDay() || p.lunar) {
-			if _, clockEnd := s.clock(at, got.part != ""); clockEnd <= after || got.hasClock {
-				got.span, got.hasSpan = p, true
-				return after
-			}
-		}
+	parted := got.part != ""
+	p, spanEnd := s.span(at, l, parted)
+	from, to, clockEnd := s.clocks(at, parted)
+	switch {
+	case !got.hasSpan && spanEnd > 0 && (spanEnd >= clockEnd || got.hasClock) && (p.oneDay() || p.lunar || !parted && !got.hasClock):
+		got.span, got.hasSpan = p, true
+		return spanEnd
+	case !got.hasClock && clockEnd > 0:
+		got.clock, got.ends, got.hasClock = from, to, true
+		return clockEnd
+	case !parted:
+		got.part, end = s.part(at)
 	}
-	if !got.hasClock {
-		if from, to, after := s.clocks(at, got.part != ""); after > 0 {
-			got.clock, got.ends, got.hasClock = from, to, true
-			return after
-		}
-	}
-	if got.part == "" {
-		if name, after := s.part(at); after > 0 {
-			got.part = name
-			return after
-		}
-	}
-	return 0
+	return end
 }
 
 // joint passes over what may stand between the parts: a comma, lúc, and

@@ -31,15 +31,14 @@ func (s *scanner) month(at int) (p timeSpan, end int) {
 		return timeSpan{}, 0
 	}
 	if p, end = s.withYear(p, end); p.to.year == 0 {
-		p, end = s.monthShifted(p, end)
+		p, end = s.lastOrNext(p, end)
 	}
-	p.context = p.context || named
 	return p, end
 }
 
 // monthInFigures reads what follows tháng, and 8/2021 alone.
 func (s *scanner) monthInFigures(at int, named bool) (p timeSpan, end int) {
-	c, end := s.chain(at)
+	c, end := s.chain(at, false)
 	if end == 0 {
 		return p, 0
 	}
@@ -88,8 +87,8 @@ func (s *scanner) monthInWords(at int) (p timeSpan, end int) {
 	return single(point{month: month}), end
 }
 
-// monthShifted reads tháng 8 này, tháng 8 vừa qua, tháng 2 tới.
-func (s *scanner) monthShifted(p timeSpan, at int) (timeSpan, int) {
+// lastOrNext reads what follows tháng 8 này, tháng 8 vừa qua, quý I tới.
+func (s *scanner) lastOrNext(p timeSpan, at int) (timeSpan, int) {
 	by, end := s.shift(at)
 	if end == 0 {
 		return p, at
@@ -119,8 +118,10 @@ func (s *scanner) quarter(at int) (p timeSpan, end int) {
 	if end == 0 || first < 1 || last > 4 || first > last {
 		return p, 0
 	}
-	p = timeSpan{from: point{year, 3*first - 2, 0}, to: point{year, 3 * last, 0}, context: true}
-	p, end = s.withYear(p, end)
+	p = timeSpan{from: point{year, 3*first - 2, 0}, to: point{year, 3 * last, 0}}
+	if p, end = s.withYear(p, end); p.to.year == 0 {
+		p, end = s.lastOrNext(p, end)
+	}
 	if s.joinedAfter(end) {
 		return timeSpan{}, 0
 	}
@@ -139,7 +140,7 @@ func (s *scanner) quarterNumbers(at int) (first, last, year, end int) {
 	if s.is(at, meansNumber) {
 		return s.words[at].number, s.words[at].number, 0, at + 1
 	}
-	c, end := s.chain(at)
+	c, end := s.chain(at, false)
 	switch {
 	case end == 0 || c.width[0] != 1:
 		return 0, 0, 0, 0
@@ -176,9 +177,10 @@ func (s *scanner) firstMonths(at int) (p timeSpan, end int) {
 	}
 	next++
 	if s.is(next, meansBegin|meansEnd) && s.is(next+1, meansYear) {
-		return s.monthsOfYear(count, s.is(next, meansEnd), next+1)
+		p, end = s.monthsOfYear(count, s.is(next, meansEnd), next+1)
+		return p, max(end, next+2)
 	}
-	p = timeSpan{from: point{month: 1}, to: point{month: count}, context: true}
+	p = timeSpan{from: point{month: 1}, to: point{month: count}}
 	if dated, end := s.withYear(p, next); dated.to.year > 0 {
 		return dated, end
 	}
@@ -191,14 +193,14 @@ func (s *scanner) firstMonths(at int) (p timeSpan, end int) {
 // monthsOfYear reads the year of the first or last months: đầu năm 2021, đầu
 // năm nay, đầu năm.
 func (s *scanner) monthsOfYear(count int, last bool, at int) (p timeSpan, end int) {
-	p = timeSpan{from: point{month: 1}, to: point{month: count}, context: true}
+	p = timeSpan{from: point{month: 1}, to: point{month: count}}
 	if last {
 		p.from.month, p.to.month = 13-count, 12
 	}
 	if dated, end := s.withYear(p, at); dated.to.year > 0 {
 		return dated, end
 	}
-	return p, at + 1
+	return p, at
 }
 
 // isDuration tells 9 tháng as a length of time from January to September.
@@ -211,12 +213,17 @@ var (
 	afterDuration  = wordSet("qua", "toi", "nua", "truoc", "sau", "lien", "mot", "gan", "vua", "tuoi", "trien", "thuc", "lai", "luong", "den", "cuoi", "dau")
 )
 
-// halfYear reads nửa đầu năm 2021, nửa cuối năm.
+// halfYear reads nửa đầu năm 2021, nửa cuối năm, nửa năm đầu.
 func (s *scanner) halfYear(at int) (p timeSpan, end int) {
-	if !s.is(at, meansHalf) || !s.is(at+1, meansBegin|meansEnd) || !s.is(at+2, meansYear) {
+	edge, year := at+1, at+2
+	if s.is(edge, meansYear) {
+		edge, year = year, edge
+	}
+	if !s.is(at, meansHalf) || !s.is(edge, meansBegin|meansEnd) || !s.is(year, meansYear) {
 		return p, 0
 	}
-	return s.monthsOfYear(6, s.is(at+1, meansEnd), at+2)
+	p, end = s.monthsOfYear(6, s.is(edge, meansEnd), max(edge+1, year))
+	return p, max(end, at+3)
 }
 
 // years reads năm 2020, cả năm 2020, 2015-2022, giai đoạn 2016-2020.
@@ -234,7 +241,7 @@ func (s *scanner) years(at int) (p timeSpan, end int) {
 	if s.is(at, meansYear) {
 		at = s.afterYearWord(at)
 	}
-	c, end := s.chain(at)
+	c, end := s.chain(at, false)
 	if end == 0 || c.count > 2 {
 		return p, 0
 	}
@@ -245,7 +252,6 @@ func (s *scanner) years(at int) (p timeSpan, end int) {
 	if at == start && (s.countsSomething(end) || s.ordered(at)) {
 		return timeSpan{}, 0
 	}
-	p.context = at > start
 	return p, end
 }
 

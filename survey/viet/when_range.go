@@ -44,7 +44,12 @@ func (s *scanner) lead(at int) (l lead, end int) {
 }
 
 // toHere tells đến and tới from tôi and tối, typed without diacritics.
-func (s *scanner) toHere(at int) bool { return s.is(at, meansTo) && s.tokens[at].Text != "toi" }
+func (s *scanner) toHere(at int) bool {
+	if !s.is(at, meansTo) || s.tokens[at].Text != "toi" {
+		return s.is(at, meansTo)
+	}
+	return s.is(at+1, meansBegin|meansMiddle|meansEnd|meansUnit|meansWholly) || s.moves(at)
+}
 
 // fromHere tells từ from the tư of đầu tư and thứ tư.
 func (s *scanner) fromHere(at int) bool {
@@ -151,7 +156,7 @@ func (s *scanner) one(at int, l lead, parted bool) (p timeSpan, end int) {
 
 // opensRange reports whether figures are followed by đến or a dash.
 func (s *scanner) opensRange(at int) bool {
-	_, end := s.chain(at)
+	_, end := s.chain(at, false)
 	return end > 0 && s.rangeSign(end) > 0
 }
 
@@ -173,7 +178,7 @@ func (s *scanner) rangeFrom(p timeSpan, at int, l lead) (whole timeSpan, end int
 	if end == 0 || to.lunar || s.kind(at, TokenSign) && to.isDays() != p.isDays() {
 		return p, 0
 	}
-	whole = timeSpan{from: p.from, to: to.to, relative: p.relative || to.relative, context: true}
+	whole = timeSpan{from: p.from, to: to.to, relative: p.relative || to.relative}
 	if to.asOf && !to.unitOf.IsZero() {
 		whole.to = pointOf(to.unitOf.To)
 	}
@@ -201,7 +206,7 @@ func (s *scanner) weekdays(from, to timeSpan) timeSpan {
 			first = last.AddDays(-length)
 		}
 	}
-	return timeSpan{from: pointOf(first), to: pointOf(last), kind: MomentDays, relative: from.relative, context: true}
+	return timeSpan{from: pointOf(first), to: pointOf(last), kind: MomentDays, relative: from.relative}
 }
 
 // daysOfMonth reads the range in từ 8 đến 10/9, whose month comes last.

@@ -23,7 +23,6 @@ type timeSpan struct {
 	ranged   bool // from one time to another
 	yearless bool // its year was chosen already
 	lunar    bool
-	context  bool // said so clearly to be a time that no unit can follow
 }
 
 func single(p point) timeSpan { return timeSpan{from: p, to: p} }

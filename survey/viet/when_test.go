@@ -88,6 +88,11 @@ var wholeMoments = []struct{ text, want string }{
 	{"ngày 8 tháng này", "day 2021-09-08 relative"},
 	{"ngày 8 tháng sau", "day 2021-10-08 relative"},
 
+	{"2021-09-08", "day 2021-09-08"},
+	{"2021/9/8", "day 2021-09-08"},
+	{"8 / 9 / 2021", "day 2021-09-08"},
+	{"ngày 8 - 9 - 2021", "day 2021-09-08"},
+
 	// ranges of days
 	{"từ 8-9 đến 10-9", "days 2021-09-08/2021-09-10 no-year"},
 	{"8–10/9", "days 2021-09-08/2021-09-10 no-year"},
@@ -184,6 +189,12 @@ var wholeMoments = []struct{ text, want string }{
 	{"tháng này", "period 2021-09-01/2021-09-30 relative"},
 	{"tháng trước", "period 2021-08-01/2021-08-31 relative"},
 	{"tháng sau", "period 2021-10-01/2021-10-31 relative"},
+
+	{"nửa năm đầu 2021", "period 2021-01-01/2021-06-30"},
+	{"nửa năm cuối", "period 2021-07-01/2021-12-31 no-year"},
+	{"quý 3 này", "period 2021-07-01/2021-09-30 relative"},
+	{"quý vừa qua", "period 2021-04-01/2021-06-30 relative"},
+	{"cuối 2020", "period 2020 as-of"},
 
 	// stocks and deadlines
 	{"đến cuối năm 2020", "period 2020 as-of"},
@@ -306,6 +317,11 @@ var wholeMoments = []struct{ text, want string }{
 	{"7h30 ngày 8 tháng 9 năm 2021", "day 2021-09-08 07:30"},
 	{"thứ Hai, 06/9/2021, 07:30", "day 2021-09-06 07:30 Mon"},
 	{"8h thứ 2 tuần sau", "day 2021-09-13 08:00 Mon relative"},
+	{"14h00-16h30 ngày 8/9", "day 2021-09-08 14:00 to 16:30 no-year"},
+	{"8h CN", "day 2021-09-12 08:00 Sun relative"},
+	{"chiều hôm nay", "day 2021-09-06 afternoon relative"},
+	{"tới cuối tuần", "period 2021-09-06/2021-09-12 as-of relative"},
+	{"từ T2 đến CN", "days 2021-09-06/2021-09-12 relative"},
 	{"8h-11h30", "clock 08:00 to 11:30"},
 	{"từ 8h đến 11h30 ngày 8/9", "day 2021-09-08 08:00 to 11:30 no-year"},
 	{"8h00 - 11h30, ngày 8/9/2021", "day 2021-09-08 08:00 to 11:30"},

@@ -24,7 +24,7 @@ func (s *scanner) weekday(at int, parted bool) (p timeSpan, end int) {
 		date.relative = false
 		p, end = date, after
 	}
-	p.weekday, p.named, p.context = day, true, true
+	p.weekday, p.named = day, true
 	return p, end
 }
 
@@ -78,9 +78,12 @@ var (
 	afterRank  = wordSet("ca", "toan", "tren", "bac", "vung", "khu", "tu", "ke")
 )
 
-// sundayLetters tells Sunday from công nghiệp: CN này, CN tuần sau, T7, CN,
-// T2-CN.
+// sundayLetters tells Sunday from công nghiệp: CN này, CN tuần sau, 8h CN,
+// T7, CN, T2-CN.
 func (s *scanner) sundayLetters(at int) bool {
+	if _, clock := s.clock(at+1, false); clock > 0 || s.is(at-1, meansHour) || s.is(at-2, meansHour) && s.kind(at-1, TokenFigure) {
+		return true
+	}
 	if s.is(at+1, meansThis) || s.is(at+1, meansNext) && s.is(at+1, meansTo) || s.is(at+1, meansWeek) {
 		return true
 	}

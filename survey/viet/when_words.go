@@ -37,7 +37,6 @@ const (
 	meansYonderAgain
 	meansYesterday
 	meansHour
-	meansHours
 	meansMinute
 	meansLess
 	meansMorning
@@ -115,7 +114,6 @@ var timeVocabulary = []struct {
 	{meansYonder, 0, []string{"kia"}},
 	{meansYonderAgain, 0, []string{"kìa"}},
 	{meansHour, 0, []string{"h", "g", "giờ"}},
-	{meansHours, 0, []string{"tiếng"}},
 	{meansMinute, 0, []string{"phút", "p", "ph"}},
 	{meansLess, 0, []string{"kém"}},
 	{meansMorning, 0, []string{"sáng"}},
