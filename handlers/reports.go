@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"time"
 
 	"khaosat/storage"
 	"khaosat/survey"
@@ -20,6 +21,7 @@ type report struct {
 	Draft      form.Draft
 	seq        int64
 	before     form.Draft // the draft that the step of this request changed
+	again      time.Time  // when the update took effect that is handled again; Draft is the one it found
 }
 
 func (p report) stream() string { return survey.ReportStream(p.Request.ID, p.Department) }
@@ -233,5 +235,23 @@ func (d *desk) reportNamed(ctx context.Context, r *Request, id, department strin
 		return p, "update.over", nil
 	}
 	p, err = d.report(ctx, request, department)
+	if err == nil {
+		p, err = d.asFound(ctx, r, p)
+	}
 	return p, "", err
+}
+
+// asFound returns a report as the update of a request found it: if it has
+// taken effect already, as it was before. So an update handled again goes
+// the same way.
+func (d *desk) asFound(ctx context.Context, r *Request, p report) (report, error) {
+	if !p.again.IsZero() || !d.reports.has(p.stream(), r.Update.Key) {
+		return p, nil
+	}
+	before, entry, err := d.entryOf(ctx, p, r.Update.Key)
+	if err != nil {
+		return p, fmt.Errorf("handle again: %w", err)
+	}
+	p.Draft, p.again = before, entry.At
+	return p, nil
 }

@@ -18,6 +18,9 @@ func (d *desk) editedInForm(ctx context.Context, r *Request) ([]chat.Action, err
 	}
 	message := r.Update.Message
 	for _, p := range reports {
+		if p, err = d.asFound(ctx, r, p); err != nil {
+			return nil, err
+		}
 		if !p.Draft.Holds(r.Actor.Person.ID, message.ID) {
 			continue
 		}

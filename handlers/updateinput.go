@@ -42,9 +42,9 @@ var pressable = []form.InputKind{
 // shows how the report stands.
 func pressedInput(r *Request, f form.Form) (in form.Input, ok bool) {
 	in = form.Input{Kind: form.InputKind(r.Field(2)), Pressed: true, Stage: form.Stage(r.Field(4))}
-	questions := f.Questions()
-	if i, err := strconv.Atoi(r.Field(3)); err == nil && i >= 0 && i < len(questions) {
-		in.Question = questions[i].ID
+	if i, err := strconv.Atoi(r.Field(3)); err == nil {
+		question, _ := f.At(i)
+		in.Question = question.ID
 	}
 	if in.Kind == form.InputOpen {
 		return in, r.Field(3) == "yes"

@@ -148,9 +148,9 @@ func (d *desk) askPage(ctx context.Context, r *Request, p report, screen form.Sc
 
 // formButtons are the buttons under what is asked.
 func (d *desk) formButtons(r *Request, reply *Reply, p report, page askPage) [][]chat.Button {
+	place := strconv.Itoa(p.Form.Index(page.Place.Question.ID))
 	at := func(action form.InputKind, n int) string {
-		place := slices.IndexFunc(p.Form.Questions(), func(q form.Question) bool { return q.ID == page.Place.Question.ID })
-		return formPress(p, action, strconv.Itoa(place), string(page.Stage), strconv.Itoa(n))
+		return formPress(p, action, place, string(page.Stage), strconv.Itoa(n))
 	}
 	b := func(phrase string, action form.InputKind) press { return press{phrase, at(action, 0)} }
 	var rows [][]chat.Button

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"khaosat/survey"
 	"khaosat/survey/form"
@@ -16,18 +17,7 @@ import (
 // again changes nothing and gets the same notes.
 func (d *desk) step(ctx context.Context, r *Request, p report, in form.Input) (report, []form.Note, error) {
 	for {
-		if d.reports.has(p.stream(), r.Update.Key) {
-			return d.stepAgain(ctx, r, p, in)
-		}
-		turn, failed := d.turn(ctx, r, p)
-		events, notes := form.Step(p.Form, p.Draft, in, turn)
-		if err := failed(); err != nil {
-			return p, nil, err
-		}
-		if len(events) == 0 {
-			return p, notes, nil
-		}
-		after, err := d.appendTo(ctx, r, p, events)
+		after, notes, err := d.stepOnce(ctx, r, p, in)
 		if !errors.Is(err, survey.ErrConflict) && !errors.Is(err, survey.ErrExists) {
 			return after, notes, err
 		}
@@ -37,20 +27,28 @@ func (d *desk) step(ctx context.Context, r *Request, p report, in form.Input) (r
 	}
 }
 
-// stepAgain finds out what there was to say about an update whose effect is
-// in the report already.
-func (d *desk) stepAgain(ctx context.Context, r *Request, p report, in form.Input) (report, []form.Note, error) {
-	before, entry, err := d.entryOf(ctx, p, r.Update.Key)
+// stepOnce makes an input to a report as it was read. ErrConflict or
+// ErrExists says that it has changed since.
+func (d *desk) stepOnce(ctx context.Context, r *Request, p report, in form.Input) (report, []form.Note, error) {
+	p, err := d.asFound(ctx, r, p)
 	if err != nil {
-		return p, nil, fmt.Errorf("handle again: %w", err)
+		return p, nil, err
 	}
-	then := p
-	then.Draft = before
-	turn, failed := d.turn(ctx, r, then)
-	turn.Now = entry.At
-	_, notes := form.Step(p.Form, before, in, turn)
-	p.before = before
-	return p, notes, failed()
+	turn, failed := d.turn(ctx, r, p)
+	events, notes := form.Step(p.Form, p.Draft, in, turn)
+	if err := failed(); err != nil {
+		return p, nil, err
+	}
+	switch {
+	case !p.again.IsZero():
+		after, err := d.report(ctx, p.Request, p.Department)
+		after.before = p.Draft
+		return after, notes, err
+	case len(events) == 0:
+		return p, notes, nil
+	}
+	after, err := d.appendTo(ctx, r, p, events)
+	return after, notes, err
 }
 
 // turn is the circumstances of a step of a request. failed returns the error
@@ -60,7 +58,7 @@ func (d *desk) turn(ctx context.Context, r *Request, p report) (turn form.Turn, 
 	turn = form.Turn{
 		By:        r.Actor.Person.ID,
 		OnBehalf:  onBehalf(r.Actor, p.Department),
-		Now:       r.Now,
+		Now:       p.now(r),
 		Begin:     form.Event{Form: p.Request.Form, Version: p.Request.FormVersion, Request: p.Request.ID, Department: p.Department, Period: p.Request.Period},
 		Reference: d.reference(r, p.Department),
 	}
@@ -70,6 +68,14 @@ func (d *desk) turn(ctx context.Context, r *Request, p report) (turn form.Turn, 
 		return past, ok
 	}
 	return turn, func() error { return lookup }
+}
+
+// now is when the update of a request takes effect in a report.
+func (p report) now(r *Request) time.Time {
+	if p.again.IsZero() {
+		return r.Now
+	}
+	return p.again.In(r.Now.Location())
 }
 
 // onBehalf reports whether somebody without a seat of the department writes

@@ -106,12 +106,16 @@ func exact(d Draft, question string) (decimal.Decimal, bool) {
 // Progress tells how many of the questions are answered.
 func Progress(f Form, d Draft) (answered, total int) {
 	places := Places(f, d)
-	for _, place := range places {
-		if _, ok := d.Answers[place.Question.ID]; ok {
+	return answeredOf(places, d), len(places)
+}
+
+func answeredOf(places []Place, d Draft) (answered int) {
+	for i := range places {
+		if _, ok := d.Answers[places[i].Question.ID]; ok {
 			answered++
 		}
 	}
-	return answered, len(places)
+	return answered
 }
 
 // Percent is Progress in percent, rounded down.

@@ -111,23 +111,41 @@ func Key(id string, version int) string { return fmt.Sprintf("%s@%d", id, versio
 // Key is the key of this version.
 func (f Form) Key() string { return Key(f.ID, f.Version) }
 
-// Questions are all questions, in order.
-func (f Form) Questions() []Question {
-	var all []Question
-	for _, section := range f.Sections {
-		all = append(all, section.Questions...)
-	}
-	return all
-}
-
 // Question finds a question by its id.
 func (f Form) Question(id string) (Question, bool) {
-	for _, section := range f.Sections {
-		for _, q := range section.Questions {
-			if q.ID == id {
-				return q, true
+	for s := range f.Sections {
+		questions := f.Sections[s].Questions
+		for i := range questions {
+			if questions[i].ID == id {
+				return questions[i], true
 			}
 		}
+	}
+	return Question{}, false
+}
+
+// Index is the place of a question in the form, from 0, whomever it is asked
+// of; -1 if there is none.
+func (f Form) Index(id string) int {
+	before := 0
+	for s := range f.Sections {
+		questions := f.Sections[s].Questions
+		if i := slices.IndexFunc(questions, func(q Question) bool { return q.ID == id }); i >= 0 {
+			return before + i
+		}
+		before += len(questions)
+	}
+	return -1
+}
+
+// At returns the question of an Index.
+func (f Form) At(index int) (Question, bool) {
+	for s := range f.Sections {
+		questions := f.Sections[s].Questions
+		if index >= 0 && index < len(questions) {
+			return questions[index], true
+		}
+		index -= len(questions)
 	}
 	return Question{}, false
 }

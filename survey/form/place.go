@@ -16,20 +16,30 @@ type Place struct {
 // Places are the questions that are asked in a draft, in order: those of its
 // department whose condition holds.
 func Places(f Form, d Draft) []Place {
-	var places []Place
-	for s, section := range f.Sections {
-		for _, q := range section.Questions {
-			if asked(q, d) {
-				places = append(places, Place{q, s, len(places) + 1})
+	places := make([]Place, 0, f.size())
+	for s := range f.Sections {
+		questions := f.Sections[s].Questions
+		for i := range questions {
+			if asked(&questions[i], d) {
+				places = append(places, Place{questions[i], s, len(places) + 1})
 			}
 		}
 	}
 	return places
 }
 
+// size is how many questions a form has, whomever they are asked of.
+func (f Form) size() int {
+	size := 0
+	for s := range f.Sections {
+		size += len(f.Sections[s].Questions)
+	}
+	return size
+}
+
 // asked reports whether a question is part of a draft. Files are not: this
 // version takes none.
-func asked(q Question, d Draft) bool {
+func asked(q *Question, d Draft) bool {
 	if q.Kind == KindFiles || !q.For(d.Department) {
 		return false
 	}
@@ -45,7 +55,12 @@ func asked(q Question, d Draft) bool {
 
 // find returns the index of a question among the places, -1 if it is not asked.
 func find(places []Place, question string) int {
-	return slices.IndexFunc(places, func(p Place) bool { return p.Question.ID == question })
+	for i := range places {
+		if places[i].Question.ID == question {
+			return i
+		}
+	}
+	return -1
 }
 
 // first returns where somebody begins or goes on who has no cursor: the
@@ -69,8 +84,11 @@ func first(f Form, d Draft) Cursor {
 // more, since an answer or the form changed, stands at the first open one.
 func CursorOf(f Form, d Draft, person survey.PersonID) Cursor {
 	cursor, ok := d.Cursors[person]
-	if ok && (cursor.Question == "" || find(Places(f, d), cursor.Question) >= 0) {
-		return cursor
+	if ok {
+		q, there := f.Question(cursor.Question)
+		if cursor.Question == "" || there && asked(&q, d) {
+			return cursor
+		}
 	}
 	place := first(f, d)
 	place.Since = cursor.Since

@@ -21,7 +21,7 @@ func View(f Form, d Draft, person survey.PersonID) Screen {
 	places := Places(f, d)
 	cursor := CursorOf(f, d, person)
 	screen := Screen{State: d.State, Stage: cursor.Stage, Total: len(places), Pending: cursor.Pending}
-	screen.Answered, _ = Progress(f, d)
+	screen.Answered = answeredOf(places, d)
 	if i := find(places, cursor.Question); i >= 0 {
 		screen.Place = places[i]
 		screen.Answer, screen.Has = d.Answers[cursor.Question]
