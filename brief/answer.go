@@ -75,6 +75,30 @@ func Overview(group survey.Group, figures []Figure) Answer {
 	return answer
 }
 
+// Several puts together the answer to a question about several indicators.
+// None of them is left out: where they are many, what has changed is not
+// told.
+func Several(figures []Figure) Answer {
+	answer := Answer{Overview: true}
+	for _, figure := range figures {
+		line := newLine(figure)
+		if len(figures) > fewFigures {
+			line.Change, line.Target, line.Reached = nil, nil, nil
+		}
+		if figure.Indicator.Stage == survey.StagePlanned {
+			answer.Planned = append(answer.Planned, line)
+		} else {
+			answer.Lines = append(answer.Lines, line)
+		}
+	}
+	answer.cite()
+	answer.head()
+	return answer
+}
+
+// fewFigures is how many figures leave room for what has changed in each.
+const fewFigures = 4
+
 // newestOf returns the last period of the figures, and whether a rank with
 // one before it is among them.
 func newestOf(figures []Figure) (newest survey.Period, ranked bool) {

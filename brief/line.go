@@ -63,7 +63,7 @@ func newLine(f Figure) Line {
 	if f.Indicator.Stage == survey.StagePlanned {
 		return line // what is planned has not reached anything
 	}
-	if line.Target = f.Target; f.Target != nil && !f.Target.Value.IsZero() {
+	if line.Target = f.Target; f.Target != nil {
 		line.Reached = percent(f.Observation.Value, f.Target.Value)
 		line.Roughly = f.Observation.Qualifier != survey.Exactly || f.Target.Qualifier != survey.Exactly
 	}
@@ -128,7 +128,11 @@ func verdict(gain int) Verdict {
 	return [...]Verdict{Worse, "", Better}[gain+1]
 }
 
+// percent is nil where the whole is nothing.
 func percent(part, whole decimal.Decimal) *decimal.Decimal {
+	if whole.IsZero() {
+		return nil
+	}
 	share := part.Mul(hundred).DivRound(whole, 1)
 	return &share
 }

@@ -30,16 +30,23 @@ func (d *desk) browseRoutes() []Route {
 // list shows the groups of the catalogue, or what is in one of them: the
 // button's data is its slug and the page, "/chitieu" takes its name and the
 // page as typed.
-func (d *desk) list(_ context.Context, r *Request) ([]chat.Action, error) {
-	slug, page := r.Field(0), pageNumber(r.Field(1))
-	if r.Update.Press == nil {
-		slug, page = d.listArgs(r)
+func (d *desk) list(ctx context.Context, r *Request) ([]chat.Action, error) {
+	if r.Update.Press != nil {
+		return d.showList(r, r.Reply(), r.Field(0), pageNumber(r.Field(1))).Actions()
+	}
+	if slots := d.meaning(r).Slots; r.Command == "" && (slots.Topic != "" || !slots.Period.IsZero()) {
+		return d.search(ctx, r, slots)
+	}
+	slug, department, page := d.listArgs(r)
+	if slug == "" && department != "" {
+		return d.showDepartment(ctx, r, department, page)
 	}
 	return d.showList(r, r.Reply(), slug, page).Actions()
 }
 
-// listArgs reads what was typed after the command: the group and the page.
-func (d *desk) listArgs(r *Request) (slug string, page int) {
+// listArgs reads what was typed after the command: the group or the
+// department, and the page.
+func (d *desk) listArgs(r *Request) (slug, department string, page int) {
 	name, last := r.Args, r.Args
 	if space := strings.LastIndex(name, " "); space >= 0 {
 		name, last = name[:space], name[space+1:]
@@ -47,7 +54,8 @@ func (d *desk) listArgs(r *Request) (slug string, page int) {
 	if page = pageNumber(last); page == 0 {
 		name = r.Args
 	}
-	return d.understand(name, r.Today()).Slots.Subject(), page
+	slots := d.understand(name, r.Today()).Slots
+	return slots.Subject(), slots.Unit, page
 }
 
 // pageNumber reads the number of a page, 0 if it is none.

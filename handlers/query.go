@@ -28,6 +28,10 @@ func (d *desk) queryRoutes() []Route {
 		figures("query.chart", "chart", d.chart),
 		figures("query.source", "src", d.source, viet.IntentSource),
 		d.compareRoute(),
+		figures("query.several", "", d.several, viet.IntentMulti),
+		figures("query.parts", "part", d.parts, viet.IntentBreakdown),
+		figures("query.check", "", d.check, viet.IntentCheck),
+		figures("query.department", "dept", d.department, viet.IntentDepartment),
 		figures("query.clarify", "", d.clarify, viet.IntentClarify),
 	}, d.browseRoutes()...)
 }
@@ -66,7 +70,11 @@ func (d *desk) asked(r *Request) (q question, ok bool) {
 		}
 		meaning.Slots = viet.Slots{Indicator: r.Field(0), Period: viet.When{Period: period}}
 	}
-	q, ok = find(d.Catalog(), meaning.Slots.Subject())
+	if several := meaning.Slots.Indicators; len(several) > 1 {
+		q, ok = findAll(d.Catalog(), several)
+	} else {
+		q, ok = find(d.Catalog(), meaning.Slots.Subject())
+	}
 	q.period, q.rest = meaning.Slots.Period.Period, meaning.Rest
 	return q, ok
 }
@@ -156,7 +164,7 @@ func (d *desk) answer(ctx context.Context, r *Request) ([]chat.Action, error) {
 	page := write.page(d.Catalog(), q.compose(figures))
 	reply = r.Reply()
 	reply.fail(write.err)
-	return reply.Show("query.answer", page, q.buttons(reply)...).Actions()
+	return reply.Show("query.answer", page, q.buttons(reply, d.Catalog())...).Actions()
 }
 
 // noFigure answers where no figure is of exactly the period asked for: a

@@ -15,6 +15,7 @@ type answerPage struct {
 	Period, AsOf   string
 	Overview       bool // of a group
 	Lines, Planned []figureText
+	Missing        []string // what has no figure
 	Notes          []string
 	Sources        string
 	Reporters      string // departments that reported
@@ -62,21 +63,27 @@ func (w *writer) source(snapshot *catalog.Snapshot, source survey.Source) string
 
 // compose makes the answer of the figures read for a question.
 func (q question) compose(figures []brief.Figure) brief.Answer {
-	if q.group.Slug == "" {
+	switch {
+	case q.group.Slug == "" && len(q.indicators) > 1:
+		return brief.Several(figures)
+	case q.group.Slug == "":
 		return brief.One(figures[0])
 	}
 	return brief.Overview(q.group, figures)
 }
 
 // buttons lead on from an answer.
-func (q question) buttons(reply *Reply) [][]chat.Button {
+func (q question) buttons(reply *Reply, snapshot *catalog.Snapshot) [][]chat.Button {
+	on := []chat.Button{reply.Button("query.group", nil, PressData("list", q.parent()))}
+	if total, ok := totalOf(snapshot, q); ok {
+		parts := question{slug: total.Slug, period: q.period}
+		on = append(on, reply.Button("query.parts", nil, parts.press("part")))
+	}
 	return [][]chat.Button{{
 		reply.Button("query.history", nil, PressData("hist", q.slug)),
 		reply.Button("query.compare", nil, PressData("cmp", q.slug)),
 		reply.Button("query.source", nil, q.press("src")),
-	}, {
-		reply.Button("query.group", nil, PressData("list", q.parent())),
-	}}
+	}, on}
 }
 
 // press is the data of a button about the subject and the period asked for.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"khaosat/brief"
 	"khaosat/catalog"
 	"khaosat/survey"
 )
@@ -57,40 +58,28 @@ type sum struct {
 // check adds up the parts of a group's total in a unit, capacity unless
 // another one is asked about; nil if there is no such total.
 func (f reader) check(ctx context.Context, c *catalog.Snapshot, group string, unit survey.Unit) (any, error) {
-	total, ok := totalIn(c, group, unit)
-	if !ok {
+	g, _ := c.Group(group)
+	totals := totalsOf(c, g, unit)
+	if len(totals) == 0 {
 		return nil, nil
 	}
+	total := totals[0]
 	whole, found, err := f.get(ctx, total, survey.Period{})
 	if err != nil || !found {
 		return nil, err
 	}
-	added := decimal.Zero
+	var parts []brief.Figure
 	for _, part := range c.Parts(total.Slug) {
 		o, found, err := f.get(ctx, part, whole.Period)
 		if err != nil {
 			return nil, err
 		}
 		if found {
-			added = added.Add(o.Value)
+			parts = append(parts, brief.Figure{Indicator: part, Observation: o})
 		}
 	}
-	return sum{numberOf(added), numberOf(whole.Value), added.Equal(whole.Value)}, nil
-}
-
-// totalIn finds the total of a group that has parts, in a unit if one is given.
-func totalIn(c *catalog.Snapshot, group string, unit survey.Unit) (survey.Indicator, bool) {
-	g, ok := c.Group(group)
-	if !ok {
-		return survey.Indicator{}, false
-	}
-	for _, slug := range g.Headline {
-		i, ok := c.Indicator(slug)
-		if ok && len(c.Parts(slug)) > 0 && (unit == "" || i.Unit == unit) {
-			return i, true
-		}
-	}
-	return survey.Indicator{}, false
+	added := brief.AddUp(brief.Figure{Indicator: total, Observation: whole}, parts, nil)
+	return sum{numberOf(added.Added), numberOf(whole.Value), added.OK}, nil
 }
 
 // difference is how one figure has changed from one period to another.

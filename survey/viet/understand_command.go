@@ -16,6 +16,9 @@ func (v *Vocabulary) command(text string, asker Asker) Meaning {
 	if subjects := v.called(command); len(subjects) > 0 {
 		return v.about(subjects, args, asker)
 	}
+	if named := v.read(command, asker); len(named.departments) == 1 && named.understood == len(named.words) {
+		return Meaning{Intent: IntentDepartment, Slots: Slots{Unit: named.departments[0]}, Rest: args}
+	}
 	return Meaning{Intent: IntentUnknown, Rest: args}
 }
 

@@ -1,0 +1,102 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+
+	"khaosat/chat"
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+// unitPage is a page of a department's figures, written.
+type unitPage struct {
+	Name        string
+	Entries     []entryText
+	Count       int
+	Page, Pages int // from 1
+}
+
+// entryText is the latest figure of an indicator, written.
+type entryText struct {
+	Name, Slug    string
+	Value, Period string // "" if there is none
+	Planned       bool
+}
+
+// department lists the figures of a department: the one named, or the
+// asker's own.
+func (d *desk) department(ctx context.Context, r *Request) ([]chat.Action, error) {
+	code, page := r.Field(0), pageNumber(r.Field(1))
+	if r.Update.Press == nil {
+		code = d.meaning(r).Slots.Unit
+	}
+	return d.showDepartment(ctx, r, code, page)
+}
+
+func (d *desk) showDepartment(ctx context.Context, r *Request, code string, number int) ([]chat.Action, error) {
+	if code == viet.Self {
+		code = ownDepartment(r)
+	}
+	department, ok := d.Catalog().Department(code)
+	if !ok {
+		return d.stale(r)
+	}
+	indicators := slices.DeleteFunc(slices.Clone(d.Catalog().Indicators()), func(i survey.Indicator) bool { return i.Department != code })
+	indicators = released(r, indicators)
+	page := unitPage{Count: len(indicators), Pages: max(1, (len(indicators)+pageSize-1)/pageSize)}
+	page.Page = min(max(number, 1), page.Pages)
+	first := (page.Page - 1) * pageSize
+	write, reply := d.writer(r), r.Reply()
+	page.Name = write.text(department.Name)
+	var buttons []chat.Button
+	for _, i := range indicators[first:min(first+pageSize, len(indicators))] {
+		entry, err := d.entry(ctx, r, write, i)
+		if err != nil {
+			return nil, err
+		}
+		page.Entries = append(page.Entries, entry)
+		buttons = append(buttons, write.button(shortName(i), PressData("fig", i.Slug)))
+	}
+	reply.fail(write.err)
+	return reply.Show("query.department", page, append(rowsOf(buttons, 2), page.turn(reply, code)...)...).Actions()
+}
+
+// ownDepartment is the department that the asker has a seat of, "" if none.
+func ownDepartment(r *Request) string {
+	for _, seat := range r.Actor.Seats {
+		if seat.Department != "" {
+			return seat.Department
+		}
+	}
+	return ""
+}
+
+// entry reads the latest figure of an indicator.
+func (d *desk) entry(ctx context.Context, r *Request, write *writer, i survey.Indicator) (entryText, error) {
+	entry := entryText{Name: write.text(i.Name), Slug: i.Slug, Planned: i.Stage == survey.StagePlanned && i.Kind != survey.KindText}
+	latest, err := d.reader(r.Today()).latest(ctx, i, 1)
+	if errors.Is(err, survey.ErrNotFound) {
+		return entry, nil
+	}
+	if err != nil {
+		return entry, err
+	}
+	entry.Value, entry.Period = write.value(i, latest[0]), write.period(latest[0].Period)
+	return entry, nil
+}
+
+// turn is the buttons that turn the page, and the way to all indicators.
+func (p unitPage) turn(reply *Reply, code string) [][]chat.Button {
+	var row []chat.Button
+	if p.Page > 1 {
+		row = append(row, reply.Button("browse.previous", nil, PressData("dept", code, strconv.Itoa(p.Page-1))))
+	}
+	if p.Page < p.Pages {
+		row = append(row, reply.Button("browse.next", nil, PressData("dept", code, strconv.Itoa(p.Page+1))))
+	}
+	row = append(row, reply.Button("browse.all", nil, PressData("list")))
+	return [][]chat.Button{row}
+}
