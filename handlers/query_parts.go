@@ -116,7 +116,7 @@ type sumText struct {
 	Name, Value, Period string
 	Parts               []partText
 	Terms, Added        string // "2.223 + 229 + 293", "2.745 MW"
-	OK, Exact           bool   // they add up; to the last digit
+	Fits, Exact         bool   // they add up; to the last digit
 	Above               bool   // the parts are more than the total
 	Gap                 string
 	Missing             string // parts without a figure
@@ -133,7 +133,7 @@ func (w *writer) sum(snapshot *catalog.Snapshot, sum brief.Sum) sumText {
 	unit := total.Indicator.Unit
 	written := sumText{
 		Name: w.text(total.Indicator.Name), Value: w.value(total.Indicator, total.Observation), Period: w.period(total.Observation.Period),
-		Added: w.amount(sum.Added, unit, survey.Exactly), OK: sum.OK, Exact: sum.Gap.IsZero(),
+		Added: w.amount(sum.Added, unit, survey.Exactly), Fits: sum.OK, Exact: sum.Gap.IsZero(),
 		Above: sum.Gap.IsNegative(), Gap: w.amount(sum.Gap.Abs(), unit, survey.Exactly), Sources: w.sources(snapshot, sum.Sources),
 	}
 	var terms, missing []string
