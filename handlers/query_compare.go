@@ -188,10 +188,10 @@ type comparisonPage struct {
 // pairText is one indicator in two periods, written.
 type pairText struct {
 	Name          string
-	Before, After string // values, "" where there is none
-	From, To      string // periods, "" where the heading gives them
-	Change        *changeText
-	Ranked        bool // the change is one of places
+	Before, After string      // values, "" where there is none
+	From, To      string      // periods, "" where the heading gives them
+	Change        *changeText // nil where they do not compare
+	Ranked        bool        // the change is one of places
 	Growth, Times string
 }
 
@@ -212,6 +212,22 @@ func (w *writer) comparison(snapshot *catalog.Snapshot, q question, asked span, 
 	}
 	page.Sources = w.sources(snapshot, c.Sources)
 	return page
+}
+
+// changeText is how a figure has changed, written.
+type changeText struct {
+	Sense   brief.Sense
+	Verdict brief.Verdict
+	Amount  string
+	Roughly bool
+}
+
+// change writes how a figure has changed, nil for nothing to compare with.
+func (w *writer) change(c *brief.Change) *changeText {
+	if c == nil {
+		return nil
+	}
+	return &changeText{c.Sense, c.Verdict, w.amount(c.Amount, c.Unit, survey.Exactly), c.Roughly}
 }
 
 func (w *writer) periodOf(o *survey.Observation) string {

@@ -24,7 +24,7 @@ func (d *desk) asker(r *Request) asker {
 // indicators, and for a group the parts of its total and what is planned.
 // Indicators without a figure of the period are left out.
 func (a asker) figures(ctx context.Context, q question) ([]brief.Figure, error) {
-	var found []brief.Figure
+	found := make([]brief.Figure, 0, len(q.indicators)+len(a.catalog.Children(q.slug)))
 	parted := q.group.Slug == ""
 	for _, i := range q.indicators {
 		figure, err := a.figure(ctx, i, q.period)

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -94,67 +95,92 @@ func (w *writer) button(name survey.Text, press string) chat.Button {
 	return chat.Button{Text: w.text(name), Data: press}
 }
 
-// figureText is a figure, written.
+// figureText is a figure, written. Pages put few and whole parts in their
+// places: every one costs a page time.
 type figureText struct {
 	Name    string
 	Value   string
-	Against string // the period that growth is measured against
-	Share   string // of the total, in percent
-	Period  string // "" where the heading gives it
-	Change  *changeText
-	Target  *targetText
-	Part    bool
-	Planned bool // an amount that is planned
-}
-
-// changeText is how a figure has changed, written.
-type changeText struct {
-	Sense   brief.Sense
-	Verdict brief.Verdict
-	Amount  string
-	Roughly bool
-	Against string
-}
-
-// targetText is a target and how far it is reached, written.
-type targetText struct {
-	Period, Amount string
-	Reached        string // in percent, "" if that cannot be said
-	Roughly        bool
+	Context string // what follows the value, with its space or comma; "" for nothing
+	Change  string // against the period before, "" if that cannot be said
+	Target  string // and how far it is reached, "" if there is none
+	Aside   string // change and target in one
+	Planned bool   // an amount that is planned
 }
 
 func (w *writer) figure(line brief.Line) figureText {
 	figure := figureText{
 		Name:    w.text(line.Indicator.Name),
 		Value:   w.value(line.Indicator, line.Observation),
-		Part:    line.Part,
+		Context: w.context(line),
 		Planned: line.Indicator.Stage == survey.StagePlanned && line.Indicator.Kind != survey.KindText,
 	}
-	if line.Indicator.Kind == survey.KindGrowth {
-		figure.Against = w.period(line.Indicator.Baseline)
+	var asides []string
+	if figure.Change = w.changed(line.Change); figure.Change != "" {
+		asides = append(asides, figure.Change)
 	}
-	if line.Share != nil {
-		figure.Share = w.number(*line.Share)
+	if line.Target != nil {
+		figure.Target = w.target(line)
+		asides = append(asides, w.worded("query.aim", figure.Target))
 	}
-	if line.Period != nil {
-		figure.Period = w.period(*line.Period)
-	}
-	figure.Change = w.change(line.Change)
-	if t := line.Target; t != nil {
-		figure.Target = &targetText{Period: w.period(t.Period), Amount: w.amount(t.Value, line.Indicator.Unit, t.Qualifier), Roughly: line.Roughly}
-		if line.Reached != nil {
-			figure.Target.Reached = w.number(*line.Reached)
-		}
+	figure.Aside = strings.Join(asides, "; ")
+	if line.Part {
+		figure.Name = "– " + figure.Name
 	}
 	return figure
 }
 
-// change writes how a figure has changed, nil for nothing to compare with.
-func (w *writer) change(c *brief.Change) *changeText {
-	if c == nil {
-		return nil
+// context writes what a figure is measured against, its share of the total
+// and its period, as far as the heading does not say so.
+func (w *writer) context(line brief.Line) (context string) {
+	if line.Indicator.Kind == survey.KindGrowth {
+		context = " " + w.worded("query.basis", w.period(line.Indicator.Baseline))
 	}
-	return &changeText{c.Sense, c.Verdict, w.amount(c.Amount, c.Unit, survey.Exactly), c.Roughly, w.period(c.Against)}
+	if line.Share != nil {
+		context += " (" + w.number(*line.Share) + "%)"
+	}
+	if line.Period != nil {
+		context += ", " + w.period(*line.Period)
+	}
+	return context
+}
+
+// changed writes how a figure has changed: "tăng 5 bậc (tốt lên) so với năm
+// 2019"; "" where there is nothing to compare with.
+func (w *writer) changed(c *brief.Change) string {
+	if c == nil {
+		return ""
+	}
+	if c.Sense == brief.Same {
+		return w.worded("query.change.same", w.period(c.Against))
+	}
+	name := "query.change." + string(c.Sense)
+	if c.Verdict != "" {
+		name += "." + string(c.Verdict)
+	}
+	return w.worded(name, w.roughly(c.Roughly)+w.amount(c.Amount, c.Unit, survey.Exactly), w.period(c.Against))
+}
+
+// target writes a target and how far it is reached.
+func (w *writer) target(line brief.Line) string {
+	t := line.Target
+	period, amount := w.period(t.Period), w.amount(t.Value, line.Indicator.Unit, t.Qualifier)
+	if line.Reached == nil {
+		return period + ": " + amount
+	}
+	return w.worded("query.reached", period, amount, w.roughly(line.Roughly)+w.number(*line.Reached))
+}
+
+// roughly is what stands before an amount that is not exact.
+func (w *writer) roughly(roughly bool) string {
+	if !roughly {
+		return ""
+	}
+	return w.phrase("qualifier."+string(survey.About)) + " "
+}
+
+// worded puts texts into the places of a phrase.
+func (w *writer) worded(phrase string, parts ...any) string {
+	return fmt.Sprintf(w.phrase(phrase), parts...)
 }
 
 func (w *writer) figures(lines []brief.Line) []figureText {

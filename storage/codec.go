@@ -12,10 +12,13 @@ import (
 // that way.
 type Codec[T any] struct {
 	settle settler
+	memo   *memo[T]
 }
 
 // NewCodec makes the codec of a type of records.
-func NewCodec[T any]() Codec[T] { return Codec[T]{settlerOf(reflect.TypeFor[T]())} }
+func NewCodec[T any]() Codec[T] {
+	return Codec[T]{settlerOf(reflect.TypeFor[T]()), newMemo[T]()}
+}
 
 // Encode writes a record; the record passed stays as it was.
 func (c Codec[T]) Encode(record T) ([]byte, error) {
@@ -29,12 +32,21 @@ func (c Codec[T]) Encode(record T) ([]byte, error) {
 	return value, nil
 }
 
-// Decode reads what Encode wrote. It copies what it needs of the value.
+// Decode reads what Encode wrote. It copies what it needs of the value; the
+// record is the caller's own.
 func (c Codec[T]) Decode(value []byte) (record T, err error) {
-	if err = json.Unmarshal(value, &record); err != nil {
-		err = fmt.Errorf("decode %T: %w", record, err)
+	if record, ok := c.memo.recall(value); ok {
+		return record, nil
 	}
-	return record, err
+	return c.decode(value)
+}
+
+func (c Codec[T]) decode(value []byte) (record T, err error) {
+	if err = json.Unmarshal(value, &record); err != nil {
+		return record, fmt.Errorf("decode %T: %w", record, err)
+	}
+	c.memo.remember(value, record)
+	return record, nil
 }
 
 // settler rewrites the instants in a value that it may set. A list with
