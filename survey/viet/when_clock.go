@@ -58,14 +58,14 @@ func (s *scanner) isLength(at, unit int) bool {
 		return true
 	}
 	perDay := s.sign(unit+1, "/") && s.glued(unit+1) // 8h/ngày
-	return perDay || beforeLength[s.key(at-1)] || s.is(unit+1, meansMore) || s.is(unit+1, meansBefore) && !s.opens(unit+2)
+	return perDay || s.in(at-1, beforeLength) || s.is(unit+1, meansMore) || s.is(unit+1, meansBefore) && !s.opens(unit+2)
 }
 
 // longestReminder is how many hours ahead a reminder may come; nhắc trước 17h
 // is a time of day.
 const longestReminder = 6
 
-var beforeLength = wordSet("muon", "tre", "som", "them", "khoang", "sau", "moi", "keo")
+var beforeLength = wordSet("muộn", "trễ", "sớm", "thêm", "khoảng", "sau", "mỗi", "kéo")
 
 // minutes reads what follows the hour.
 func (s *scanner) minutes(c Clock, at int) (Clock, int) {

@@ -56,11 +56,11 @@ func (s *scanner) looksLikeDate(c compact, at, end int) bool {
 	if c.count > 2 || c.between[0] != '.' {
 		return true
 	}
-	return c.width[0] == 2 && c.width[1] == 2 || at == 0 && end == len(s.tokens) || beforeDottedDate[s.key(at-1)]
+	return c.width[0] == 2 && c.width[1] == 2 || at == 0 && end == len(s.tokens) || s.in(at-1, beforeDottedDate)
 }
 
 // beforeDottedDate are words after which 8.9 is a day and no decimal.
-var beforeDottedDate = wordSet("tu", "den", "toi", "sang", "qua", "buoi", "hop", "lich", "han", "truoc", "vao", "hom", "viec", "sat", "ve", "lui")
+var beforeDottedDate = wordSet("từ", "đến", "tới", "sang", "qua", "buổi", "họp", "lịch", "hạn", "trước", "vào", "hôm", "việc", "sát", "về", "lùi")
 
 // dayOfMonth reads 8 tháng 9, 8-10 tháng 9, tám tháng chín.
 func (s *scanner) dayOfMonth(at int, named bool) (p timeSpan, end int) {
@@ -129,7 +129,7 @@ func (s *scanner) dayOfShiftedMonth(from, to, month int, named bool) (p timeSpan
 // dayAlone reads the 8 of ngày 8, whose month is to be chosen.
 func (s *scanner) dayAlone(at int) (p timeSpan, end int) {
 	day, end := s.numeral(at)
-	if day < 1 || day > 31 || s.joinedAfter(end) || s.joinedBeforeDay(at) {
+	if day < 1 || day > 31 || s.joinedAfter(end) || s.joinedBeforeDay(at) || s.key(end) == "lan" { // ngày 3 lần
 		return p, 0
 	}
 	return single(point{day: day}), end

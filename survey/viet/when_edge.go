@@ -9,7 +9,7 @@ import (
 // edge reads the beginning, middle or end of a unit: đầu tuần sau, cuối tháng
 // 8, đến cuối năm 2020.
 func (s *scanner) edge(at int) (p timeSpan, end int) {
-	if !s.is(at, meansBegin|meansMiddle|meansEnd) || s.is(at, meansBegin) && beforeBegin[s.key(at-1)] {
+	if !s.is(at, meansBegin|meansMiddle|meansEnd) || s.is(at, meansBegin) && s.in(at-1, beforeBegin) {
 		return p, 0
 	}
 	which, unit := s.words[at].is, timeWord(0)
@@ -34,7 +34,7 @@ func (s *scanner) edge(at int) (p timeSpan, end int) {
 	return p, end
 }
 
-var beforeBegin = wordSet("bat", "lan", "buoc", "dan", "ban")
+var beforeBegin = wordSet("bắt", "lần", "bước", "dẫn", "ban")
 
 // edgeOf narrows a period to one of its edges. The end of a quarter or year
 // is the figure as of then; that of a week is Saturday and Sunday; a month

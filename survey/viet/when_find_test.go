@@ -67,6 +67,13 @@ var momentTexts = []struct {
 	{text: "so sánh quý 1 và quý 2 năm 2020", want: "[quy 1] period 2020-01-01/2020-03-31; [quy 2 nam 2020] period 2020-04-01/2020-06-30"},
 	{text: "dời buổi 8/9 sang 10/9/2022", want: "[8/9] day 2022-09-08; [10/9/2022] day 2022-09-10"},
 	{text: "8/9 và 2020", want: "[8/9] day 2021-09-08 no-year; [2020] period 2020"},
+	{text: "nhắc tôi lúc 7h", want: "[luc 7h] clock 07:00"},
+	{text: "gửi tôi lúc 7 giờ tối", want: "[luc 7 gio toi] clock 19:00"},
+	{text: "nhắc tôi mai lúc 9h", want: "[mai luc 9h] day 2021-09-07 09:00 relative"},
+	{text: "vì thứ 6 bận nên xin lùi", want: "[thu 6] day 2021-09-10 Fri relative"},
+	{text: "tạo buổi 8/9 8h30 phòng họp số 2", want: "[8/9 8h30] day 2021-09-08 08:30 no-year"},
+	{text: "chiều mai tôi bận", want: "[chieu mai] day 2021-09-07 afternoon relative"},
+	{text: "đ/c Mai nộp lúc 9h", want: "[luc 9h] clock 09:00", plain: true},
 	{text: "nhắc trước 7h30 sáng mai", want: "[truoc 7h30 sang mai] day 2021-09-07 07:30 deadline relative"},
 	{text: "tính đến 31/12/2020 có 42 dự án", want: "[tinh den 31/12/2020] day 2020-12-31 as-of"},
 }
@@ -98,7 +105,8 @@ func TestWhatIsNoMoment(t *testing.T) {
 		"quy mô", "quy hoạch", "quý vị", "quý 5", "tháng 13/2021", "từ thiện", "thu hút đầu tư", "nam giới", "thương mại", "khuyến mãi",
 		"trước khi gửi", "sau khi họp", "hiện nay", "ngày nay", "mỗi ngày", "hằng tuần", "ngày làm việc", "3 ngày làm việc",
 		"nhắc tôi trước 2 giờ", "em đến muộn 1 giờ", "họp 2 giờ nữa", "tỷ mốt", "hai mươi mốt", "tài liệu tối mật", "3 tháng một lần",
-		"làm 8h/ngày", "15 phút", "nhắc trước 15 phút", "nhắc trước 2 ngày", "gửi trước 3 ngày làm việc", "2022-2015", "2020-KH", "ISO2015", "24h", "32/9", "8/13", "25:00", "7:5", "16:70", "1-2-3-4-5-6-7",
+		"làm 8h/ngày", "phòng 8/9", "đường 16/4", "câu 8-9", "mức 8-9%", "khoảng 8-9", "từ 8 đến 10 dự án", "từ 2 đến 5 tỷ", "đến 50 MW",
+		"1/3 số dự án", "ngày 3 lần", "mỗi tháng 1 lần", "lô T3-T5", "điểm 8.9", "0,8-0,9", "192.168.1.1", "15 phút", "nhắc trước 15 phút", "nhắc trước 2 ngày", "gửi trước 3 ngày làm việc", "2022-2015", "2020-KH", "ISO2015", "24h", "32/9", "8/13", "25:00", "7:5", "16:70", "1-2-3-4-5-6-7",
 		"có mặt", "thành phần dự gồm những ai", "abc", "mật độ dự án cao", "http://x.vn/2020/8/9",
 	} {
 		for _, form := range []string{text, norm.NFD.String(text), Fold(text)} {

@@ -12,11 +12,10 @@ func (s *scanner) countsSomething(at int) bool {
 	if s.kind(at, TokenSign) {
 		return s.sign(at, "%‰$€")
 	}
-	word := s.key(at)
-	if countedWords[word] || word == "so" && s.tokens[at].Text != "so" {
+	if s.in(at, countedWords) || s.oneOf(at, "so") && s.tokens[at].Text == "sở" { // not so với
 		return true
 	}
-	second, paired := countedPairs[word]
+	second, paired := countedPairs[s.key(at)]
 	return paired && second == s.key(at+1)
 }
 
@@ -32,39 +31,45 @@ func (s *scanner) shiftOrYear(at int) int {
 // ordered reports whether the words before a figure make it a rank, a share
 // or a number of a document.
 func (s *scanner) ordered(at int) bool {
-	before := s.key(at - 1)
-	if rankWords[before] {
+	if s.in(at-1, rankWords) {
 		return true
 	}
-	first, paired := rankPairs[before]
+	first, paired := rankPairs[s.key(at-1)]
 	return paired && first == s.key(at-2)
 }
 
 var countedWords = wordSet(
-	"mw", "gw", "kw", "kwh", "kv", "mwp", "kwp", "mva", "ha", "km", "m", "kg", "ty", "ti", "trieu", "nghin", "ngan", "tr",
-	"dong", "usd", "vnd", "diem", "bac", "lan", "nguoi", "xa", "huyen", "phuong", "ho", "phieu", "muc", "cau", "phan",
-	"cum", "khu", "tinh", "ngay", "tuan", "gio", "h", "phut", "tieng", "dn", "da", "cuoc", "luot", "cai", "chiec", "ban",
+	"mw", "gw", "kw", "kwh", "kv", "mwp", "kwp", "mva", "ha", "km", "m", "kg", "tỷ", "tỉ", "triệu", "nghìn", "ngàn", "tr",
+	"đồng", "usd", "vnd", "vnđ", "điểm", "bậc", "lần", "người", "xã", "huyện", "phường", "hộ", "phiếu", "mục", "câu", "phần",
+	"cụm", "khu", "tỉnh", "ngày", "tuần", "giờ", "h", "phút", "tiếng", "dn", "da", "cuộc", "lượt", "cái", "chiếc", "bản", "ban",
 )
 
 // countedPairs are first words of things counted, with the second.
 var countedPairs = map[string]string{
 	"du": "an", "doanh": "nghiep", "chi": "tieu", "don": "vi", "y": "kien", "cong": "trinh", "nha": "may", "dong": "chi",
-	"bao": "cao", "phong": "ban", "nhiem": "vu", "giai": "phap", "de": "an", "co": "quan", "thanh": "vien", "tram": "bien",
+	"bao": "cao", "phong": "ban", "nhiem": "vu", "giai": "phap", "de": "an", "co": "quan", "thanh": "vien", "tram": "bien", "so": "du", "tong": "so",
 }
 
-var rankWords = wordSet("xep", "hang", "dat", "dieu", "khoan", "muc", "cau", "phu", "bang", "so", "phong", "tang", "duong", "lo")
+var rankWords = wordSet("xếp", "hạng", "đạt", "điều", "khoản", "mục", "câu", "phụ", "bảng", "số", "phòng", "tầng", "đường", "lô", "trang", "khoảng", "tầm", "gần", "hơn")
 
 // rankPairs are second words before a figure, with the first.
 var rankPairs = map[string]string{
 	"dinh": "nghi", "tu": "thong", "quyet": "nghi", "van": "cong", "thi": "chi", "luat": "bo", "le": "ty",
 }
 
+// wordSet is a set of words, each as it is spelled and without diacritics.
 func wordSet(words ...string) map[string]bool {
 	set := map[string]bool{}
 	for _, word := range words {
-		set[word] = true
+		set[word], set[Fold(word)] = true, true
 	}
 	return set
+}
+
+// in reports whether a word is of a set. One that was typed with diacritics
+// has to have the right ones.
+func (s *scanner) in(at int, set map[string]bool) bool {
+	return at >= 0 && at < len(s.tokens) && set[s.tokens[at].Text]
 }
 
 // partOfOther reports whether a word for a part of the day belongs to
@@ -73,21 +78,21 @@ func (s *scanner) partOfOther(at int) bool {
 	if s.tokens[at].Text == "chieu" && s.key(at+1) == "sang" || s.tokens[at].Text == "sang" && s.moves(at) {
 		return true
 	}
-	if s.tokens[at].Text == "toi" && s.toHere(at) {
+	if s.tokens[at].Text == "toi" && (s.toHere(at) || s.in(at-1, beforeMe) || s.is(at+1, meansAt)) {
 		return true
 	}
-	if afterPart[s.key(at+1)] && !s.is(at+1, meansThis) {
+	if s.in(at+1, afterPart) && !s.is(at+1, meansThis) {
 		return true
 	}
 	clear := s.is(at+1, meansTomorrow|meansNow|meansDay|meansOrdinal) // trong sáng mai
-	return s.is(at, meansMorning) && beforeMorning[s.key(at-1)] && !clear || s.is(at, meansAfternoon) && s.is(at-1, meansNumber)
+	return s.is(at, meansMorning) && s.in(at-1, beforeMorning) && !clear || s.is(at, meansAfternoon) && s.is(at-1, meansNumber)
 }
 
 // moves reports whether something was moved shortly before, so that sang
 // without diacritics is where to.
 func (s *scanner) moves(at int) bool {
 	for before := at - 1; before >= max(0, at-maxMoveWords); before-- {
-		if movingWords[s.key(before)] {
+		if s.in(before, movingWords) {
 			return true
 		}
 	}
@@ -97,9 +102,10 @@ func (s *scanner) moves(at int) bool {
 // maxMoveWords is how far dời may stand from sang.
 const maxMoveWords = 12
 
-var movingWords = wordSet("doi", "chuyen", "hoan", "lui", "rut", "day", "gia", "keo")
+var movingWords = wordSet("dời", "chuyển", "hoãn", "lùi", "rút", "đẩy", "gia", "kéo")
 
 var (
-	afterPart     = wordSet("tao", "kien", "lap", "suot", "che", "tac", "sua", "dai", "rong", "cao", "huong", "sau", "ngang", "da", "thieu", "uu", "tan", "mat")
-	beforeMorning = wordSet("anh", "chieu", "thap", "tuoi", "trong")
+	afterPart     = wordSet("tạo", "kiến", "lập", "suốt", "chế", "tác", "sủa", "dài", "rộng", "cao", "hướng", "sâu", "ngang", "đa", "thiểu", "ưu", "tân", "mật")
+	beforeMe      = wordSet("nhắc", "gửi", "cho", "báo", "bảo", "của", "để", "mời", "giúp", "hỏi", "với")
+	beforeMorning = wordSet("ánh", "chiếu", "thắp", "tươi", "trong")
 )

@@ -2,7 +2,7 @@ package viet
 
 // moment reads the moment that begins at a token.
 func (s *scanner) moment(at int) (m Moment, ok bool) {
-	if !s.kind(at, TokenFigure) && s.words[at].is == 0 {
+	if !s.kind(at, TokenFigure) && s.words[at].is == 0 || s.glued(at) && s.sign(at-1, "-–") {
 		return m, false
 	}
 	l, next := s.lead(at)
@@ -112,7 +112,7 @@ func (s *scanner) listed(first, second Moment) bool {
 		return false
 	}
 	for between := first.To; between < second.From; between++ {
-		if !listWords[s.key(between)] {
+		if !s.in(between, listWords) {
 			return false
 		}
 	}
@@ -120,7 +120,7 @@ func (s *scanner) listed(first, second Moment) bool {
 	return !whole
 }
 
-var listWords = wordSet("va", "voi", "so", "sang", "qua", ",", "/")
+var listWords = wordSet("và", "với", "so", "sang", "qua", ",", "/")
 
 // sharing reads a moment again with the year of another.
 func (s *scanner) sharing(m, other Moment) Moment {

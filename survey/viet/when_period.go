@@ -43,7 +43,7 @@ func (s *scanner) monthInFigures(at int, named bool) (p timeSpan, end int) {
 		return p, 0
 	}
 	p, ok := c.months(named)
-	if !ok || !named && (s.ordered(at) || s.countsSomething(end)) {
+	if !ok || !named && (s.ordered(at) || s.countsSomething(end)) || s.key(end) == "lan" { // mỗi tháng 1 lần
 		return timeSpan{}, 0
 	}
 	return p, end
@@ -205,12 +205,12 @@ func (s *scanner) monthsOfYear(count int, last bool, at int) (p timeSpan, end in
 
 // isDuration tells 9 tháng as a length of time from January to September.
 func (s *scanner) isDuration(at, end int) bool {
-	return beforeDuration[s.key(at-1)] || afterDuration[s.key(end)] || s.joinedAfter(end)
+	return s.in(at-1, beforeDuration) || s.in(end, afterDuration) || s.joinedAfter(end)
 }
 
 var (
-	beforeDuration = wordSet("sau", "trong", "moi", "hon", "gan", "khoang", "truoc", "cac", "qua", "con", "them", "it", "keo", "dai", "han", "va")
-	afterDuration  = wordSet("qua", "toi", "nua", "truoc", "sau", "lien", "mot", "gan", "vua", "tuoi", "trien", "thuc", "lai", "luong", "den", "cuoi", "dau")
+	beforeDuration = wordSet("sau", "trong", "mỗi", "hơn", "gần", "khoảng", "trước", "các", "qua", "còn", "thêm", "ít", "kéo", "dài", "hạn", "và")
+	afterDuration  = wordSet("qua", "tới", "nữa", "trước", "sau", "liên", "liền", "một", "gần", "vừa", "tuổi", "triển", "thực", "lại", "lương", "đến", "cuối", "đầu")
 )
 
 // halfYear reads nửa đầu năm 2021, nửa cuối năm, nửa năm đầu.

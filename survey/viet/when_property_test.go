@@ -34,6 +34,22 @@ func TestWrittenInstantsReadBack(t *testing.T) {
 	})
 }
 
+func TestWrittenPeriodsReadBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		year, first := rapid.IntRange(1995, 2060).Draw(t, "year"), rapid.IntRange(1, 12).Draw(t, "first")
+		want := months(year, first, rapid.IntRange(first, 12).Draw(t, "last"))
+		if rapid.Bool().Draw(t, "years") {
+			want = survey.Years(year, year+rapid.IntRange(0, 10).Draw(t, "more"))
+		}
+		for _, language := range survey.Languages() {
+			name := PeriodName(want, language)
+			if got, err := ParsePeriod(name, mondaySixth); err != nil || got != want {
+				t.Fatalf("%s is called %q, which reads as %s, %v", want, name, got, err)
+			}
+		}
+	})
+}
+
 func TestDatesWithoutYearAreNearToday(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		today := survey.Date{Year: 2000, Month: 1, Day: 1}.AddDays(rapid.IntRange(0, 20000).Draw(t, "today"))

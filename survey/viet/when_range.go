@@ -56,10 +56,10 @@ func (s *scanner) fromHere(at int) bool {
 	if s.glued(at) {
 		return false // 06-NQ/TU
 	}
-	return s.tokens[at].Text == "từ" || !beforeInvest[s.key(at-1)]
+	return s.tokens[at].Text == "từ" || !s.in(at-1, beforeInvest)
 }
 
-var beforeInvest = wordSet("dau", "vat", "thu", "thang", "quy", "thong", "chung")
+var beforeInvest = wordSet("đầu", "vật", "thứ", "tháng", "quý", "thông", "chung")
 
 // leads are the beginnings of two words, folded, and what they tell.
 var leads = []struct {

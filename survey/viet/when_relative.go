@@ -90,15 +90,15 @@ func (s *scanner) daysAway(days int) timeSpan { return daySpan(s.today.AddDays(d
 
 // dayAfter tells mốt from một and from the one of hai mươi mốt, tỷ mốt.
 func (s *scanner) dayAfter(at int) bool {
-	return s.tokens[at].Text == "mốt" && !beforeOne[s.key(at-1)]
+	return s.tokens[at].Text == "mốt" && !s.in(at-1, beforeOne)
 }
 
-var beforeOne = wordSet("muoi", "tram", "nghin", "ngan", "trieu", "ty", "ti", "mai")
+var beforeOne = wordSet("mươi", "trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "mai")
 
 // tomorrow tells mai from the given name, and from thương mại typed without
 // diacritics.
 func (s *scanner) tomorrow(at int) bool {
-	if beforeMai[s.key(at-1)] || s.tokens[at].Text == "mai" && s.is(at+1, meansDayAfter) {
+	if s.in(at-1, beforeMai) || s.tokens[at].Text == "mai" && s.is(at+1, meansDayAfter) {
 		return false
 	}
 	first, size := utf8.DecodeRuneInString(s.line.Text[s.tokens[at].Start:])
@@ -106,7 +106,7 @@ func (s *scanner) tomorrow(at int) bool {
 	return at == 0 || !unicode.IsUpper(first) || unicode.IsUpper(second)
 }
 
-var beforeMai = wordSet("thuong", "khuyen", "hoa", "chi", "co", "anh", "ba", "em", "thi", "van", "dc", "c", "moi", "ong")
+var beforeMai = wordSet("thương", "khuyến", "hoa", "chị", "cô", "anh", "bà", "em", "thị", "văn", "đc", "c", "mỗi", "ông")
 
 // unit reads a week, month, quarter or year relative to this one: tuần sau,
 // tháng trước, quý này, năm ngoái, năm kia, sang tuần. Where bare is set the

@@ -35,7 +35,7 @@ func (s *scanner) weekdayName(at int, certain bool) (day time.Weekday, end int) 
 		return s.numberedWeekday(at)
 	case s.is(at, meansWeekdayLetter) && !s.glued(at) || s.is(at, meansWeekdayLetter) && s.kind(at-1, TokenSign):
 		value, width := s.whole(at + 1)
-		if width != 1 || !s.glued(at+1) || value < 2 || value > 7 || s.joinedAfterWeekday(at+2) {
+		if width != 1 || !s.glued(at+1) || value < 2 || value > 7 || s.joinedAfterWeekday(at+2) || s.in(at-1, rankWords) {
 			return 0, 0
 		}
 		return time.Weekday(value - 1), at + 2
@@ -64,7 +64,7 @@ func (s *scanner) numberedWeekday(at int) (day time.Weekday, end int) {
 	if end != at+2 || number < 2 || number > 7 || len(s.tokens[at+1].Text) > 1 && s.kind(at+1, TokenFigure) {
 		return 0, 0
 	}
-	if beforeRank[s.key(at-1)] || afterRank[s.key(end)] || s.joinedAfter(end) {
+	if s.in(at-1, beforeRank) || s.in(end, afterRank) || s.joinedAfter(end) {
 		return 0, 0
 	}
 	if _, year := s.year(end); year > 0 && s.is(at+1, meansYear) { // tổng thu năm 2020, without diacritics
@@ -74,8 +74,8 @@ func (s *scanner) numberedWeekday(at int) (day time.Weekday, end int) {
 }
 
 var (
-	beforeRank = wordSet("xep", "dung", "hang", "lan", "vi", "khoa", "nam", "tuan", "quy", "thang", "nguoi", "ky", "o", "tong", "nguon")
-	afterRank  = wordSet("ca", "toan", "tren", "bac", "vung", "khu", "tu", "ke")
+	beforeRank = wordSet("xếp", "đứng", "hạng", "lần", "trí", "khóa", "khoá", "năm", "tuần", "quý", "tháng", "người", "kỳ", "tổng", "nguồn")
+	afterRank  = wordSet("cả", "toàn", "trên", "bậc", "vùng", "khu", "từ", "kể")
 )
 
 // sundayLetters tells Sunday from công nghiệp: CN này, CN tuần sau, 8h CN,

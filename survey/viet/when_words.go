@@ -119,7 +119,7 @@ var timeVocabulary = []struct {
 	{meansMorning, 0, []string{"sáng"}},
 	{meansNoon, 0, []string{"trưa"}},
 	{meansAfternoon, 0, []string{"chiều"}},
-	{meansEvening, 0, []string{"tối", "đêm"}},
+	{meansEvening, 0, []string{"tối", "đêm", "khuya"}},
 	{meansSitting, 0, []string{"buổi"}},
 	{meansAt, 0, []string{"lúc", "vào", "hồi"}},
 	{meansWithin, 0, []string{"trong"}},
