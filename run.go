@@ -45,6 +45,9 @@ func serve(ctx context.Context, c *config.Config, store *storage.Store, clock *c
 	if err != nil {
 		return err
 	}
+	if err := service.router.Start(ctx); err != nil {
+		return err
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return service.bot.Run(ctx) })
 	group.Go(func() error { return serveStatus(ctx, c, service, clock, log) })

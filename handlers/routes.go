@@ -12,6 +12,8 @@ func (d *desk) routes() []Route {
 		d.figureRoutes(),
 		d.requestRoutes(),
 		d.updateRoutes(),
+		d.statusRoutes(),
+		d.reviewRoutes(),
 		d.inviteRoutes(),
 		d.peopleRoutes(),
 		d.settingsRoutes(),

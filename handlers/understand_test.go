@@ -52,7 +52,7 @@ func TestWhatTextsLeadTo(t *testing.T) {
 		{"/chitieu", "Năng lượng – /energy"},
 		{"/chitieu năng lượng", "Điện gió – /wind"},
 		{"/lich", "Chức năng này chưa được cung cấp"},
-		{"/tiendo", "Chức năng này chưa được cung cấp"},
+		{"/tiendo", "không có báo cáo nào"},
 		{"/khongco", "Không có lệnh /khongco"},
 		{"mật độ dự án cao", "Chưa rõ đồng chí cần số liệu nào"},
 		{"<i>lạ</i> quá", "Chưa rõ đồng chí cần số liệu nào"},

@@ -40,19 +40,17 @@ func (d *desk) handedIn(ctx context.Context, r *Request, p report) ([]chat.Actio
 	return reply.Actions()
 }
 
-// submittedToReview tells the secretaries that a report waits for them.
+// submittedToReview notes a submission in the log, and tells the secretaries
+// that it waits for them.
 func (d *desk) submittedToReview(ctx context.Context, r *Request, reply *Reply, p report) error {
-	secretaries, err := d.holders(ctx, survey.RoleSecretary)
+	_, entry, err := d.entryOf(ctx, p, r.Update.Key)
 	if err != nil {
 		return err
 	}
-	page, err := d.receipt(ctx, r, p)
-	for _, secretary := range secretaries {
-		if secretary.ID != r.Actor.Person.ID {
-			reply.Tell(private(secretary), secretary.Language, "update.handed", page)
-		}
+	if err := d.follow(ctx, entry); err != nil {
+		return err
 	}
-	return err
+	return d.tellReviewers(ctx, r, reply, p)
 }
 
 // receipt writes the last submission of a report.

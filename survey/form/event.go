@@ -25,7 +25,8 @@ const (
 	EventCancelled  EventKind = "cancelled"
 	EventReturned   EventKind = "returned" // Remarks; a remark with Question "" is about the whole
 	EventApproved   EventKind = "approved" // Remarks are the questions approved not yet: all but
-	EventGranted    EventKind = "granted"  // Until: a correction of what is approved is allowed
+	EventAsked      EventKind = "asked"    // Reason: a correction of what is approved is asked for
+	EventGranted    EventKind = "granted"  // Until: it is allowed
 )
 
 // Event is one thing that happened to a draft. Which fields are set depends

@@ -1,0 +1,282 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"khaosat/chat"
+	"khaosat/survey"
+	"khaosat/survey/form"
+	"khaosat/survey/viet"
+)
+
+func (d *desk) reviewRoutes() []Route {
+	return []Route{
+		{Name: "review.list", Commands: []string{"review", "tiepnhan"}, Press: "rvs", Right: survey.RightReview, Menu: 23, Handle: d.listReviews},
+		{Name: "review.card", Press: "rvw", Right: survey.RightReview, Handle: d.showReview},
+		{Name: "review.approve", Commands: []string{"approve", "duyet"}, Press: "rva", Intents: []string{string(viet.IntentReportApprove)}, Right: survey.RightReview, Handle: d.approve},
+		{Name: "review.return", Commands: []string{"return", "tralai"}, Press: "rvr", Intents: []string{string(viet.IntentReportReturn)}, Right: survey.RightReview, Handle: d.returnReport},
+		{Name: "review.notes", Step: stepReturn, Right: survey.RightReview, Handle: d.noted},
+		{Name: "review.correct", Commands: []string{"correct", "xinsua"}, Press: "cor", Right: survey.RightReport, Scope: OwnDepartment, Handle: d.askCorrection},
+		{Name: "review.reason", Step: stepCorrection, Right: survey.RightReport, Handle: d.correctionReason},
+		{Name: "review.reopen", Commands: []string{"reopen", "chosua"}, Press: "corok", Right: survey.RightReview, Handle: d.decideCorrection},
+		{Name: "review.read", Commands: []string{"report", "baocao"}, Press: "rpt", Intents: []string{string(viet.IntentSection)}, Right: survey.RightFollow, Scope: OwnDepartment, Handle: d.readReport},
+	}
+}
+
+// reviewPress is the data of a button about a report.
+func reviewPress(prefix string, p report, fields ...string) string {
+	return PressData(prefix, append([]string{p.Request.ID, p.Department}, fields...)...)
+}
+
+// submissionNo names the submission that a card shows, so that a button of an
+// older card is known for one.
+func submissionNo(p report) string { return strconv.Itoa(len(p.Draft.Submissions)) }
+
+// reviewed is the report that a button or a line names; refusal is the page
+// that says why there is none.
+func (d *desk) reviewed(ctx context.Context, r *Request) (p report, refusal string, err error) {
+	if r.Update.Press != nil {
+		return d.reportOf(ctx, r.Field(0), r.Field(1))
+	}
+	return d.submittedBy(ctx, d.departmentsMeant(r))
+}
+
+// reportOf finds a report by request and department.
+func (d *desk) reportOf(ctx context.Context, id, department string) (p report, refusal string, err error) {
+	request, err := d.Store.Requests.Get(ctx, cmpKey(id))
+	if errors.Is(err, survey.ErrNotFound) || err == nil && !request.Asks(department) {
+		return p, "review.gone", nil
+	}
+	if err != nil {
+		return p, "", fmt.Errorf("find request %q: %w", id, err)
+	}
+	p, err = d.report(ctx, request, department)
+	return p, "", err
+}
+
+// submittedBy finds the one report that waits for review, of certain
+// departments where some are named.
+func (d *desk) submittedBy(ctx context.Context, departments []string) (p report, refusal string, err error) {
+	waiting, err := d.toReview(ctx)
+	if err != nil {
+		return p, "", err
+	}
+	if len(departments) > 0 {
+		waiting = slices.DeleteFunc(waiting, func(p report) bool { return !slices.Contains(departments, p.Department) })
+	}
+	switch len(waiting) {
+	case 0:
+		return p, "review.none", nil
+	case 1:
+		return waiting[0], "", nil
+	}
+	return p, "review.several", nil
+}
+
+// toReview returns the reports that wait for the secretary.
+func (d *desk) toReview(ctx context.Context) ([]report, error) {
+	open, err := d.openRequests(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var waiting []report
+	for _, request := range open {
+		for _, code := range request.Departments {
+			p, err := d.report(ctx, request, code)
+			if err != nil {
+				return nil, err
+			}
+			if p.Draft.State == form.StateSubmitted {
+				waiting = append(waiting, p)
+			}
+		}
+	}
+	return waiting, nil
+}
+
+// listReviews lists the reports that wait for the secretary.
+func (d *desk) listReviews(ctx context.Context, r *Request) ([]chat.Action, error) {
+	waiting, err := d.toReview(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var items []reportItem
+	var rows [][]chat.Button
+	reply := r.Reply()
+	for _, p := range waiting {
+		item := d.reportItem(r, p)
+		items = append(items, item)
+		rows = append(rows, []chat.Button{reply.Button("status.review", item.Department, reviewPress("rvw", p))})
+	}
+	return reply.Show("review.list", items, rows...).Actions()
+}
+
+// showReview shows the card of a submission as it is now.
+func (d *desk) showReview(ctx context.Context, r *Request) ([]chat.Action, error) {
+	p, refusal, err := d.reviewed(ctx, r)
+	if err != nil || refusal != "" {
+		return d.notReviewed(r, refusal, err)
+	}
+	return d.showReviewCard(ctx, r, r.Reply(), p)
+}
+
+// notReviewed says why there is no report to review; errors stay.
+func (d *desk) notReviewed(r *Request, refusal string, err error) ([]chat.Action, error) {
+	if err != nil {
+		return nil, err
+	}
+	reply := r.Reply()
+	return reply.Show(refusal, nil, reply.buttons([]press{{"review.waiting", PressData("rvs")}})).Actions()
+}
+
+// decision is how a submission was decided.
+type decision struct {
+	Kind form.EventKind
+	By   string
+	At   time.Time
+}
+
+// lastDecision finds who decided on a report last; ok is false if nobody did
+// since it was submitted last.
+func (d *desk) lastDecision(ctx context.Context, r *Request, p report) (last decision, ok bool, err error) {
+	var made form.Event
+	for entry, err := range d.Store.Streams.Read(ctx, p.stream(), 0) {
+		if err != nil {
+			return last, false, fmt.Errorf("read %s: %w", p.stream(), err)
+		}
+		events, err := decodeEvents(entry)
+		if err != nil {
+			return last, false, err
+		}
+		for _, e := range events {
+			switch e.Kind {
+			case form.EventApproved, form.EventReturned:
+				made = e
+			case form.EventSubmitted:
+				made = form.Event{}
+			}
+		}
+	}
+	if made.Kind == "" {
+		return last, false, nil
+	}
+	name, err := d.nameOf(ctx, r, made.By)
+	return decision{made.Kind, name, made.At}, true, err
+}
+
+// approve accepts a submission as a whole.
+func (d *desk) approve(ctx context.Context, r *Request) ([]chat.Action, error) {
+	p, refusal, err := d.reviewed(ctx, r)
+	if err != nil || refusal != "" {
+		return d.notReviewed(r, refusal, err)
+	}
+	if r.Update.Press == nil { // a line names a department, not the version that was looked at
+		return d.showReviewCard(ctx, r, r.Reply(), p)
+	}
+	return d.decideReport(ctx, r, p, r.Field(2), form.Event{Kind: form.EventApproved})
+}
+
+// decideReport approves or returns a version of a report. Of two who decide,
+// the first counts; the second is told so and sees the card as it is.
+func (d *desk) decideReport(ctx context.Context, r *Request, p report, shown string, e form.Event) ([]chat.Action, error) {
+	e.At, e.By = r.Now, r.Actor.Person.ID
+	for !d.reports.has(p.stream(), r.Update.Key) {
+		if p.Draft.State != form.StateSubmitted || submissionNo(p) != shown {
+			return d.showReviewCard(ctx, r, r.Reply().Toast("review.stale", nil), p)
+		}
+		_, err := d.appendTo(ctx, r, p, []form.Event{e})
+		if err != nil && !errors.Is(err, survey.ErrConflict) && !errors.Is(err, survey.ErrExists) {
+			return nil, err
+		}
+		if p, err = d.report(ctx, p.Request, p.Department); err != nil {
+			return nil, err
+		}
+	}
+	return d.decided(ctx, r, p)
+}
+
+// decided does what follows from a decision, and tells the department. All of
+// it can be done again.
+func (d *desk) decided(ctx context.Context, r *Request, p report) ([]chat.Action, error) {
+	_, entry, err := d.entryOf(ctx, p, r.Update.Key)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.follow(ctx, entry); err != nil {
+		return nil, err
+	}
+	reply := r.Reply().Toast("review.done", nil)
+	if _, err := d.showReviewCard(ctx, r, reply, p); err != nil {
+		return nil, err
+	}
+	page, err := d.outcome(ctx, r, p)
+	if err != nil {
+		return nil, err
+	}
+	next := press{"review.askcorrection", reviewPress("cor", p)}
+	if p.Draft.State == form.StateReturned {
+		next = press{"review.mend", formPress(p, form.InputOpen, "yes")}
+	}
+	return d.tellAll(ctx, r, reply, p.Department, "review.outcome", page, []press{next})
+}
+
+// outcomePage is what a department is told of a decision.
+type outcomePage struct {
+	Item    reportItem
+	Last    form.Submission
+	By      string
+	At      time.Time
+	Kind    form.EventKind
+	Remarks []remarkLine
+}
+
+// remarkLine is a question that was returned.
+type remarkLine struct {
+	Number int // 0 for a remark about the whole
+	Prompt survey.Text
+	Reason string
+}
+
+func (d *desk) outcome(ctx context.Context, r *Request, p report) (outcomePage, error) {
+	last, _ := p.Draft.Last()
+	made, _, err := d.lastDecision(ctx, r, p)
+	page := outcomePage{Item: d.reportItem(r, p), Last: last, By: made.By, At: made.At, Kind: made.Kind}
+	for _, remark := range p.Draft.Remarks {
+		page.Remarks = append(page.Remarks, remarkOf(p, remark))
+	}
+	return page, err
+}
+
+func remarkOf(p report, remark form.Remark) remarkLine {
+	line := remarkLine{Reason: remark.Reason}
+	for _, place := range form.Places(p.Form, p.Draft) {
+		if place.Question.ID == remark.Question {
+			line.Number, line.Prompt = place.Number, place.Question.Prompt
+		}
+	}
+	return line
+}
+
+// tellReviewers shows the secretaries the card of a new submission.
+func (d *desk) tellReviewers(ctx context.Context, r *Request, reply *Reply, p report) error {
+	secretaries, err := d.holders(ctx, survey.RoleSecretary)
+	if err != nil {
+		return err
+	}
+	for _, secretary := range secretaries {
+		if secretary.ID == r.Actor.Person.ID {
+			continue
+		}
+		card, err := d.reviewCard(ctx, r, secretary.Language, p)
+		if err != nil {
+			return err
+		}
+		reply.TellWith(secretary, "review.card", card, reviewRows(p)...)
+	}
+	return nil
+}

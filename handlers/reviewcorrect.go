@@ -1,0 +1,204 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"khaosat/chat"
+	"khaosat/survey"
+	"khaosat/survey/calendar"
+	"khaosat/survey/form"
+	"khaosat/survey/viet"
+)
+
+// stepCorrection is the dialog step that asks why an approved report is to
+// be changed.
+const stepCorrection = "review.reason"
+
+// correctionDays is how many working days an approved report is open again.
+const correctionDays = 2
+
+// correctionPage is a wish to change an approved report, or the answer to it.
+type correctionPage struct {
+	Item    reportItem
+	By      string
+	Reason  string
+	Until   time.Time
+	Refused bool
+}
+
+// askCorrection asks why an approved report is to be changed; "/correct vì …"
+// says it at once.
+func (d *desk) askCorrection(ctx context.Context, r *Request) ([]chat.Action, error) {
+	p, refusal, err := d.approvedOf(ctx, r)
+	if err != nil || refusal != "" {
+		return d.refuseCorrection(r, refusal, err)
+	}
+	if reason := reasonIn(r.Args); reason != "" && r.Update.Press == nil {
+		return d.wishCorrection(ctx, r, p, reason)
+	}
+	if err := d.ask(ctx, r, stepCorrection, map[string]string{noteRequest: p.Request.ID, noteDepartment: p.Department}); err != nil {
+		return nil, err
+	}
+	return r.Reply().Say("review.askreason", d.reportItem(r, p)).Actions()
+}
+
+func (d *desk) refuseCorrection(r *Request, refusal string, err error) ([]chat.Action, error) {
+	if err != nil {
+		return nil, err
+	}
+	return r.Reply().Say(refusal, nil).Actions()
+}
+
+// approvedOf finds the approved report that a contact means: the one of a
+// button, else the only one of his departments.
+func (d *desk) approvedOf(ctx context.Context, r *Request) (p report, refusal string, err error) {
+	if r.Update.Press != nil {
+		if !r.May(survey.RightReport, r.Field(1)) {
+			return p, "denied", nil
+		}
+		p, refusal, err = d.reportOf(ctx, r.Field(0), r.Field(1))
+		if err == nil && refusal == "" && p.Draft.State != form.StateApproved {
+			refusal = "review.notapproved"
+		}
+		return p, refusal, err
+	}
+	claims, err := d.claims(ctx, r, d.departmentsMeant(r))
+	if err != nil {
+		return p, "", err
+	}
+	for _, c := range claims {
+		found, err := d.report(ctx, c.request, c.department)
+		if err != nil {
+			return p, "", err
+		}
+		if found.Draft.State == form.StateApproved {
+			p = found
+		}
+	}
+	if p.Department == "" {
+		return p, "review.notapproved", nil
+	}
+	return p, "", nil
+}
+
+// correctionReason takes the typed reason.
+func (d *desk) correctionReason(ctx context.Context, r *Request) ([]chat.Action, error) {
+	code := r.Dialog.Data[noteDepartment]
+	if !r.May(survey.RightReport, code) {
+		return r.Reply().Say("denied", nil).Actions()
+	}
+	p, refusal, err := d.reportOf(ctx, r.Dialog.Data[noteRequest], code)
+	if err != nil || refusal != "" {
+		return d.refuseCorrection(r, refusal, err)
+	}
+	reason := strings.TrimSpace(viet.Clean(r.Args))
+	if !hasLetter(reason) {
+		return r.Reply().Say("interview.noreason", maxReason).Actions()
+	}
+	actions, err := d.wishCorrection(ctx, r, p, reason)
+	if err != nil {
+		return nil, err
+	}
+	return actions, d.endDialog(ctx, r)
+}
+
+// wishCorrection passes the wish on to the secretaries.
+func (d *desk) wishCorrection(ctx context.Context, r *Request, p report, reason string) ([]chat.Action, error) {
+	page := correctionPage{Item: d.reportItem(r, p), By: r.Actor.Person.Name, Reason: cut(reason, maxReason)}
+	if _, err := d.addEvent(ctx, r, p, form.Event{Kind: form.EventAsked, Reason: page.Reason}, func(p report) bool { return p.Draft.State == form.StateApproved }); err != nil {
+		return nil, err
+	}
+	secretaries, err := d.holders(ctx, survey.RoleSecretary)
+	if err != nil {
+		return nil, err
+	}
+	reply := r.Reply().Say("review.wished", page)
+	for _, secretary := range secretaries {
+		reply.TellWith(secretary, "review.wish", page, []press{
+			{"review.grant", reviewPress("corok", p, submissionNo(p), "yes")},
+			{"review.refuse", reviewPress("corok", p, submissionNo(p), "no")},
+		})
+	}
+	return reply.Actions()
+}
+
+// addEvent adds one event to a report as the effect of an update, if the report
+// still is as the event needs it; it tells whether it is there.
+func (d *desk) addEvent(ctx context.Context, r *Request, p report, e form.Event, allowed func(report) bool) (bool, error) {
+	e.At, e.By = r.Now, r.Actor.Person.ID
+	for !d.reports.has(p.stream(), r.Update.Key) {
+		if !allowed(p) {
+			return false, nil
+		}
+		_, err := d.appendTo(ctx, r, p, []form.Event{e})
+		if err != nil && !errors.Is(err, survey.ErrConflict) && !errors.Is(err, survey.ErrExists) {
+			return false, err
+		}
+		if p, err = d.report(ctx, p.Request, p.Department); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// decideCorrection opens an approved report for some working days, or does not.
+func (d *desk) decideCorrection(ctx context.Context, r *Request) ([]chat.Action, error) {
+	p, refusal, err := d.toReopen(ctx, r)
+	if err != nil || refusal != "" {
+		return d.refuseCorrection(r, refusal, err)
+	}
+	page := correctionPage{Item: d.reportItem(r, p), By: r.Actor.Person.Name, Refused: r.Field(3) == "no"}
+	if page.Refused {
+		reply := r.Reply().Show("review.reopened", page)
+		return d.tellAll(ctx, r, reply, p.Department, "review.reopened", page)
+	}
+	if page.Until, err = d.openUntil(r); err != nil {
+		return nil, err
+	}
+	shown := p
+	there, err := d.addEvent(ctx, r, p, form.Event{Kind: form.EventGranted, Until: page.Until}, func(now report) bool {
+		return now.Draft.State == form.StateApproved && submissionNo(now) == submissionNo(shown) && !r.Now.Before(now.Draft.Until)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if p, err = d.report(ctx, p.Request, p.Department); err != nil {
+		return nil, err
+	}
+	page.Until = p.Draft.Until
+	if !there {
+		return r.Reply().Toast("review.stale", nil).Show("review.reopened", page).Actions()
+	}
+	_, entry, err := d.entryOf(ctx, p, r.Update.Key)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.follow(ctx, entry); err != nil {
+		return nil, err
+	}
+	reply := r.Reply().Show("review.reopened", page)
+	return d.tellAll(ctx, r, reply, p.Department, "review.reopened", page, []press{{"update.reopen", formPress(p, form.InputReopen)}})
+}
+
+// toReopen is the approved report that a button or "/reopen sct" names.
+func (d *desk) toReopen(ctx context.Context, r *Request) (report, string, error) {
+	p, refusal, err := d.approvedOf(ctx, r)
+	stale := r.Update.Press != nil && refusal == "" && r.Field(2) != submissionNo(p)
+	if err == nil && stale && !slices.Contains([]string{""}, p.Department) && !d.reports.has(p.stream(), r.Update.Key) {
+		refusal = "review.notapproved"
+	}
+	return p, refusal, err
+}
+
+// openUntil is the end of the last working day on which a report stays open.
+func (d *desk) openUntil(r *Request) (time.Time, error) {
+	days, err := calendar.Load(nil)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return days.AddWorking(r.Today(), correctionDays).In(d.Zone).Add(closingHour * time.Hour), nil
+}
