@@ -1,0 +1,228 @@
+package handlers_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"khaosat/chat"
+	"khaosat/storage"
+	"khaosat/storage/faultstore"
+	"khaosat/survey"
+)
+
+// submitted is a desk on which the department has handed its report in.
+func submitted(t *testing.T) *formDesk {
+	t.Helper()
+	d := newFormDesk(t)
+	d.submit()
+	return d
+}
+
+// submit plays the conversation up to the receipt.
+func (d *formDesk) submit() {
+	d.t.Helper()
+	for _, line := range conversation[:slices.Index(conversation, "có")+1] {
+		if label, ok := strings.CutPrefix(line, "[tap] "); ok {
+			d.taps(aContact, label)
+		} else {
+			d.says(aContact, line)
+		}
+	}
+}
+
+// figures returns the versions that a report has made.
+func (d *formDesk) figures() []survey.Observation {
+	d.t.Helper()
+	all, err := storage.All(d.t.Context(), d.store.Observations, storage.Query{})
+	must(d.t, err)
+	return slices.DeleteFunc(all, func(o survey.Observation) bool { return !strings.HasPrefix(o.Origin, "report/") })
+}
+
+func TestApprovedFiguresArePublished(t *testing.T) {
+	d := submitted(t)
+	d.expect(d.says(aSecretary, "/review"), "Sở Công Thương")
+	d.expect(d.taps(aSecretary, "Duyệt: Sở Công Thương"), "Lần gửi 1", "Chưa có số liệu (đang thống kê)")
+	d.expect(d.taps(aSecretary, "Duyệt"), "Đã duyệt bởi đồng chí Trần Thị B", "đã được duyệt", "Xin sửa")
+	d.expect(d.says(aContact, "/energy_capacity"), "2.745 MW", "năm 2021", "Báo cáo của Sở Công Thương, số BC-SCT")
+	for _, o := range d.figures() {
+		if o.RecordedBy != "p204" || o.Department != "sct" || o.Period != survey.Year(2021) || o.Source.Title == "" {
+			t.Errorf("without its origin: %+v", o)
+		}
+		if o.Indicator == "rooftop_solar_capacity" {
+			t.Error("a figure was published of a question without data")
+		}
+	}
+	if n := len(d.figures()); n < 10 {
+		t.Errorf("%d figures", n)
+	}
+	d.expect(d.says(aSecretary, "/audit"), "duyệt báo cáo", "gửi báo cáo", "Sở Công Thương")
+}
+
+func TestASecondTapTellsTheTruth(t *testing.T) {
+	d := submitted(t)
+	d.admit(205, "Vũ Thị G", survey.RoleSecretary, "")
+	for _, data := range []string{"rva:r1:sct:7", "rva:r1:skhcn:1"} {
+		d.expect(d.presses(aSecretary, data), "Đây là tình trạng hiện nay")
+	}
+	d.presses(aSecretary, "rva:r1:sct:1")
+	figures := len(d.figures())
+	for _, data := range []string{"rva:r1:sct:1", "rvr:r1:sct:1", "rvr:r1:sct:1:return"} {
+		d.expect(d.presses(205, data), "Đây là tình trạng hiện nay", "Đã duyệt bởi đồng chí Trần Thị B")
+	}
+	if n := len(d.figures()); n != figures {
+		t.Errorf("%d figures, were %d", n, figures)
+	}
+	d.expect(d.presses(aSecretary, "rva:none:sct:1"), "Không tìm thấy báo cáo")
+}
+
+func TestAReturnLeadsTheContactToTheFirstQuestion(t *testing.T) {
+	d := submitted(t)
+	d.presses(aSecretary, "rvw:r1:sct")
+	d.expect(d.taps(aSecretary, "Trả lại"), "Câu nào cần bổ sung")
+	d.expect(d.says(aSecretary, "99: lạ"), "từ 1 đến 25")
+	d.expect(d.taps(aSecretary, "7. "), "Cần bổ sung điều gì")
+	d.expect(d.says(aSecretary, "7"), "nêu lý do bằng chữ")
+	d.expect(d.says(aSecretary, "Chưa khớp với EVN"), "Chưa khớp với EVN", "Duyệt phần còn lại")
+	d.expect(d.says(aSecretary, "12: đề nghị nêu nguồn"), "Chưa khớp với EVN", "đề nghị nêu nguồn")
+	d.expect(d.taps(aSecretary, "Trả lại báo cáo"), "Đã trả lại bởi", "Chưa khớp với EVN", "[Sửa ngay|form:r1:sct:open:yes]")
+	if n := len(d.figures()); n != 0 {
+		t.Errorf("%d figures of a report that was returned", n)
+	}
+	d.expect(d.presses(aContact, "form:r1:sct:open:yes"), "Câu 7/25", "Chưa khớp với EVN")
+	d.expect(d.says(aContact, "2.755 MW"), "Đã ghi")
+	d.expect(d.says(aSecretary, "/status"), "cần bổ sung (1 câu)")
+	d.says(aContact, "/update")
+	d.says(aContact, "gửi")
+	d.expect(d.says(aContact, "có"), "Lần gửi 2", "Thay đổi so với lần gửi trước", "2.745 MW → <b>2.755 MW</b>")
+	d.presses(aSecretary, "rva:r1:sct:2")
+	d.expect(d.says(aContact, "/energy_capacity"), "2.755 MW")
+}
+
+func TestApproveAllBut(t *testing.T) {
+	d := submitted(t)
+	d.expect(d.says(aSecretary, "/tralai sct 7: chưa khớp"), "chưa khớp")
+	d.expect(d.says(aSecretary, "duyệt phần còn lại"), "trừ các câu dưới đây")
+	first := d.figures()
+	for _, o := range first {
+		if o.Indicator == "energy_capacity" {
+			t.Error("the excepted figure was published")
+		}
+	}
+	d.presses(aContact, "form:r1:sct:open:yes")
+	d.says(aContact, "2.755 MW")
+	d.says(aContact, "gửi")
+	d.says(aContact, "có")
+	d.presses(aSecretary, "rva:r1:sct:2")
+	if n := len(d.figures()); n != len(first)+1 {
+		t.Errorf("%d figures, want one more than %d", n, len(first))
+	}
+}
+
+func TestACorrectionIsGrantedForAWhile(t *testing.T) {
+	d := submitted(t)
+	d.expect(d.presses(aContact, "cor:r1:sct"), "Không có báo cáo nào đã duyệt")
+	d.presses(aSecretary, "rva:r1:sct:1")
+	d.expect(d.presses(aContact, "cor:r1:sct"), "Cần sửa điều gì")
+	d.expect(d.says(aContact, "Ghi nhầm số dự án"), "Đã chuyển thư ký", "Ghi nhầm số dự án", "corok:r1:sct:1:yes")
+	d.expect(d.presses(aStranger, "cor:r1:sct"), "không có quyền")
+	d.expect(d.presses(aSecretary, "corok:r1:sct:1:yes"), "được mở để sửa đến", "08/9/2021")
+	d.expect(d.presses(aSecretary, "corok:r1:sct:1:yes"), "tình trạng hiện nay")
+	d.presses(aContact, "form:r1:sct:reopen")
+	d.says(aContact, "Ghi nhầm số dự án")
+	d.says(aContact, "câu 6")
+	d.says(aContact, "43")
+	d.says(aContact, "gửi")
+	d.expect(d.says(aContact, "có"), "Lý do gửi lại: Ghi nhầm số dự án", "42 dự án → <b>43 dự án</b>")
+	d.presses(aSecretary, "rva:r1:sct:2")
+	d.expect(d.says(aContact, "/energy_projects"), "43 dự án")
+	d.expect(d.says(aContact, "/xinsua vì nhầm"), "Đã chuyển thư ký")
+}
+
+func TestProgressIsSeenByWhomItConcerns(t *testing.T) {
+	d := newFormDesk(t)
+	d.admit(206, "Nguyễn Văn A", survey.RoleLeader, "")
+	d.expect(d.says(206, "/tiendo"), "Sở Công Thương: chưa nhập", "Sở Khoa học và Công nghệ: chưa nhập")
+	d.says(aContact, "/update")
+	d.says(aContact, "đã rõ")
+	d.says(aContact, "câu 6")
+	d.says(aContact, "42")
+	d.expect(d.says(206, "/status"), "Sở Công Thương: đang nhập 4%")
+	if said := d.says(aStranger, "/status"); strings.Contains(said, "Sở Công Thương") {
+		t.Errorf("another department's progress: %s", said)
+	}
+	if said := d.says(206, "/report sct"); strings.Contains(said, "42") {
+		t.Errorf("a draft is read: %s", said)
+	}
+	d.now = d.now.AddDate(0, 0, 3)
+	d.expect(d.says(206, "/tiendo trễ"), "Sở Công Thương: đang nhập 4% – <b>quá hạn</b>", "Sở Khoa học và Công nghệ")
+}
+
+func TestReportsAreReadBySection(t *testing.T) {
+	d := submitted(t)
+	d.admit(206, "Nguyễn Văn A", survey.RoleLeader, "")
+	d.expect(d.says(206, "/report sct"), "IV. Kết quả đạt được", "Đề nghị chọn phần")
+	d.expect(d.says(206, "tóm tắt tồn tại của Sở Công Thương"), "VI.", "Giá điện chưa rõ.")
+	d.expect(d.presses(206, "rpt:r1:sct:3"), "2.745 MW")
+	if said := d.presses(aStranger, "rpt:r1:sct:3"); strings.Contains(said, "2.745") {
+		t.Errorf("another department reads it: %s", said)
+	}
+}
+
+// TestAReviewReplayedDoesEverythingOnce handles each update of a review
+// twice, as after a crash before it was marked done.
+func TestAReviewReplayedDoesEverythingOnce(t *testing.T) {
+	d := submitted(t)
+	once := func(user survey.UserID, data string) {
+		t.Helper()
+		first := d.presses(user, data)
+		figures := len(d.figures())
+		d.messages--
+		if again := d.presses(user, data); again != first {
+			t.Errorf("%s again: %s\nfirst: %s", data, again, first)
+		}
+		if len(d.figures()) != figures {
+			t.Errorf("%s again published more", data)
+		}
+	}
+	once(aSecretary, "rvr:r1:sct:1")
+	once(aSecretary, "rvr:r1:sct:1:7")
+	d.says(aSecretary, "chưa khớp")
+	once(aSecretary, "rvr:r1:sct:1:rest")
+}
+
+// TestACrashBetweenApprovalAndFiguresIsMended lets every write after the
+// approval fail, and starts again.
+func TestACrashBetweenApprovalAndFiguresIsMended(t *testing.T) {
+	whole := submitted(t)
+	whole.presses(aSecretary, "rva:r1:sct:1")
+	want := len(whole.figures())
+	for n := 1; n <= want+2; n++ {
+		d := submitted(t)
+		sound := d.store
+		d.store = faultstore.Wrap(sound, faultstore.FailBefore(n, errors.New("gone")))
+		d.start()
+		update := chat.Update{
+			Key: "approve", ID: 9, Place: chat.Place{Chat: chat.ID(aSecretary)}, Private: true, From: chat.User{ID: aSecretary},
+			Press: &chat.Press{ID: "p", Data: "rva:r1:sct:1", Message: 7},
+		}
+		_, err := d.router.Handle(t.Context(), update)
+		if err == nil {
+			t.Fatalf("write %d did not fail", n)
+		}
+		d.store = sound
+		d.start()
+		must(t, d.router.Start(t.Context()))
+		if n == 1 { // the approval itself
+			continue
+		}
+		if got := len(d.figures()); got != want {
+			t.Errorf("after write %d failed: %d figures, want %d", n, got, want)
+		}
+		must(t, d.router.Start(t.Context()))
+		if got := len(d.figures()); got != want {
+			t.Errorf("started twice: %d figures, want %d", got, want)
+		}
+	}
+}
