@@ -67,7 +67,11 @@ type Moment struct {
 // reading of each place. Days come before months, the week begins on Monday.
 // A date without a year is the nearest one to today, at most half a year
 // away; a month or quarter without one is of this year, or of the last if it
-// would begin more than half a year from now.
+// would begin more than half a year from now. Which day is meant by a weekday
+// alone is the next one, today included. The beginning, middle and end of a
+// month are ten days each, the end of a week is Saturday and Sunday, and 24h
+// of a day is 23:59. Lengths of time (trước 15 phút, 3 ngày làm việc) and
+// what only looks like a date (3/5 dự án, 06-NQ/TU) are no moments.
 func FindMoments(line Line, today survey.Date) []Moment {
 	scan := newScanner(line, today)
 	var found []Moment

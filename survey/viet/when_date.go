@@ -31,6 +31,9 @@ func (s *scanner) date(at int, certain bool) (p timeSpan, end int) {
 // dateInFigures reads 8-9, 8.9.2021 or 8-10/9; where a day is certain to
 // follow also 8 - 9 - 2021.
 func (s *scanner) dateInFigures(at int, certain bool) (p timeSpan, end int) {
+	if !s.kind(at, TokenFigure) {
+		return p, 0
+	}
 	for _, spaced := range [...]bool{certain, false} {
 		c, end := s.chain(at, spaced)
 		if end == 0 || c.count < 2 {

@@ -38,6 +38,9 @@ func (s *scanner) month(at int) (p timeSpan, end int) {
 
 // monthInFigures reads what follows tháng, and 8/2021 alone.
 func (s *scanner) monthInFigures(at int, named bool) (p timeSpan, end int) {
+	if !s.kind(at, TokenFigure) {
+		return p, 0
+	}
 	c, end := s.chain(at, false)
 	if end == 0 {
 		return p, 0
@@ -229,17 +232,17 @@ func (s *scanner) halfYear(at int) (p timeSpan, end int) {
 // years reads năm 2020, cả năm 2020, 2015-2022, giai đoạn 2016-2020.
 func (s *scanner) years(at int) (p timeSpan, end int) {
 	start := at
-	for _, words := range [...]string{"giai doan", "nhiem ky", "thoi ky", "gd"} {
-		if end := s.phrase(at, words); end > 0 && s.is(at, meansSpan) {
-			at = end
-			break
-		}
+	if s.is(at, meansSpan) {
+		at = max(at, s.phrase(at, "giai doan"), s.phrase(at, "nhiem ky"), s.phrase(at, "thoi ky"), s.phrase(at, "gd"))
 	}
 	if s.is(at, meansAll) && s.is(at+1, meansYear) {
 		at++
 	}
 	if s.is(at, meansYear) {
 		at = s.afterYearWord(at)
+	}
+	if !s.kind(at, TokenFigure) {
+		return p, 0
 	}
 	c, end := s.chain(at, false)
 	if end == 0 || c.count > 2 {

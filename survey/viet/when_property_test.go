@@ -106,6 +106,7 @@ func FuzzFindMoments(f *testing.F) {
 // what is looked at longest. The best of some runs counts: the machine may be
 // busy.
 func TestLongTextsAreQuick(t *testing.T) {
+	const limit = 20 * time.Millisecond // some ten times what it takes; not what a quadratic reading would
 	for _, piece := range []string{"từ 8 đến 8 - 8 8/9 sang tối thứ sau ", "1-", "1/1/", "1.", "sang ", "từ ", "đầu ", "8 tháng ", "tu tu den den "} {
 		line := Tokenize(strings.Repeat(piece, 4096/len(piece)))
 		best := time.Hour
@@ -114,7 +115,7 @@ func TestLongTextsAreQuick(t *testing.T) {
 			FindMoments(line, mondaySixth)
 			best = min(best, time.Since(start))
 		}
-		if best > 5*time.Millisecond {
+		if best > limit {
 			t.Errorf("%q over and over takes %s", piece, best)
 		}
 	}
