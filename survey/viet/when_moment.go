@@ -96,8 +96,10 @@ func (s *scanner) assemble(got pieces, l lead, at, end int) (m Moment, ok bool) 
 		m.Part = got.part
 		return m, true
 	}
-	m.Clock, m.Ends, m.HasClock = got.clock.in(got.part), got.ends, true
-	m.Since = m.Since && m.Ends == Clock{}
+	m.Clock, m.HasClock = got.clock.in(got.part), true
+	if got.ends != (Clock{}) {
+		m.Ends, m.Since = got.ends.in(got.part), false
+	}
 	if m.Clock.Hour == 24 {
 		m.Clock = Clock{23, 59}
 		return m, got.hasSpan || got.part != ""

@@ -322,6 +322,7 @@ var wholeMoments = []struct{ text, want string }{
 	{"chiều hôm nay", "day 2021-09-06 afternoon relative"},
 	{"tới cuối tuần", "period 2021-09-06/2021-09-12 as-of relative"},
 	{"từ T2 đến CN", "days 2021-09-06/2021-09-12 relative"},
+	{"2h-4h chiều 8/9", "day 2021-09-08 14:00 to 16:00 no-year"},
 	{"8h-11h30", "clock 08:00 to 11:30"},
 	{"từ 8h đến 11h30 ngày 8/9", "day 2021-09-08 08:00 to 11:30 no-year"},
 	{"8h00 - 11h30, ngày 8/9/2021", "day 2021-09-08 08:00 to 11:30"},
