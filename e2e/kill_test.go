@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"khaosat/sandbox"
+	"khaosat/storage/mongostore/mongotest"
 )
 
 // TestKilledAfterEveryCall plays a script once for each call that the bot
@@ -23,12 +24,7 @@ func TestKilledAfterEveryCall(t *testing.T) {
 		t.Run(fmt.Sprint("call ", n), func(t *testing.T) {
 			t.Parallel()
 			p := newPlay(t, "bolt:"+filepath.Join(t.TempDir(), "khaosat.db"))
-			var count atomic.Int64
-			p.sandbox.After(func(sandbox.Call) {
-				if count.Add(1) == int64(n) {
-					_ = p.bot.alive.Load().Kill()
-				}
-			})
+			p.killAfterCall(n)
 			s.survive(t, p)
 		})
 	}
@@ -50,6 +46,41 @@ func TestKilledAfterEveryWrite(t *testing.T) {
 			return // failed, or there is no such write any more
 		}
 	}
+}
+
+// TestKilledOnMongoDBWire does both for a sample of points on the other
+// store, where each write goes to a server that lives on.
+func TestKilledOnMongoDBWire(t *testing.T) {
+	s := killScript(t)
+	for _, n := range []int{3, 14, 22, 30, 37} {
+		t.Run(fmt.Sprint("write ", n), func(t *testing.T) {
+			p := newPlay(t, mongotest.URL(t))
+			p.bot.binary = crashBinary
+			p.bot.once = []string{fmt.Sprint("KHAOSAT_CRASH_AFTER_WRITE=", n)}
+			if !s.survive(t, p) {
+				t.Error("the bot was not killed")
+			}
+		})
+	}
+	for _, n := range []int{5, 12, 20} {
+		t.Run(fmt.Sprint("call ", n), func(t *testing.T) {
+			p := newPlay(t, mongotest.URL(t))
+			p.killAfterCall(n)
+			if !s.survive(t, p) {
+				t.Error("the bot was not killed")
+			}
+		})
+	}
+}
+
+// killAfterCall kills the bot right after its n-th call was carried out.
+func (p *play) killAfterCall(n int) {
+	var count atomic.Int64
+	p.sandbox.After(func(sandbox.Call) {
+		if count.Add(1) == int64(n) {
+			_ = p.bot.alive.Load().Kill()
+		}
+	})
 }
 
 // stride is how many points to go on: all of them are tried, or with -short
