@@ -19,6 +19,9 @@ func (d *desk) routes() []Route {
 		d.settingsRoutes(),
 		d.privacyRoutes(),
 		d.roomRoutes(),
+		d.sessionRoutes(),
+		d.attendanceRoutes(),
+		d.conclusionRoutes(),
 		d.auditRoutes(),
 	)
 }

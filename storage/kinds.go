@@ -12,13 +12,14 @@ import (
 
 // Names of the indexes that queries use.
 const (
-	ByUser   = "user"   // people: the messenger's account
-	ByHolder = "holder" // seats: everybody who ever held one
-	ByRole   = "role"   // seats: role, "|", department
-	ByCode   = "code"   // invites: hash of the code
-	ByState  = "state"  // invites, requests, inbox rows
-	BySeries = "series" // observations: survey.SeriesPrefix and on
-	ByTime   = "time"   // audit: instant, then id
+	ByUser    = "user"    // people: the messenger's account
+	ByHolder  = "holder"  // seats: everybody who ever held one
+	ByRole    = "role"    // seats: role, "|", department
+	ByCode    = "code"    // invites: hash of the code
+	ByState   = "state"   // invites, requests, inbox rows
+	BySeries  = "series"  // observations: survey.SeriesPrefix and on
+	ByTime    = "time"    // audit: instant, then id
+	BySession = "session" // attendances: session, "|", person
 )
 
 // TimeKey writes an instant so that text order is time order.
@@ -161,6 +162,21 @@ func Sessions() Kind[survey.Session] {
 		Key:  func(s survey.Session) string { return s.ID },
 		Rev:  func(s *survey.Session) *int64 { return &s.Rev },
 	}
+}
+
+// Attendances is the kind of survey.Attendance.
+func Attendances() Kind[survey.Attendance] {
+	return Kind[survey.Attendance]{
+		Name:    "attendances",
+		Key:     func(a survey.Attendance) string { return AttendanceKey(a.Session, a.Person) },
+		Rev:     func(a *survey.Attendance) *int64 { return &a.Rev },
+		Indexes: []Index[survey.Attendance]{{Name: BySession, Value: func(a survey.Attendance) string { return AttendanceKey(a.Session, a.Person) }}},
+	}
+}
+
+// AttendanceKey is the key of a person's answer about a session.
+func AttendanceKey(session string, person survey.PersonID) string {
+	return session + "|" + string(person)
 }
 
 // Requests is the kind of survey.Request.

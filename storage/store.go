@@ -35,6 +35,7 @@ type Store struct {
 	Targets      Table[survey.Target]
 	Documents    Table[survey.Document]
 	Sessions     Table[survey.Session]
+	Attendances  Table[survey.Attendance]
 	Forms        Table[form.Form]
 	Requests     Table[survey.Request]
 	Observations Log[survey.Observation]

@@ -1,8 +1,6 @@
 package survey
 
 import (
-	"time"
-
 	"github.com/shopspring/decimal"
 )
 
@@ -43,23 +41,4 @@ type Target struct {
 	Qualifier Qualifier       `json:"qualifier,omitempty" yaml:"qualifier,omitempty"`
 	Source    Source          `json:"source" yaml:"source"`
 	Order     int             `json:"order" yaml:"-"`
-}
-
-// Session is a working session of the survey team with departments.
-type Session struct {
-	ID           string    `json:"id" yaml:"id"`
-	Rev          int64     `json:"rev" yaml:"-"`
-	Title        Text      `json:"title" yaml:"title"`
-	Date         Date      `json:"date" yaml:"date"`
-	DateInferred bool      `json:"date_inferred,omitempty" yaml:"date_inferred,omitempty"` // the source gives no year
-	Start        time.Time `json:"start,omitzero" yaml:"-"`
-	Place        string    `json:"place,omitempty" yaml:"place,omitempty"`
-	Chair        string    `json:"chair,omitempty" yaml:"chair,omitempty"`
-	Attendees    []string  `json:"attendees,omitempty" yaml:"attendees,omitempty"`
-	Departments  []string  `json:"departments" yaml:"departments"`
-	Documents    []string  `json:"documents,omitempty" yaml:"documents,omitempty"`
-	State        string    `json:"state" yaml:"state"`
-	Source       Source    `json:"source,omitzero" yaml:"source,omitempty"`
-	Conclusion   Text      `json:"conclusion,omitzero" yaml:"conclusion,omitempty"`
-	Order        int       `json:"order" yaml:"-"`
 }

@@ -23,6 +23,8 @@ func (s *speech) functions(language survey.Language, zone *time.Location) map[st
 		"date":     func(d survey.Date) string { return viet.Date(d, language) },
 		"longDate": func(d survey.Date) string { return viet.LongDate(d, language) },
 		"dateTime": func(t time.Time) string { return viet.DateTime(t.In(zone), language) },
+		"clock":    func(t time.Time) string { return t.In(zone).Format("15:04") },
+		"day":      func(t time.Time) survey.Date { return survey.DateOf(t.In(zone)) },
 		"period":   func(p survey.Period) string { return viet.PeriodName(p, language) },
 		"phrase":   s.phrase,
 		"int":      func(i int) string { return viet.Number(decimal.NewFromInt(int64(i)), language) },

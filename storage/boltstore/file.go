@@ -40,6 +40,7 @@ func newFile(db *bbolt.DB) *file {
 		Targets:      addTable(f, storage.Targets()),
 		Documents:    addTable(f, storage.Documents()),
 		Sessions:     addTable(f, storage.Sessions()),
+		Attendances:  addTable(f, storage.Attendances()),
 		Forms:        addTable(f, storage.Forms()),
 		Requests:     addTable(f, storage.Requests()),
 		Observations: addTable(f, storage.Observations()),

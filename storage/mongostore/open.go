@@ -89,6 +89,7 @@ func open(ctx context.Context, db *mongo.Database) (*storage.Store, error) {
 		Targets:      newTable(b, storage.Targets()),
 		Documents:    newTable(b, storage.Documents()),
 		Sessions:     newTable(b, storage.Sessions()),
+		Attendances:  newTable(b, storage.Attendances()),
 		Forms:        newTable(b, storage.Forms()),
 		Requests:     newTable(b, storage.Requests()),
 		Observations: newTable(b, storage.Observations()),

@@ -36,6 +36,7 @@ func testKinds(t *testing.T, store *storage.Store) {
 	testTable(t, storage.Targets(), store.Targets)
 	testTable(t, storage.Documents(), store.Documents)
 	testTable(t, storage.Sessions(), store.Sessions)
+	testTable(t, storage.Attendances(), store.Attendances)
 	testTable(t, storage.Forms(), store.Forms)
 	testTable(t, storage.Requests(), store.Requests)
 	testLog(t, storage.Observations(), store.Observations)

@@ -45,7 +45,7 @@ func takeWeekdays(r *reading, s *Slots) {
 func written() []rule {
 	return []rule{
 		{IntentQuestion, and(some(cueAskThem), withDepartment, colon), []filler{takeUnit, takeAfterColon}},
-		{IntentConclusion, and(some(cueConclusion), colon), []filler{takeDate, takeAfterColon}},
+		{IntentConclusion, and(some(cueConclusion), colon), []filler{takeDateBeforeColon, takeAfterColon}},
 		{IntentNote, and(some(cueNote), or(colon, and(startsWith(cueNote), short(40), not(only(cueNote))))), []filler{takeTextAfter(cueNote)}},
 		{IntentNotes, and(some(cueNote), no(cueConclusion, cueReport)), nil},
 		{IntentSectionText, and(withSection, colon, sectionFirst), []filler{takeSection, takeCauseKind, takeAfterColon}},
@@ -53,6 +53,18 @@ func written() []rule {
 }
 
 func colon(r *reading) bool { _, ok := r.afterColon(); return ok }
+
+// takeDateBeforeColon fills the date that is said about the text, not one
+// that it holds.
+func takeDateBeforeColon(r *reading, s *Slots) {
+	end := len(beforeColon(r.text))
+	for _, m := range r.dates() {
+		if r.line.Tokens[m.From].Start < end {
+			s.Date = At{Day: m.Period.From}
+			return
+		}
+	}
+}
 
 func startsWith(cue Cue) condition {
 	return func(r *reading) bool { at, ok := r.cues[cue]; return ok && at.from <= 1 }

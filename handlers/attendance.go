@@ -1,0 +1,126 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"khaosat/chat"
+	"khaosat/storage"
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+func (d *desk) attendanceRoutes() []Route {
+	return []Route{
+		{Name: "attendance.answer", Press: "rsvp", Right: survey.RightAsk, Handle: d.answerPressed},
+		{Name: "attendance.yes", Commands: []string{"attend", "comat"}, Intents: []string{string(viet.IntentAccept)}, Right: survey.RightAsk, Handle: d.attend},
+		{Name: "attendance.no", Commands: []string{"absent", "vang"}, Intents: []string{string(viet.IntentDecline)}, Right: survey.RightAsk, Handle: d.stayAway},
+		{Name: "attendance.late", Commands: []string{"late", "dentre"}, Intents: []string{string(viet.IntentLate)}, Right: survey.RightAsk, Handle: d.comeLate},
+	}
+}
+
+// usuallyLate is how late somebody comes who does not say how late, in minutes.
+const usuallyLate = 15
+
+// answerPressed takes a button: the session and the answer.
+func (d *desk) answerPressed(ctx context.Context, r *Request) ([]chat.Action, error) {
+	switch r.Field(1) {
+	case "yes":
+		return d.attendance(ctx, r, survey.AnswerYes, 0)
+	case "late":
+		minutes, err := strconv.Atoi(r.Field(2))
+		if err != nil || minutes <= 0 {
+			minutes = usuallyLate
+		}
+		return d.attendance(ctx, r, survey.AnswerYes, minutes)
+	case "no":
+		return d.attendance(ctx, r, survey.AnswerNo, 0)
+	}
+	return d.stale(r)
+}
+
+func (d *desk) attend(ctx context.Context, r *Request) ([]chat.Action, error) {
+	return d.attendance(ctx, r, survey.AnswerYes, 0)
+}
+
+func (d *desk) stayAway(ctx context.Context, r *Request) ([]chat.Action, error) {
+	return d.attendance(ctx, r, survey.AnswerNo, 0)
+}
+
+func (d *desk) comeLate(ctx context.Context, r *Request) ([]chat.Action, error) {
+	minutes := d.meaning(r).Slots.Minutes
+	if r.Command != "" {
+		minutes = d.understand("trễ "+r.Args, r.Today()).Slots.Minutes
+	}
+	if minutes <= 0 {
+		minutes = usuallyLate
+	}
+	return d.attendance(ctx, r, survey.AnswerYes, minutes)
+}
+
+// attendance keeps somebody's answer about a session and shows it with the
+// count. The last answer counts.
+func (d *desk) attendance(ctx context.Context, r *Request, answer survey.Answer, late int) ([]chat.Action, error) {
+	s, reply, err := d.sessionNamed(ctx, r, "sesscard")
+	if err != nil {
+		return nil, err
+	}
+	if reply != nil {
+		return reply.Actions()
+	}
+	if !s.State.Ahead() || s.Date.Compare(r.Today()) < 0 {
+		return d.sessionCard(ctx, r, s, sessionPage{Changed: "session.notahead"})
+	}
+	invited, err := d.isGuest(ctx, s, r.Actor.Person.ID)
+	if err != nil {
+		return nil, err
+	}
+	if !invited {
+		return r.Reply().Say("attendance.notinvited", s).Actions()
+	}
+	if err := d.keepAnswer(ctx, r, survey.Attendance{Session: s.ID, Person: r.Actor.Person.ID, Answer: answer, Late: late, At: r.Now}); err != nil {
+		return nil, err
+	}
+	return d.sessionCard(ctx, r, s, sessionPage{})
+}
+
+func (d *desk) isGuest(ctx context.Context, s survey.Session, person survey.PersonID) (bool, error) {
+	guests, err := d.guests(ctx, s)
+	if err != nil {
+		return false, err
+	}
+	for _, guest := range guests {
+		if guest.ID == person {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// keepAnswer writes an answer over the one before.
+func (d *desk) keepAnswer(ctx context.Context, r *Request, a survey.Attendance) error {
+	for {
+		old, err := d.Store.Attendances.Get(ctx, storage.AttendanceKey(a.Session, a.Person))
+		if err != nil && !errors.Is(err, survey.ErrNotFound) {
+			return fmt.Errorf("read attendance: %w", err)
+		}
+		if err == nil && old.At.After(r.Now) {
+			return nil // a later answer is there: this one is handled again
+		}
+		if errors.Is(err, survey.ErrNotFound) {
+			if _, err = d.Store.Attendances.Insert(ctx, a); err == nil {
+				return nil
+			}
+		} else {
+			a.Rev = old.Rev
+			if _, err = d.Store.Attendances.Save(ctx, a); err == nil {
+				return nil
+			}
+		}
+		if !errors.Is(err, survey.ErrConflict) && !errors.Is(err, survey.ErrExists) {
+			return fmt.Errorf("keep attendance: %w", err)
+		}
+	}
+}

@@ -1,0 +1,237 @@
+package handlers
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"khaosat/brief"
+	"khaosat/chat"
+	"khaosat/storage"
+	"khaosat/survey"
+)
+
+// sessionPage is a session as it is shown.
+type sessionPage struct {
+	Session     survey.Session
+	Departments string
+	Documents   []string
+	Coming      brief.Count        // answers so far
+	Own         *survey.Attendance // of the reader, nil if he has not answered
+	Notes       []survey.Remark    // conclusions
+	Field       string             // the one fact that was asked for
+	Changed     string             // what has just changed
+	Was         survey.Session     // as it stood before
+}
+
+// sessionLine is a session in a list.
+type sessionLine struct {
+	Session     survey.Session
+	Departments string
+}
+
+func (d *desk) sessionLines(r *Request, sessions []survey.Session) []sessionLine {
+	write := d.writer(r)
+	lines := make([]sessionLine, len(sessions))
+	for i, s := range sessions {
+		lines[i] = sessionLine{s, write.departments(d.Catalog(), s.Departments)}
+	}
+	return lines
+}
+
+// sessionsPage is the number of sessions on a page.
+const sessionsPage = 6
+
+// listedSessions is a page of sessions.
+type listedSessions struct {
+	Lines       []sessionLine
+	Past        bool
+	Span        survey.Period // of those asked for, zero for all
+	Page, Pages int
+}
+
+// listSessions lists the sessions of the days asked for, else those ahead;
+// its buttons turn to the past ones.
+func (d *desk) listSessions(ctx context.Context, r *Request) ([]chat.Action, error) {
+	all, err := d.sessions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if r.Update.Press == nil {
+		if span, part := d.spanMeant(r); !span.IsZero() {
+			return d.sessionsWithin(ctx, r, all, span, part)
+		}
+	}
+	past := r.Field(0) == "past"
+	list := upcoming(all, r.Today())
+	if past {
+		list = over(all, r.Today())
+	}
+	pages := max(1, (len(list)+sessionsPage-1)/sessionsPage)
+	page := min(max(1, pageNumber(r.Field(1))), pages)
+	shown := list[min(len(list), (page-1)*sessionsPage):min(len(list), page*sessionsPage)]
+	about := listedSessions{Lines: d.sessionLines(r, shown), Past: past, Page: page, Pages: pages}
+	reply := r.Reply()
+	return reply.Show("session.list", about, d.sessionListButtons(reply, about)...).Actions()
+}
+
+// over are the sessions that are past or will not be held, latest first.
+func over(all []survey.Session, today survey.Date) []survey.Session {
+	var past []survey.Session
+	for _, s := range all {
+		if !s.State.Ahead() || s.Date.Compare(today) < 0 {
+			past = append([]survey.Session{s}, past...)
+		}
+	}
+	return past
+}
+
+func (d *desk) sessionListButtons(reply *Reply, about listedSessions) [][]chat.Button {
+	var rows [][]chat.Button
+	for _, line := range about.Lines {
+		label := reply.Phrase("session.button", line)
+		rows = append(rows, []chat.Button{{Text: label, Data: PressData("sesscard", line.Session.ID)}})
+	}
+	side := "ahead"
+	turn := reply.Button("session.past", nil, PressData("sess", "past"))
+	if about.Past {
+		side, turn = "past", reply.Button("session.ahead", nil, PressData("sess", "ahead"))
+	}
+	row := []chat.Button{turn}
+	if about.Page < about.Pages {
+		row = append(row, reply.Button("browse.next", nil, PressData("sess", side, strconv.Itoa(about.Page+1))))
+	}
+	return append(rows, row)
+}
+
+// spanMeant is the days and the part of the day that a text asks about.
+func (d *desk) spanMeant(r *Request) (survey.Period, string) {
+	slots := d.meaning(r).Slots
+	if r.Command != "" {
+		slots = d.understand(r.Args, r.Today()).Slots
+	}
+	switch {
+	case !slots.Date.IsZero():
+		return survey.Period{From: slots.Date.Day, To: slots.Date.Day}, slots.Part
+	case !slots.From.Day.IsZero():
+		return survey.Period{From: slots.From.Day, To: slots.To.Day}, slots.Part
+	}
+	return survey.Period{}, ""
+}
+
+// sessionsWithin shows the sessions of some days; one alone with its card.
+func (d *desk) sessionsWithin(ctx context.Context, r *Request, all []survey.Session, span survey.Period, part string) ([]chat.Action, error) {
+	var within []survey.Session
+	for _, s := range all {
+		if s.Date.Compare(span.From) >= 0 && s.Date.Compare(span.To) <= 0 && inPart(s, part, d.Zone) {
+			within = append(within, s)
+		}
+	}
+	if len(within) == 1 {
+		return d.sessionCard(ctx, r, within[0], sessionPage{})
+	}
+	about := listedSessions{Lines: d.sessionLines(r, within), Span: span, Page: 1, Pages: 1}
+	reply := r.Reply()
+	return reply.Say("session.list", about, d.sessionListButtons(reply, about)...).Actions()
+}
+
+// inPart reports whether a session may be in a part of the day. One without
+// a time may.
+func inPart(s survey.Session, part string, zone *time.Location) bool {
+	if part == "" || s.Start.IsZero() {
+		return true
+	}
+	hour := s.Start.In(zone).Hour()
+	return map[string]bool{"morning": hour < 12, "noon": hour >= 11 && hour < 14, "afternoon": hour >= 12 && hour < 18, "evening": hour >= 17}[part]
+}
+
+// showSession shows the card of a session.
+func (d *desk) showSession(ctx context.Context, r *Request) ([]chat.Action, error) {
+	s, reply, err := d.sessionNamed(ctx, r, "sesscard")
+	if err != nil {
+		return nil, err
+	}
+	if reply != nil {
+		return reply.Actions()
+	}
+	return d.sessionCard(ctx, r, s, sessionPage{})
+}
+
+// nextSession answers with the session asked about, the fact that was asked
+// for first.
+func (d *desk) nextSession(ctx context.Context, r *Request) ([]chat.Action, error) {
+	s, reply, err := d.sessionNamed(ctx, r, "sesscard")
+	if err != nil {
+		return nil, err
+	}
+	if reply != nil {
+		return reply.Actions()
+	}
+	return d.sessionCard(ctx, r, s, sessionPage{Field: d.meaning(r).Slots.Field})
+}
+
+// sessionCard shows a session with what the reader may do about it.
+func (d *desk) sessionCard(ctx context.Context, r *Request, s survey.Session, page sessionPage) ([]chat.Action, error) {
+	page, err := d.fillSession(ctx, r, s, page)
+	if err != nil {
+		return nil, err
+	}
+	reply := r.Reply()
+	return reply.Show("session.card", page, d.sessionButtons(r, reply, s)...).Actions()
+}
+
+// fillSession adds what the card of a session shows beside it.
+func (d *desk) fillSession(ctx context.Context, r *Request, s survey.Session, page sessionPage) (sessionPage, error) {
+	write := d.writer(r)
+	page.Session, page.Notes = s, s.Notes
+	page.Departments = write.departments(d.Catalog(), s.Departments)
+	for _, symbol := range s.Documents {
+		if document, ok := d.Catalog().Document(symbol); ok {
+			page.Documents = append(page.Documents, write.text(document.Type)+" "+document.Symbol)
+		}
+	}
+	answers, err := storage.All(ctx, d.Store.Attendances, storage.Query{Index: storage.BySession, Prefix: s.ID + "|"})
+	if err != nil {
+		return page, err
+	}
+	for _, a := range answers {
+		page.Coming = page.Coming.Add(a)
+		if a.Person == r.Actor.Person.ID {
+			page.Own = &a
+		}
+	}
+	return page, write.err
+}
+
+// sessionButtons are what the reader may do about a session.
+func (d *desk) sessionButtons(r *Request, reply *Reply, s survey.Session) [][]chat.Button {
+	var rows [][]chat.Button
+	if s.State.Ahead() {
+		rows = append(rows,
+			reply.buttons([]press{
+				{"attendance.yes", PressData("rsvp", s.ID, "yes")},
+				{"attendance.late", PressData("rsvp", s.ID, "late")},
+				{"attendance.no", PressData("rsvp", s.ID, "no")},
+			}),
+			reply.buttons([]press{{"session.calendar", PressData("ics", s.ID)}}))
+	}
+	if !r.May(survey.RightReview, "") {
+		return rows
+	}
+	var row []press
+	if s.State.Ahead() || s.State == survey.SessionPostponed {
+		row = append(row, press{"session.move", PressData("sessmove", s.ID)})
+	}
+	for _, next := range []survey.SessionState{survey.SessionPostponed, survey.SessionCancelled, survey.SessionHeld, survey.SessionConcluded, survey.SessionClosed} {
+		if s.State.May(next) {
+			row = append(row, press{"session.to." + string(next), PressData("sessto", s.ID, string(next))})
+		}
+	}
+	if s.State == survey.SessionHeld || s.State == survey.SessionConcluded {
+		row = append(row, press{"conclusion.add", PressData("concl", s.ID)})
+	}
+	for _, b := range row {
+		rows = append(rows, reply.buttons([]press{b}))
+	}
+	return rows
+}
