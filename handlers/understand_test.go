@@ -52,7 +52,7 @@ func TestWhatTextsLeadTo(t *testing.T) {
 		{"/chitieu", "Năng lượng – /energy"},
 		{"/chitieu năng lượng", "Điện gió – /wind"},
 		{"/lich", "Không có buổi nào được lên lịch"},
-		{"/tiendo", "Chức năng này chưa được cung cấp"},
+		{"/tiendo", "không có báo cáo nào"},
 		{"/khongco", "Không có lệnh /khongco"},
 		{"mật độ dự án cao", "Chưa rõ đồng chí cần số liệu nào"},
 		{"<i>lạ</i> quá", "Chưa rõ đồng chí cần số liệu nào"},
@@ -70,7 +70,7 @@ func TestNotOfferedNamesTheSecretary(t *testing.T) {
 	seat := survey.Seat{ID: survey.SeatID(survey.RoleSecretary, "", 1), Role: survey.RoleSecretary}
 	_, err = desk.store.Seats.Insert(t.Context(), seat.Assign("secretary", nowadays.AddDate(0, 0, -1), ""))
 	must(t, err)
-	if got := shown(desk.say("/lich")); !strings.Contains(got, "thư ký: Trần Thị B.") {
+	if got := shown(desk.say("/saoluu")); !strings.Contains(got, "thư ký: Trần Thị B.") {
 		t.Error(got)
 	}
 }
