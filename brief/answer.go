@@ -11,7 +11,7 @@ type Figure struct {
 	Indicator   survey.Indicator
 	Observation survey.Observation
 	Previous    *survey.Observation // of the period before, nil if there is none
-	Target      *survey.Target      // nil if there is none
+	Aim         *Aim                // its target, nil if there is none
 }
 
 // Answer is what one message says about an indicator or a group.
@@ -83,7 +83,7 @@ func Several(figures []Figure) Answer {
 	for _, figure := range figures {
 		line := newLine(figure)
 		if len(figures) > fewFigures {
-			line.Change, line.Target, line.Reached = nil, nil, nil
+			line.Change, line.Target, line.Reached, line.Pace = nil, nil, nil, nil
 		}
 		if figure.Indicator.Stage == survey.StagePlanned {
 			answer.Planned = append(answer.Planned, line)

@@ -15,7 +15,8 @@ type Line struct {
 	Period      *survey.Period   // shown beside the figure; nil where the heading gives it
 	Change      *Change          // nil if there is nothing to compare with
 	Target      *survey.Target   // nil if there is none
-	Reached     *decimal.Decimal // of the target, in percent with one digit; nil without a target
+	Reached     *decimal.Decimal // of the target, in percent with one digit; nil without a target, and where less is better
+	Pace        *Pace            // on its way to the target; nil without one
 	Roughly     bool             // figure or target is not exact, so what is computed from them is not
 	Share       *decimal.Decimal // of its total, in percent with one digit; nil unless the parts add up
 	Part        bool             // stands under its total
@@ -60,14 +61,22 @@ func newLine(f Figure) Line {
 	if !f.Observation.Period.IsZero() {
 		line.Period = &f.Observation.Period
 	}
-	if f.Indicator.Stage == survey.StagePlanned {
-		return line // what is planned has not reached anything
-	}
-	if line.Target = f.Target; f.Target != nil {
-		line.Reached = percent(f.Observation.Value, f.Target.Value)
-		line.Roughly = f.Observation.Qualifier != survey.Exactly || f.Target.Qualifier != survey.Exactly
+	if f.Aim != nil {
+		line.aim(*f.Aim)
 	}
 	return line
+}
+
+// aim sets a figure beside its target. What is planned has reached nothing,
+// and of a rank there is no share.
+func (l *Line) aim(aim Aim) {
+	judged := pace(l.Indicator, l.Observation, aim)
+	l.Target, l.Pace = &aim.Target, &judged
+	if l.Indicator.Stage == survey.StagePlanned || l.Indicator.Better == survey.BetterLower {
+		return
+	}
+	l.Reached = percent(l.Observation.Value, aim.Target.Value)
+	l.Roughly = l.Observation.Qualifier != survey.Exactly || aim.Target.Qualifier != survey.Exactly
 }
 
 // Comparable reports whether figures of an indicator are compared with those

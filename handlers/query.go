@@ -27,6 +27,7 @@ func (d *desk) queryRoutes() []Route {
 		figures("query.history", "hist", d.history, viet.IntentHistory),
 		figures("query.chart", "chart", d.chart),
 		figures("query.source", "src", d.source, viet.IntentSource),
+		figures("query.others", "alt", d.others),
 		d.compareRoute(),
 		figures("query.several", "", d.several, viet.IntentMulti),
 		figures("query.parts", "part", d.parts, viet.IntentBreakdown),
@@ -152,6 +153,9 @@ func (d *desk) answer(ctx context.Context, r *Request) ([]chat.Action, error) {
 	q, reply := d.ready(r)
 	if reply != nil {
 		return reply.Actions()
+	}
+	if known := d.knownOn(r); !known.IsZero() {
+		return d.asKnown(ctx, r, q, known)
 	}
 	figures, err := d.asker(r).figures(ctx, q)
 	if err != nil {

@@ -34,6 +34,11 @@ func (w *writer) page(snapshot *catalog.Snapshot, answer brief.Answer) answerPag
 		Reporters: w.departments(snapshot, answer.Reporters),
 		Keepers:   w.departments(snapshot, answer.Keepers),
 	}
+	if !answer.Overview {
+		for i, line := range answer.Lines {
+			page.Lines[i].Pace = w.pace(line)
+		}
+	}
 	for _, note := range answer.Notes {
 		page.Notes = append(page.Notes, w.text(note))
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"khaosat/storage"
 	"khaosat/survey"
@@ -17,6 +18,7 @@ type reader struct {
 	log       storage.Log[survey.Observation]
 	territory string
 	today     survey.Date
+	then      *time.Location // not nil: only versions known on that day, in this zone, count
 }
 
 // latest returns up to n figures of the last periods that are known, newest
@@ -27,11 +29,14 @@ func (f reader) latest(ctx context.Context, i survey.Indicator, n int) ([]survey
 	if err != nil || len(found) > 0 {
 		return found, err
 	}
+	if f.then != nil {
+		return nil, survey.ErrNotFound
+	}
 	first, err := storage.First(ctx, f.log, f.series(i))
 	if err != nil {
 		return nil, fmt.Errorf("read figures: %w", err)
 	}
-	o, err := reader{f.log, f.territory, endOfTime}.official(ctx, i, first.Period)
+	o, err := reader{log: f.log, territory: f.territory, today: endOfTime}.official(ctx, i, first.Period)
 	return []survey.Observation{o}, err
 }
 
@@ -151,6 +156,12 @@ const maxVersions = 64
 // index whose day of publication is not known comes out after its period.
 func (f reader) known(i survey.Indicator, o survey.Observation) bool {
 	later := func(d survey.Date) bool { return d.Compare(f.today) > 0 }
+	if f.then != nil {
+		since, ok := o.KnownSince(f.then)
+		if ok && later(since) || !ok && o.AsOf.IsZero() && later(o.Period.To) {
+			return false
+		}
+	}
 	edition := i.Kind == survey.KindRank || i.Kind == survey.KindIndex
 	if edition && o.Published.IsZero() && later(o.Period.To) {
 		return false

@@ -49,7 +49,7 @@ func newReader(t *testing.T, observations ...survey.Observation) (reader, *count
 		t.Fatal(err)
 	}
 	log := &counting{Log: store.Observations}
-	return reader{log, "here", survey.Date{Year: 2026, Month: time.November, Day: 23}}, log
+	return reader{log: log, territory: "here", today: survey.Date{Year: 2026, Month: time.November, Day: 23}}, log
 }
 
 func version(period survey.Period, line string, n int) survey.Observation {

@@ -8,6 +8,7 @@ import (
 	"khaosat/catalog"
 	"khaosat/chat"
 	"khaosat/survey"
+	"khaosat/survey/viet"
 )
 
 // sourcePage shows where figures come from, written.
@@ -15,8 +16,11 @@ type sourcePage struct {
 	Name    string
 	Period  string // "" where the figures differ in it
 	Figures []provenance
-	Single  bool // one figure, with every detail
+	Single  bool   // one figure, with every detail
+	By      string // who recorded it, "" if that is not to be said
 	Others  []provenance
+
+	Reporters, Keepers string // departments that reported, or are in charge
 }
 
 // provenance is one figure with its origin, written.
@@ -26,9 +30,9 @@ type provenance struct {
 	Source, URL     string
 	Document        *documentText
 	Published, AsOf string
-	Department      string // that reported it
-	Keeper          string // that is in charge, where nobody reported
 	Note            string
+	Gap             string // to the official figure, "" if there is none
+	Above           bool   // it is higher than the official figure
 }
 
 // documentText is a document, written.
@@ -40,6 +44,9 @@ type documentText struct {
 // and other sources of the same figure; of a group, those of the figures
 // that answer for it.
 func (d *desk) source(ctx context.Context, r *Request) ([]chat.Action, error) {
+	if r.Update.Press == nil && d.meaning(r).Slots.View == viet.ViewOthers {
+		return d.others(ctx, r)
+	}
 	q, reply := d.ready(r)
 	if reply != nil {
 		return reply.Actions()
@@ -52,12 +59,17 @@ func (d *desk) source(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if len(figures) == 0 {
 		return d.noData(ctx, r, q)
 	}
-	lines := cited(q.compose(figures))
+	answer := q.compose(figures)
+	lines := cited(answer)
 	page := sourcePage{Name: write.text(q.name), Single: len(lines) == 1, Period: write.period(common(lines))}
 	for _, line := range lines {
 		page.Figures = append(page.Figures, write.provenance(read.catalog, line))
 	}
+	page.Reporters, page.Keepers = write.departments(read.catalog, answer.Reporters), write.departments(read.catalog, answer.Keepers)
 	if page.Single {
+		if page.By, err = d.recorder(ctx, r, lines[0].Observation); err != nil {
+			return nil, err
+		}
 		if page.Others, err = read.others(ctx, write, lines[0]); err != nil {
 			return nil, err
 		}
@@ -103,12 +115,16 @@ func (w *writer) provenance(snapshot *catalog.Snapshot, line brief.Line) provena
 	if document, ok := snapshot.Document(o.Source.Document); ok {
 		shown.Document = &documentText{w.text(document.Type), document.Symbol, w.date(document.Issued), w.text(document.Issuer), w.text(document.Subject)}
 	}
-	if o.Department != "" {
-		shown.Department = w.departments(snapshot, []string{o.Department})
-	} else {
-		shown.Keeper = w.departments(snapshot, []string{line.Indicator.Department})
-	}
 	return shown
+}
+
+// recorder names who recorded and approved a version; in a group chat, and
+// for what came with the catalogue, nobody.
+func (d *desk) recorder(ctx context.Context, r *Request, o survey.Observation) (string, error) {
+	if o.RecordedBy == "" || !r.Update.Private {
+		return "", nil
+	}
+	return d.nameOf(ctx, r, o.RecordedBy)
 }
 
 // others returns what other sources say about the same figure.
@@ -118,9 +134,11 @@ func (a asker) others(ctx context.Context, write *writer, official brief.Line) (
 		return nil, err
 	}
 	var others []provenance
-	for _, o := range found {
+	for _, o := range newestOfLines(found) {
 		if o.Line != "" {
-			others = append(others, write.provenance(a.catalog, brief.Line{Indicator: official.Indicator, Observation: o}))
+			other := write.provenance(a.catalog, brief.Line{Indicator: official.Indicator, Observation: o})
+			other.Gap, other.Above = write.gap(official, o)
+			others = append(others, other)
 		}
 	}
 	return others, nil
@@ -136,5 +154,8 @@ func (q question) sourceButtons(reply *Reply, write *writer, lines []brief.Line)
 			rows = append(rows, []chat.Button{write.button(shortName(line.Indicator), press)})
 		}
 	}
-	return append(rows, []chat.Button{reply.Button("query.figure", nil, q.press("fig"))})
+	return append(rows, []chat.Button{
+		reply.Button("query.figure", nil, q.press("fig")),
+		reply.Button("query.others", nil, q.press("alt")),
+	})
 }

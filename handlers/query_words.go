@@ -104,6 +104,7 @@ type figureText struct {
 	Change  string // against the period before, "" if that cannot be said
 	Target  string // and how far it is reached, "" if there is none
 	Aside   string // change and target in one
+	Pace    string // on its way to the target, with a bar; "" but in the answer about one figure
 	Planned bool   // an amount that is planned
 }
 
@@ -168,6 +169,23 @@ func (w *writer) target(line brief.Line) string {
 		return period + ": " + amount
 	}
 	return w.worded("query.reached", period, amount, w.roughly(line.Roughly)+w.number(*line.Reached))
+}
+
+// pace writes how a figure stands on its way to its target, "" if it has none.
+func (w *writer) pace(line brief.Line) string {
+	if line.Pace == nil {
+		return ""
+	}
+	name := "query.pace." + string(line.Pace.Verdict) + string(line.Pace.Reason) // one of them is set
+	written := w.phrase(name)
+	if !line.Pace.At.IsZero() {
+		expected := w.amount(line.Pace.Expected, line.Indicator.Unit, survey.Exactly)
+		written = w.worded("query.pace", written, w.date(line.Pace.At), expected)
+	}
+	if line.Reached != nil {
+		written = viet.Bar(*line.Reached) + " " + written
+	}
+	return written
 }
 
 // roughly is what stands before an amount that is not exact.

@@ -83,7 +83,10 @@ func (e Explainer) Explain(ctx context.Context, in Input) (Output, error) {
 // answer is what the data give for a question; asked is false for intents
 // whose answer is not a figure.
 func (e Explainer) answer(ctx context.Context, meaning viet.Meaning, today survey.Date) (answer any, asked bool, err error) {
-	read, slots := reader{e.store.Observations, catalog.Territory, today}, meaning.Slots
+	read, slots := reader{log: e.store.Observations, territory: catalog.Territory, today: today}, meaning.Slots
+	if known := slots.Known.Day; !known.IsZero() && known.Compare(today) < 0 {
+		read.today, read.then = known, e.now.Location()
+	}
 	switch meaning.Intent {
 	case viet.IntentMulti:
 		answer, err = read.several(ctx, e.catalog, slots.Indicators)

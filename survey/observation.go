@@ -64,6 +64,19 @@ type Observation struct {
 	Origin     string          `json:"origin,omitempty" yaml:"-"`                // names the act that made it, so that it is done once; "" for the catalogue's
 }
 
+// KnownSince returns the day, in a zone, from which a version could be known:
+// that of its publication, else that on which somebody recorded it. ok is
+// false for what came with the catalogue and does not say.
+func (o Observation) KnownSince(zone *time.Location) (day Date, ok bool) {
+	switch {
+	case !o.Published.IsZero():
+		return o.Published, true
+	case o.Origin != "":
+		return DateOf(o.Recorded.In(zone)), true
+	}
+	return Date{}, false
+}
+
 // ID returns the key of the observation, unique per indicator, territory,
 // period, line and version.
 func (o Observation) ID() string {

@@ -125,6 +125,11 @@ func request(args string, today survey.Date) (wanted Intent, when When, known At
 			break
 		}
 	}
+	if last := len(words) - 1; wanted == "" && last > 0 {
+		if intent, ok := requests[Fold(words[last])]; ok {
+			wanted, words = intent, words[:last]
+		}
+	}
 	if len(words) == 0 {
 		return wanted, When{}, known, ""
 	}

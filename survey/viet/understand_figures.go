@@ -54,6 +54,7 @@ func figures() []rule {
 	return []rule{
 		{IntentFollow, and(some(cueFollow), withSubject), []filler{takeSubject, takeThreshold}},
 		{IntentFollowing, and(some(cueFollow), no(cueHowMany), not(withDepartment)), nil},
+		{IntentGet, and(withSubject, some(cueKnown), onDay), []filler{takeSubject, takeKnown}},
 		{IntentChanges, some(cueNew), []filler{takeSince}},
 		{IntentDocumentSend, and(or(some(cueOutline), withDocument), some(cueGiveMe), no(cueIssued)), []filler{takeDocument, takeOutline, takeUnit}},
 		{IntentDocument, and(withDocument, not(aboutFigures)), []filler{takeDocument}},
@@ -80,6 +81,12 @@ func figures() []rule {
 		{IntentSearch, some(cueWhichOnes), nil},
 	}
 }
+
+// onDay fits texts that name a day.
+func onDay(r *reading) bool { return len(r.dates()) > 0 }
+
+// takeKnown fills the day as of which a figure is asked for as it was known.
+func takeKnown(r *reading, s *Slots) { s.Known = At{Day: r.dates()[0].Period.From} }
 
 // aboutFigures fits texts that name a document only to say which figures.
 func aboutFigures(r *reading) bool {

@@ -1,0 +1,88 @@
+package handlers
+
+import (
+	"context"
+
+	"khaosat/chat"
+	"khaosat/survey"
+)
+
+// knownPage shows figures as they were known on a day beside today's, written.
+type knownPage struct {
+	Name, Day string
+	Figures   []knownText
+}
+
+// knownText is one figure then and now, written.
+type knownText struct {
+	Name      string
+	Then, Now versionText
+	Same      bool
+}
+
+// versionText is one version of a figure, written.
+type versionText struct {
+	Value, Period string // "" if there is none
+	Published     string // when it came out, "" if that is not known
+	Recorded      string // when it was recorded, where it is not known when it came out
+}
+
+// knownOn is the past day as of which figures are asked for, the zero Date
+// if they are asked for as of now.
+func (d *desk) knownOn(r *Request) survey.Date {
+	if r.Update.Press != nil {
+		return survey.Date{}
+	}
+	day := d.meaning(r).Slots.Known.Day
+	if day.Compare(r.Today()) >= 0 {
+		return survey.Date{}
+	}
+	return day
+}
+
+// asKnown shows what was known on a day: what had been published by then, or
+// recorded where nobody knows when it came out.
+func (d *desk) asKnown(ctx context.Context, r *Request, q question, day survey.Date) ([]chat.Action, error) {
+	now := d.reader(r.Today())
+	then := now
+	then.today, then.then = day, d.Zone
+	write, reply := d.writer(r), r.Reply()
+	page := knownPage{Name: write.text(q.name), Day: write.date(day)}
+	for _, i := range q.series() {
+		before, known, err := then.get(ctx, i, q.period)
+		if err != nil {
+			return nil, err
+		}
+		today, there, err := now.get(ctx, i, q.period)
+		if err != nil {
+			return nil, err
+		}
+		if !there {
+			continue
+		}
+		figure := knownText{Name: write.text(i.Name), Now: d.version(write, i, today)}
+		if known {
+			figure.Then = d.version(write, i, before)
+			figure.Same = before.ID() == today.ID()
+		}
+		page.Figures = append(page.Figures, figure)
+	}
+	if len(page.Figures) == 0 {
+		return d.noData(ctx, r, q)
+	}
+	reply.fail(write.err)
+	back := []chat.Button{
+		reply.Button("query.figure", nil, q.press("fig")),
+		reply.Button("query.source", nil, q.press("src")),
+		reply.Button("query.history", nil, PressData("hist", q.slug)),
+	}
+	return reply.Show("query.known", page, back).Actions()
+}
+
+func (d *desk) version(write *writer, i survey.Indicator, o survey.Observation) versionText {
+	text := versionText{Value: write.value(i, o), Period: write.period(o.Period), Published: write.date(o.Published)}
+	if since, ok := o.KnownSince(d.Zone); ok && o.Published.IsZero() {
+		text.Recorded = write.date(since)
+	}
+	return text
+}
