@@ -179,12 +179,12 @@ func (d *desk) readable(ctx context.Context, r *Request, action, value string) (
 		return d.nameOf(ctx, r, survey.PersonID(value))
 	}
 	if part := seatForm.FindStringSubmatch(value); part != nil {
-		role, err := d.Texts.Phrase(r.Language, "role."+part[1], nil)
 		department, _ := d.Catalog().Department(part[2])
 		if name := department.Name.In(r.Language); name != "" {
-			return role + " (" + name + ")", err
+			role, err := d.Texts.Phrase(r.Language, "roleof."+part[1], nil)
+			return role + " " + name, err
 		}
-		return role, err
+		return d.Texts.Phrase(r.Language, "role."+part[1], nil)
 	}
 	if strings.Contains(value, " ") { // what was changed in the catalogue
 		return d.entryName(r, value)

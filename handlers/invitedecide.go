@@ -60,6 +60,9 @@ func (d *desk) withdrawInvite(ctx context.Context, r *Request) ([]chat.Action, e
 	if r.Update.Press == nil {
 		id, _ = cutFirst(r.Args)
 	}
+	if id == "" {
+		return d.listInvites(ctx, r)
+	}
 	invite, changed, err := d.settle(ctx, r, id, survey.InviteWithdrawn)
 	if err != nil {
 		return d.noInvite(r, err)

@@ -102,7 +102,7 @@ func (f *flow) play() {
 	expect(f.says(102, "/language en"), "English")
 	expect(f.says(100, "/rename Lê Văn C = Lê Văn D"), "Lê Văn D")
 	expect(f.says(100, "/seat Lê Văn D = member"), "thành viên Tổ")
-	card := expect(f.says(100, "/people Lê Văn D"), "đầu mối sở")
+	card := expect(f.says(100, "/people Lê Văn D"), "đầu mối Sở Công Thương")
 	vacate := regexp.MustCompile(`vacate:contact\.sct\.1:\d+`).FindString(card)
 	expect(f.presses(100, vacate+":yes"), "Đã thu hồi")
 	expect(f.says(100, "/revoke Lê Văn D xacnhan"), "Đã thu hồi")
