@@ -22,6 +22,7 @@ func (d *desk) routes() []Route {
 		d.sessionRoutes(),
 		d.attendanceRoutes(),
 		d.conclusionRoutes(),
+		d.recommendationRoutes(),
 		d.auditRoutes(),
 	)
 }

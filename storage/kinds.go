@@ -174,6 +174,16 @@ func Attendances() Kind[survey.Attendance] {
 	}
 }
 
+// Recommendations is the kind of survey.Recommendation.
+func Recommendations() Kind[survey.Recommendation] {
+	return Kind[survey.Recommendation]{
+		Name:    "recommendations",
+		Key:     func(r survey.Recommendation) string { return r.ID },
+		Rev:     func(r *survey.Recommendation) *int64 { return &r.Rev },
+		Indexes: []Index[survey.Recommendation]{{Name: ByState, Value: func(r survey.Recommendation) string { return string(r.State) }}},
+	}
+}
+
 // AttendanceKey is the key of a person's answer about a session.
 func AttendanceKey(session string, person survey.PersonID) string {
 	return session + "|" + string(person)

@@ -37,6 +37,7 @@ func testKinds(t *testing.T, store *storage.Store) {
 	testTable(t, storage.Documents(), store.Documents)
 	testTable(t, storage.Sessions(), store.Sessions)
 	testTable(t, storage.Attendances(), store.Attendances)
+	testTable(t, storage.Recommendations(), store.Recommendations)
 	testTable(t, storage.Forms(), store.Forms)
 	testTable(t, storage.Requests(), store.Requests)
 	testLog(t, storage.Observations(), store.Observations)

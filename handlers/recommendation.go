@@ -1,0 +1,180 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"khaosat/chat"
+	"khaosat/storage"
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+func (d *desk) recommendationRoutes() []Route {
+	return []Route{
+		{
+			Name: "recommendation.list", Commands: []string{"recommendations", "kiennghi"}, Press: "recs", Intents: []string{string(viet.IntentAdvice)},
+			Right: survey.RightFollow, Menu: 16, Handle: d.listRecommendations,
+		},
+		{Name: "recommendation.card", Press: "rec", Right: survey.RightFollow, Handle: d.showRecommendation},
+		{Name: "recommendation.make", Commands: []string{"recommend", "themkiennghi"}, Press: "recnew", Right: survey.RightReview, Handle: d.makeRecommendation},
+		{Name: "recommendation.answer", Step: stepRecommendation, Press: "nr", Right: survey.RightReview, Handle: d.recommendationAnswered},
+		{
+			Name: "recommendation.assign", Commands: []string{"assign", "giaokiennghi"}, Intents: []string{string(viet.IntentAdviceAssign)},
+			Right: survey.RightReview, Handle: d.assignRecommendation,
+		},
+		{
+			Name: "recommendation.close", Commands: []string{"done", "xongkiennghi"}, Press: "recdone", Intents: []string{string(viet.IntentAdviceClose)},
+			Right: survey.RightReport, Scope: OwnDepartment, Handle: d.closeRecommendation,
+		},
+		{Name: "recommendation.proof", Step: stepProof, Right: survey.RightReport, Scope: OwnDepartment, Handle: d.proofTyped},
+	}
+}
+
+// recommendations returns those that the actor may see, by their numbers.
+func (d *desk) recommendations(ctx context.Context, r *Request) ([]survey.Recommendation, error) {
+	all, err := storage.All(ctx, d.Store.Recommendations, storage.Query{})
+	if err != nil {
+		return nil, fmt.Errorf("list recommendations: %w", err)
+	}
+	all = slices.DeleteFunc(all, func(rec survey.Recommendation) bool { return !r.May(survey.RightFollow, rec.Department) })
+	slices.SortFunc(all, func(a, b survey.Recommendation) int { return a.Number - b.Number })
+	return all, nil
+}
+
+// recommendationLine is a recommendation with names in place of codes.
+type recommendationLine struct {
+	Recommendation survey.Recommendation
+	Department     survey.Text
+	Overdue        bool
+	Session        survey.Text
+}
+
+func (d *desk) recommendationLine(ctx context.Context, r *Request, rec survey.Recommendation) (recommendationLine, error) {
+	department, _ := d.Catalog().Department(rec.Department)
+	line := recommendationLine{Recommendation: rec, Department: department.Name, Overdue: rec.Overdue(r.Today())}
+	if rec.Session == "" {
+		return line, nil
+	}
+	s, err := d.readSession(ctx, rec.Session)
+	if err != nil && !errors.Is(err, survey.ErrNotFound) {
+		return line, err
+	}
+	line.Session = s.Title
+	return line, nil
+}
+
+// recommendationList is a list of recommendations and which they are.
+type recommendationList struct {
+	Lines  []recommendationLine
+	Filter string // "", open or overdue
+}
+
+// listRecommendations lists the recommendations that are not done, the
+// overdue ones only, or all of them.
+func (d *desk) listRecommendations(ctx context.Context, r *Request) ([]chat.Action, error) {
+	all, err := d.recommendations(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	list := recommendationList{Filter: r.Field(0)}
+	if r.Update.Press == nil {
+		list.Filter = d.meaning(r).Slots.Filter
+	}
+	reply := r.Reply()
+	var rows [][]chat.Button
+	for _, rec := range all {
+		if list.Filter == "overdue" && !rec.Overdue(r.Today()) || list.Filter != "all" && rec.State == survey.RecommendationDone {
+			continue
+		}
+		line, err := d.recommendationLine(ctx, r, rec)
+		if err != nil {
+			return nil, err
+		}
+		list.Lines = append(list.Lines, line)
+		rows = append(rows, []chat.Button{reply.Button("recommendation.number", rec.Number, PressData("rec", rec.ID))})
+	}
+	rows = rowsOf(slices.Concat(rows...), 4)
+	if list.Filter != "all" {
+		rows = append(rows, []chat.Button{reply.Button("recommendation.all", nil, PressData("recs", "all"))})
+	}
+	if r.May(survey.RightReview, "") {
+		rows = append(rows, []chat.Button{reply.Button("recommendation.make", nil, PressData("recnew"))})
+	}
+	return reply.Show("recommendation.list", list, rows...).Actions()
+}
+
+// showRecommendation shows one recommendation and what the reader may do.
+func (d *desk) showRecommendation(ctx context.Context, r *Request) ([]chat.Action, error) {
+	rec, err := d.Store.Recommendations.Get(ctx, cmpKey(r.Field(0)))
+	if err != nil || !r.May(survey.RightFollow, rec.Department) {
+		return d.noRecommendation(r, err)
+	}
+	return d.recommendationCard(ctx, r, r.Reply(), rec)
+}
+
+func (d *desk) recommendationCard(ctx context.Context, r *Request, reply *Reply, rec survey.Recommendation) ([]chat.Action, error) {
+	line, err := d.recommendationLine(ctx, r, rec)
+	if err != nil {
+		return nil, err
+	}
+	var row []chat.Button
+	switch {
+	case rec.State == survey.RecommendationDone:
+	case r.May(survey.RightReview, ""):
+		row = append(row, reply.Button("recommendation.confirm", nil, PressData("recdone", rec.ID)))
+	case rec.State == survey.RecommendationOpen && r.May(survey.RightReport, rec.Department):
+		row = append(row, reply.Button("recommendation.done", nil, PressData("recdone", rec.ID)))
+	}
+	return reply.Show("recommendation.card", line, row).Actions()
+}
+
+func (d *desk) noRecommendation(r *Request, err error) ([]chat.Action, error) {
+	if err != nil && !errors.Is(err, survey.ErrNotFound) {
+		return nil, fmt.Errorf("find recommendation: %w", err)
+	}
+	return r.Reply().Say("recommendation.nosuch", nil).Actions()
+}
+
+// recommendationNamed finds the one that a button or a number names.
+func (d *desk) recommendationNamed(ctx context.Context, r *Request) (survey.Recommendation, error) {
+	if r.Update.Press != nil {
+		return d.Store.Recommendations.Get(ctx, cmpKey(r.Field(0)))
+	}
+	number := d.meaning(r).Slots.ID
+	if r.Command != "" {
+		first, _ := cutFirst(r.Args)
+		number, _ = strconv.Atoi(first)
+	}
+	all, err := d.recommendations(ctx, r)
+	if err != nil {
+		return survey.Recommendation{}, err
+	}
+	if i := slices.IndexFunc(all, func(rec survey.Recommendation) bool { return rec.Number == number }); i >= 0 {
+		return all[i], nil
+	}
+	return survey.Recommendation{}, survey.ErrNotFound
+}
+
+// changeRecommendation saves a change, again where somebody was faster.
+// change reports false where there is nothing to do.
+func (d *desk) changeRecommendation(ctx context.Context, id string, change func(*survey.Recommendation) bool) (survey.Recommendation, bool, error) {
+	for {
+		rec, err := d.Store.Recommendations.Get(ctx, id)
+		if err != nil {
+			return rec, false, fmt.Errorf("read recommendation %s: %w", id, err)
+		}
+		if !change(&rec) {
+			return rec, false, nil
+		}
+		if _, err = d.Store.Recommendations.Save(ctx, rec); err == nil {
+			return rec, true, nil
+		}
+		if !errors.Is(err, survey.ErrConflict) {
+			return rec, false, fmt.Errorf("save recommendation %s: %w", id, err)
+		}
+	}
+}

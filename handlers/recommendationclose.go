@@ -1,0 +1,105 @@
+package handlers
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"khaosat/chat"
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+// stepProof is the dialog step of evidence that a recommendation is done.
+const stepProof = "recommendation.proof"
+
+// closeRecommendation takes word that a recommendation is done: from its
+// department, which is asked for evidence, or from the secretary, who is
+// asked to confirm.
+func (d *desk) closeRecommendation(ctx context.Context, r *Request) ([]chat.Action, error) {
+	rec, err := d.recommendationNamed(ctx, r)
+	if err != nil || !r.May(survey.RightReport, rec.Department) {
+		return d.noRecommendation(r, err)
+	}
+	if rec.State == survey.RecommendationDone {
+		return d.recommendationCard(ctx, r, r.Reply(), rec)
+	}
+	if r.May(survey.RightReview, "") {
+		sure := r.Field(1) == "yes" || r.Command != "" && strings.HasSuffix(strings.TrimSpace(r.Args), confirmWord)
+		if !sure {
+			return d.sureAboutRecommendation(ctx, r, rec)
+		}
+		return d.confirmRecommendation(ctx, r, rec.ID)
+	}
+	if err := d.ask(ctx, r, stepProof, map[string]string{"id": rec.ID}); err != nil {
+		return nil, err
+	}
+	return r.Reply().Say("recommendation.proof", rec).Actions()
+}
+
+func (d *desk) sureAboutRecommendation(ctx context.Context, r *Request, rec survey.Recommendation) ([]chat.Action, error) {
+	line, err := d.recommendationLine(ctx, r, rec)
+	if err != nil {
+		return nil, err
+	}
+	reply := r.Reply()
+	return reply.Show("recommendation.sure", line, reply.buttons([]press{
+		{"recommendation.yes", PressData("recdone", rec.ID, "yes")}, {"people.back", PressData("rec", rec.ID)},
+	})).Actions()
+}
+
+// confirmRecommendation ends a recommendation and tells its department.
+func (d *desk) confirmRecommendation(ctx context.Context, r *Request, id string) ([]chat.Action, error) {
+	rec, changed, err := d.changeRecommendation(ctx, id, func(rec *survey.Recommendation) bool {
+		if rec.State == survey.RecommendationDone {
+			return false
+		}
+		rec.State, rec.DoneBy, rec.DoneAt = survey.RecommendationDone, r.Actor.Person.ID, r.Now
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	if !changed {
+		return d.recommendationCard(ctx, r, r.Reply(), rec)
+	}
+	if err := d.recordRecommendation(ctx, r, "recommendation.done", rec); err != nil {
+		return nil, err
+	}
+	return d.tellRecommendation(ctx, r, rec, "recommendation.ended")
+}
+
+// proofTyped keeps the evidence and tells the secretaries.
+func (d *desk) proofTyped(ctx context.Context, r *Request) ([]chat.Action, error) {
+	if message := r.Update.Message; message.Other != "" || message.File != nil || !hasLetter(r.Args) || utf8.RuneCountInString(r.Args) > maxConclusion {
+		return r.Reply().Say("recommendation.notext", maxConclusion).Actions()
+	}
+	rec, _, err := d.changeRecommendation(ctx, r.Dialog.Data["id"], func(rec *survey.Recommendation) bool {
+		if rec.State != survey.RecommendationOpen || !r.May(survey.RightReport, rec.Department) {
+			return false
+		}
+		rec.State, rec.Evidence, rec.ReportedBy, rec.ReportedAt = survey.RecommendationReported, viet.Clean(r.Args), r.Actor.Person.ID, r.Now
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	line, err := d.recommendationLine(ctx, r, rec)
+	if err != nil {
+		return nil, err
+	}
+	secretaries, err := d.holders(ctx, survey.RoleSecretary)
+	if err != nil {
+		return nil, fmt.Errorf("find secretaries: %w", err)
+	}
+	reply := r.Reply().Say("recommendation.thanks", line)
+	for _, secretary := range secretaries {
+		reply.TellWith(secretary, "recommendation.card", line, []press{{"recommendation.confirm", PressData("recdone", rec.ID)}})
+	}
+	actions, err := reply.Actions()
+	if err != nil {
+		return nil, err
+	}
+	return actions, d.endDialog(ctx, r)
+}

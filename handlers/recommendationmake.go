@@ -1,0 +1,230 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"khaosat/chat"
+	"khaosat/storage"
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+// stepRecommendation is the dialog step of a recommendation that is being made.
+const stepRecommendation = "recommendation.answer"
+
+// Fields of a recommendation that is being made.
+const (
+	recText       = "text"
+	recDepartment = "department"
+	recDeadline   = "deadline"
+	recSession    = "session"
+)
+
+func (d *desk) recommendationInterview() interview {
+	return interview{
+		name: "recommendation", step: stepRecommendation, press: "nr",
+		fields: d.recommendationFields, card: d.recommendationPreview, finish: d.createRecommendation, done: d.recommendationDone,
+	}
+}
+
+// makeRecommendation begins with the text, where one was typed, and with the
+// last session.
+func (d *desk) makeRecommendation(ctx context.Context, r *Request) ([]chat.Action, error) {
+	given := told{}
+	if r.Command != "" && hasLetter(r.Args) {
+		given[recText] = viet.Clean(r.Args)
+	}
+	all, err := d.sessions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range all {
+		if s.Date.Compare(r.Today()) <= 0 {
+			given[recSession] = s.ID
+		}
+	}
+	return d.begin(ctx, r, d.recommendationInterview(), given)
+}
+
+func (d *desk) recommendationAnswered(ctx context.Context, r *Request) ([]chat.Action, error) {
+	if r.Update.Press != nil {
+		return d.pressed(ctx, r, d.recommendationInterview())
+	}
+	return d.answered(ctx, r, d.recommendationInterview())
+}
+
+func (d *desk) recommendationFields(_ context.Context, r *Request, _ told) ([]field, error) {
+	return []field{
+		{name: recText, read: readRecommendation},
+		{name: recDepartment, choices: d.everyDepartment(r), read: d.readDepartment},
+		{name: recDeadline, optional: true, read: readDayAhead},
+	}, nil
+}
+
+// everyDepartment offers each department by a button.
+func (d *desk) everyDepartment(r *Request) []choice {
+	var departments []choice
+	for _, department := range d.Catalog().Departments() {
+		departments = append(departments, choice{department.Name.In(r.Language), department.Code})
+	}
+	return departments
+}
+
+func readRecommendation(_ context.Context, _ *Request, _ told, text string) (string, *problem, error) {
+	if !hasLetter(text) || len([]rune(text)) > maxConclusion {
+		return "", &problem{page: "recommendation.notext", about: maxConclusion}, nil
+	}
+	return text, nil, nil
+}
+
+// readDepartment reads one department by its name.
+func (d *desk) readDepartment(_ context.Context, r *Request, _ told, text string) (string, *problem, error) {
+	code, ok := d.departmentNamed(text)
+	if !ok {
+		return "", &problem{page: "request.nodepartment", choices: d.everyDepartment(r), about: struct {
+			Name  string
+			Known []survey.Department
+		}{text, d.Catalog().Departments()}}, nil
+	}
+	return code, nil, nil
+}
+
+// readDayAhead reads a day that is not over.
+func readDayAhead(_ context.Context, r *Request, _ told, text string) (string, *problem, error) {
+	moment, err := viet.ReadMoment(text, r.Today())
+	if err != nil || moment.Kind != viet.MomentDay {
+		return "", &problem{page: "session.noday", about: text}, nil
+	}
+	if wrong := wrongDay(moment); wrong != nil {
+		return "", wrong, nil
+	}
+	if moment.Period.To.Compare(r.Today()) < 0 {
+		return "", &problem{page: "session.dayover", about: moment.Period.To}, nil
+	}
+	return moment.Period.To.String(), nil, nil
+}
+
+func (d *desk) recommended(r *Request, given told) survey.Recommendation {
+	return survey.Recommendation{
+		ID: given[toldID], Session: given[recSession], Text: given[recText], Department: given[recDepartment],
+		Deadline: dateOf(given[recDeadline]), State: survey.RecommendationOpen, By: r.Actor.Person.ID, At: r.Now,
+	}
+}
+
+func (d *desk) recommendationPreview(ctx context.Context, r *Request, given told) (any, error) {
+	return d.recommendationLine(ctx, r, d.recommended(r, given))
+}
+
+// createRecommendation numbers the recommendation and tells the department.
+func (d *desk) createRecommendation(ctx context.Context, r *Request, given told) ([]chat.Action, error) {
+	rec := d.recommended(r, given)
+	number, err := d.nextNumber(ctx, rec.ID)
+	if err != nil {
+		return nil, err
+	}
+	rec.Number = number
+	if _, err := d.Store.Recommendations.Insert(ctx, rec); err != nil {
+		return nil, fmt.Errorf("make recommendation: %w", err)
+	}
+	if rec, err = d.Store.Recommendations.Get(ctx, rec.ID); err != nil {
+		return nil, fmt.Errorf("read the recommendation made: %w", err)
+	}
+	if err := d.recordRecommendation(ctx, r, "recommendation.made", rec); err != nil {
+		return nil, err
+	}
+	actions, err := d.tellRecommendation(ctx, r, rec, "recommendation.told")
+	if err != nil {
+		return nil, err
+	}
+	return actions, d.endDialog(ctx, r)
+}
+
+// nextNumber is the number of a recommendation: the next one, or its own
+// when it is made again. Of two made at once by two secretaries both may get
+// one number; the buttons tell them apart.
+func (d *desk) nextNumber(ctx context.Context, id string) (int, error) {
+	all, err := storage.All(ctx, d.Store.Recommendations, storage.Query{})
+	if err != nil {
+		return 0, fmt.Errorf("list recommendations: %w", err)
+	}
+	next := 1
+	for _, rec := range all {
+		if rec.ID == id {
+			return rec.Number, nil
+		}
+		next = max(next, rec.Number+1)
+	}
+	return next, nil
+}
+
+func (d *desk) recordRecommendation(ctx context.Context, r *Request, action string, rec survey.Recommendation) error {
+	return d.record(ctx, r, 1, action, fmt.Sprintf("%d (%s)", rec.Number, rec.At.Format("2006")), "", rec.Department)
+}
+
+// tellRecommendation shows the secretary the card and tells the department.
+func (d *desk) tellRecommendation(ctx context.Context, r *Request, rec survey.Recommendation, page string) ([]chat.Action, error) {
+	line, err := d.recommendationLine(ctx, r, rec)
+	if err != nil {
+		return nil, err
+	}
+	reply := r.Reply()
+	if err := d.tellDepartment(ctx, reply, rec.Department, page, line, []press{{"recommendation.open", PressData("rec", rec.ID)}}); err != nil {
+		return nil, err
+	}
+	return d.recommendationCard(ctx, r, reply, rec)
+}
+
+func (d *desk) recommendationDone(ctx context.Context, r *Request, id string) ([]chat.Action, error) {
+	rec, err := d.Store.Recommendations.Get(ctx, cmpKey(id))
+	if errors.Is(err, survey.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find recommendation: %w", err)
+	}
+	return d.recommendationCard(ctx, r, r.Reply(), rec)
+}
+
+// assignRecommendation gives a recommendation to a department, with a
+// deadline where one was said.
+func (d *desk) assignRecommendation(ctx context.Context, r *Request) ([]chat.Action, error) {
+	slots := d.meaning(r).Slots
+	if r.Command != "" {
+		slots = d.understand("giao kiến nghị số "+r.Args, r.Today()).Slots
+	}
+	if slots.Unit == "" || slots.ID == 0 {
+		return r.Reply().Say("recommendation.assignhow", nil).Actions()
+	}
+	all, err := d.recommendations(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	for _, rec := range all {
+		if rec.Number != slots.ID {
+			continue
+		}
+		rec, changed, err := d.changeRecommendation(ctx, rec.ID, func(rec *survey.Recommendation) bool {
+			if rec.State == survey.RecommendationDone || rec.Department == slots.Unit && (slots.Deadline.IsZero() || rec.Deadline == slots.Deadline.Day) {
+				return false
+			}
+			rec.Department, rec.State = slots.Unit, survey.RecommendationOpen
+			if !slots.Deadline.IsZero() {
+				rec.Deadline = slots.Deadline.Day
+			}
+			return true
+		})
+		if err != nil {
+			return nil, err
+		}
+		if !changed {
+			return d.recommendationCard(ctx, r, r.Reply(), rec)
+		}
+		if err := d.recordRecommendation(ctx, r, "recommendation.assigned", rec); err != nil {
+			return nil, err
+		}
+		return d.tellRecommendation(ctx, r, rec, "recommendation.told")
+	}
+	return d.noRecommendation(r, nil)
+}
