@@ -52,7 +52,7 @@ func TestKilledAfterEveryWrite(t *testing.T) {
 // store, where each write goes to a server that lives on.
 func TestKilledOnMongoDBWire(t *testing.T) {
 	s := killScript(t)
-	for _, n := range []int{3, 14, 22, 30, 37} {
+	for _, n := range []int{3, 9, 14, 22, 30} {
 		t.Run(fmt.Sprint("write ", n), func(t *testing.T) {
 			p := newPlay(t, mongotest.URL(t))
 			p.bot.binary = crashBinary
