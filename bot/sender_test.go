@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -239,6 +240,17 @@ func TestMenuIsSetOnce(t *testing.T) {
 	ask(t, an, "hai")
 	if n := sb.Count("setMyCommands"); n != 1 || len(an.Menu()) != 1 {
 		t.Errorf("%d calls, menu %v", n, an.Menu())
+	}
+}
+
+func TestDeliverNeedsABotThatHasReachedTelegram(t *testing.T) {
+	sb := sandbox.ForTest(t, sandbox.Options{})
+	b, err := New(startOptions(t, sb))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.Deliver(t.Context(), say(chat.Place{Chat: 101}, "sớm")); !errors.Is(err, ErrNotRunning) {
+		t.Errorf("delivered with %v", err)
 	}
 }
 

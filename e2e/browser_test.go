@@ -27,6 +27,7 @@ func TestDemoPage(t *testing.T) {
 		if os.Getenv("CI") == "true" {
 			t.Fatal("Chromium is not installed, and CI=true")
 		}
+		// Elsewhere go test must pass with Go alone, as the README promises.
 		t.Skip("Chromium is not installed: the page is not tested in a browser")
 	}
 	address := startDemo(t)

@@ -23,6 +23,7 @@ import (
 func URL(t testing.TB) string {
 	t.Helper()
 	if testing.Short() {
+		// To build the server takes minutes the first time.
 		t.Skip("-short leaves out what needs a MongoDB-wire server")
 	}
 	server, err := server()
