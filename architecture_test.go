@@ -22,7 +22,7 @@ var allowed = map[string][]string{
 	"survey/form":         {"survey", "survey/viet"},
 	"chat":                {"survey"},
 	"texts":               {"chat", "survey", "survey/viet"},
-	"brief":               {"survey", "survey/viet", "catalog"},
+	"brief":               {"survey", "survey/form", "survey/viet", "catalog"},
 	"storage":             {"survey", "survey/form"},
 	"storage/boltstore":   {"storage", "survey"},
 	"storage/mongostore":  {"storage", "survey"},

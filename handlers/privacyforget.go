@@ -68,7 +68,7 @@ func (d *desk) erase(ctx context.Context, r *Request) error {
 			Delete(context.Context, ...string) error
 		}
 		key string
-	}{{d.Store.Dialogs, key}, {d.Store.Strangers, key}, {d.Store.Chats, key}, {d.Store.People, string(person.ID)}} {
+	}{{d.Store.Dialogs, key}, {d.Store.Strangers, key}, {d.Store.Chats, key}, {d.Store.Preferences, string(person.ID)}, {d.Store.People, string(person.ID)}} {
 		if err := deletion.of.Delete(ctx, deletion.key); err != nil {
 			return fmt.Errorf("erase person %s: %w", person.ID, err)
 		}

@@ -18,7 +18,7 @@ const (
 	ByCode    = "code"    // invites: hash of the code
 	ByState   = "state"   // invites, requests, inbox rows
 	BySeries  = "series"  // observations: survey.SeriesPrefix and on
-	ByTime    = "time"    // audit: instant, then id
+	ByTime    = "time"    // audit, observations: instant, then id
 	BySession = "session" // attendances: session, "|", person
 )
 
@@ -211,9 +211,12 @@ func Forms() Kind[form.Form] {
 // Observations is the kind of survey.Observation, a Log.
 func Observations() Kind[survey.Observation] {
 	return Kind[survey.Observation]{
-		Name:    "observations",
-		Key:     survey.Observation.ID,
-		Indexes: []Index[survey.Observation]{{Name: BySeries, Value: survey.Observation.SeriesKey}},
+		Name: "observations",
+		Key:  survey.Observation.ID,
+		Indexes: []Index[survey.Observation]{
+			{Name: BySeries, Value: survey.Observation.SeriesKey},
+			{Name: ByTime, Value: func(o survey.Observation) string { return TimeKey(o.Recorded) + "|" + o.ID() }},
+		},
 	}
 }
 

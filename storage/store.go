@@ -47,6 +47,9 @@ type Store struct {
 	Deliveries      Table[survey.Delivery]
 	Occurrences     Table[survey.Occurrence]
 	Live            Table[survey.LiveMessage]
+	Preferences     Table[survey.Preferences]
+	SpecialDays     Table[survey.SpecialDay]
+	SealedBriefs    Table[survey.SealedBrief]
 	Streams         Streams
 
 	// Backup writes a consistent copy of the running store to a new file and

@@ -71,6 +71,9 @@ func Wrap(store *storage.Store, hooks Hooks) *storage.Store {
 	wrapped.Deliveries = wrapTable(c, storage.Deliveries(), store.Deliveries)
 	wrapped.Occurrences = wrapTable(c, storage.Occurrences(), store.Occurrences)
 	wrapped.Live = wrapTable(c, storage.LiveMessages(), store.Live)
+	wrapped.Preferences = wrapTable(c, storage.Preferences(), store.Preferences)
+	wrapped.SpecialDays = wrapTable(c, storage.SpecialDays(), store.SpecialDays)
+	wrapped.SealedBriefs = wrapTable(c, storage.SealedBriefs(), store.SealedBriefs)
 	wrapped.Streams = &streams{store.Streams, c}
 	return &wrapped
 }

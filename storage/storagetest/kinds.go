@@ -48,6 +48,9 @@ func testKinds(t *testing.T, store *storage.Store) {
 	testTable(t, storage.Deliveries(), store.Deliveries)
 	testTable(t, storage.Occurrences(), store.Occurrences)
 	testTable(t, storage.LiveMessages(), store.Live)
+	testTable(t, storage.Preferences(), store.Preferences)
+	testTable(t, storage.SpecialDays(), store.SpecialDays)
+	testTable(t, storage.SealedBriefs(), store.SealedBriefs)
 }
 
 // testTable checks one kind of versioned records.

@@ -1,0 +1,76 @@
+package survey
+
+import (
+	"slices"
+	"time"
+)
+
+// Preferences are how a person wants to be written to. Who has said nothing
+// has the zero Preferences.
+type Preferences struct {
+	Person   PersonID       `json:"person"`
+	Rev      int64          `json:"rev"`
+	DigestAt time.Duration  `json:"digest_at,omitempty"` // since midnight; 0: DefaultDigestAt
+	Days     []time.Weekday `json:"days,omitempty"`      // of the digest; none: Monday
+	NoDigest bool           `json:"no_digest,omitempty"`
+	Quiet    string         `json:"quiet,omitempty"`  // hours as the calendar's ParseQuiet reads them; "": its default
+	Paused   Date           `json:"paused,omitzero"`  // nothing planned is sent before that day; zero: not paused
+	Deputy   PersonID       `json:"deputy,omitempty"` // who gets it meanwhile; "" nobody
+	Cause    string         `json:"cause,omitempty"`  // key of the update that changed them last
+}
+
+// DefaultDigestAt is when the weekly digest goes out, on Mondays, to whoever
+// has chosen no other time.
+const DefaultDigestAt = 7*time.Hour + 30*time.Minute
+
+// PausedOn reports whether planned messages are held back on a day.
+func (p Preferences) PausedOn(today Date) bool { return today.Compare(p.Paused) < 0 }
+
+// Reader is who reads on a day what is planned for the person: he himself,
+// his deputy while he is away, or with ok false nobody. What cannot wait is
+// for the person always.
+func (p Preferences) Reader(today Date) (reader PersonID, ok bool) {
+	switch {
+	case !p.PausedOn(today):
+		return p.Person, true
+	case p.Deputy != "":
+		return p.Deputy, true
+	}
+	return "", false
+}
+
+// DigestClock is the time of day of the digest, since midnight, and the days
+// of the week that it goes out on.
+func (p Preferences) DigestClock() (at time.Duration, days []time.Weekday) {
+	at, days = p.DigestAt, p.Days
+	if at == 0 {
+		at = DefaultDigestAt
+	}
+	if len(days) == 0 {
+		days = []time.Weekday{time.Monday}
+	}
+	return at, days
+}
+
+// NextDigest is the first slot of the digest after an instant, in its zone.
+// What falls on a day off is moved by whoever sends it, not here.
+func (p Preferences) NextDigest(after time.Time) time.Time { return p.slot(after, 1) }
+
+// LastDigest is the last slot of the digest that is not after an instant.
+func (p Preferences) LastDigest(at time.Time) time.Time { return p.slot(at, -1) }
+
+// slot looks for a slot day by day, for a week and the day itself.
+func (p Preferences) slot(from time.Time, step int) time.Time {
+	clock, days := p.DigestClock()
+	year, month, day := from.Date()
+	for n := range daysPerWeek + 1 {
+		slot := time.Date(year, month, day+step*n, 0, int(clock/time.Minute), 0, 0, from.Location())
+		wanted := step > 0 && slot.After(from) || step < 0 && !slot.After(from)
+		if wanted && slices.Contains(days, slot.Weekday()) {
+			return slot
+		}
+	}
+	return from
+}
+
+const daysPerWeek = 7

@@ -1,0 +1,48 @@
+package survey
+
+import (
+	"testing"
+	"time"
+)
+
+// tuesday is 24/11/2026, 08:00.
+var tuesday = time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)
+
+func TestDigestSlots(t *testing.T) {
+	for _, test := range []struct {
+		name       string
+		p          Preferences
+		at         time.Time
+		last, next string
+	}{
+		{"by default on Mondays", Preferences{}, tuesday, "2026-11-23 07:30", "2026-11-30 07:30"},
+		{"the slot itself is the last one", Preferences{}, time.Date(2026, 11, 23, 7, 30, 0, 0, time.UTC), "2026-11-23 07:30", "2026-11-30 07:30"},
+		{"just before it", Preferences{}, time.Date(2026, 11, 23, 7, 29, 0, 0, time.UTC), "2026-11-16 07:30", "2026-11-23 07:30"},
+		{"later today", Preferences{DigestAt: 9 * time.Hour, Days: []time.Weekday{time.Tuesday, time.Friday}}, tuesday, "2026-11-20 09:00", "2026-11-24 09:00"},
+		{"over a new year", Preferences{}, time.Date(2026, 12, 31, 12, 0, 0, 0, time.UTC), "2026-12-28 07:30", "2027-01-04 07:30"},
+	} {
+		const layout = "2006-01-02 15:04"
+		if last, next := test.p.LastDigest(test.at).Format(layout), test.p.NextDigest(test.at).Format(layout); last != test.last || next != test.next {
+			t.Errorf("%s: last %s, next %s; want %s, %s", test.name, last, next, test.last, test.next)
+		}
+	}
+}
+
+func TestReader(t *testing.T) {
+	today := DateOf(tuesday)
+	for _, test := range []struct {
+		name   string
+		p      Preferences
+		reader PersonID
+		ok     bool
+	}{
+		{"himself", Preferences{Person: "a"}, "a", true},
+		{"back today", Preferences{Person: "a", Paused: today, Deputy: "b"}, "a", true},
+		{"his deputy", Preferences{Person: "a", Paused: today.AddDays(1), Deputy: "b"}, "b", true},
+		{"nobody", Preferences{Person: "a", Paused: today.AddDays(1)}, "", false},
+	} {
+		if reader, ok := test.p.Reader(today); reader != test.reader || ok != test.ok {
+			t.Errorf("%s: %q, %v", test.name, reader, ok)
+		}
+	}
+}
