@@ -19,6 +19,7 @@ func (d *desk) routes() []Route {
 		d.settingsRoutes(),
 		d.privacyRoutes(),
 		d.roomRoutes(),
+		d.digestRoutes(),
 		d.sessionRoutes(),
 		d.attendanceRoutes(),
 		d.conclusionRoutes(),

@@ -1,0 +1,170 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"khaosat/brief"
+	"khaosat/survey"
+	"khaosat/survey/form"
+)
+
+// digestPage is a digest, written.
+type digestPage struct {
+	Digest   brief.Digest
+	Figures  []revisedText
+	Sessions []sessionLine
+	Requests []requestStanding
+	Own      []standingText
+	Advice   []adviceText // of the reader's department, not done
+	Overdue  []adviceText
+	Failures []failureText
+	Next     []time.Time // when the next ones come; none where they are switched off
+	Of       survey.Role // whose digest is previewed, "" for the reader's own
+}
+
+// revisedText is a figure that is new or was replaced, written.
+type revisedText struct {
+	Name, Period string
+	Old, New     string // Old is "" for a new figure
+	Source       string
+}
+
+// requestStanding is how far departments are on a request, written.
+type requestStanding struct {
+	Title           survey.Text
+	Deadline        time.Time
+	HandedIn, Asked int
+	Late, Missing   string // names of departments
+}
+
+// standingText is a report that is due, written.
+type standingText struct {
+	Title, Department survey.Text
+	Due               time.Time
+	Late              bool
+	State             form.State
+	Percent           int
+}
+
+// adviceText is a recommendation, written.
+type adviceText struct {
+	Number     int
+	Text       string
+	Department survey.Text
+	Deadline   survey.Date
+	Overdue    bool
+}
+
+// failureText is a person who could not be reached.
+type failureText struct {
+	Name    string
+	Kind    string
+	At      time.Time
+	Blocked bool
+}
+
+// writeDigest puts a digest into words that fit a template.
+func (d *desk) writeDigest(ctx context.Context, w *writer, digest brief.Digest) (digestPage, error) {
+	page := digestPage{Digest: digest}
+	if digest.Figures != nil {
+		for _, revision := range digest.Figures.Revisions {
+			page.Figures = append(page.Figures, d.revisedText(w, revision))
+		}
+	}
+	for _, s := range digest.Sessions.Sessions {
+		page.Sessions = append(page.Sessions, sessionLine{s, w.departments(d.Catalog(), s.Departments)})
+	}
+	for _, part := range digest.Requests {
+		page.Requests = append(page.Requests, requestStanding{
+			Title: d.requestTitle(part.Request), Deadline: part.Request.Deadline, HandedIn: part.HandedIn, Asked: part.Asked,
+			Late: w.departments(d.Catalog(), codesOf(part.Late)), Missing: w.departments(d.Catalog(), codesOf(part.Missing)),
+		})
+	}
+	today := survey.DateOf(digest.Now)
+	if digest.Own != nil {
+		for _, standing := range digest.Own.Reports {
+			page.Own = append(page.Own, d.standingText(standing))
+		}
+		page.Advice = d.adviceTexts(digest.Own.Recommendations, today)
+	}
+	if digest.Overdue != nil {
+		page.Overdue = d.adviceTexts(digest.Overdue.Recommendations, today)
+	}
+	if digest.Failures == nil {
+		return page, w.err
+	}
+	return page, d.writeFailures(ctx, w, digest.Failures, &page)
+}
+
+func (d *desk) revisedText(w *writer, revision brief.Revision) revisedText {
+	i, _ := d.Catalog().Indicator(revision.After.Indicator)
+	text := revisedText{
+		Name: w.text(i.Name), Period: w.period(revision.After.Period),
+		New: w.value(i, revision.After), Source: w.source(d.Catalog(), revision.After.Source),
+	}
+	if revision.Before != nil {
+		text.Old = w.value(i, *revision.Before)
+	}
+	return text
+}
+
+func codesOf(standings []brief.Standing) []string {
+	codes := make([]string, len(standings))
+	for i, s := range standings {
+		codes[i] = s.Department
+	}
+	return codes
+}
+
+// requestTitle is the title of a request, else that of the outline that it
+// asks for.
+func (d *desk) requestTitle(request survey.Request) survey.Text {
+	if request.Title.VI != "" {
+		return request.Title
+	}
+	if known, ok := d.reports.forms.Load(form.Key(request.Form, request.FormVersion)); ok {
+		return known.(form.Form).Title
+	}
+	return survey.Text{VI: request.Form}
+}
+
+func (d *desk) standingText(standing brief.Standing) standingText {
+	department, _ := d.Catalog().Department(standing.Department)
+	return standingText{
+		Title: d.requestTitle(standing.Request), Department: department.Name, Due: standing.Due,
+		Late: standing.Late, State: standing.State, Percent: standing.Percent,
+	}
+}
+
+// shownAdvice is how much of a recommendation a digest or a brief shows.
+const shownAdvice = 140
+
+func (d *desk) adviceTexts(all []survey.Recommendation, today survey.Date) []adviceText {
+	var texts []adviceText
+	for _, rec := range all {
+		department, _ := d.Catalog().Department(rec.Department)
+		texts = append(texts, adviceText{rec.Number, shorten(rec.Text, shownAdvice), department.Name, rec.Deadline, rec.Overdue(today)})
+	}
+	return texts
+}
+
+// writeFailures names who could not be reached.
+func (d *desk) writeFailures(ctx context.Context, w *writer, part *brief.FailuresPart, page *digestPage) error {
+	for _, missed := range part.Missed {
+		failure := failureText{Kind: missed.Kind, At: missed.Settled, Blocked: missed.State == survey.DeliveryBlocked}
+		person, err := d.Store.People.Get(ctx, cmpKey(string(missed.Person)))
+		switch {
+		case errors.Is(err, survey.ErrNotFound):
+			failure.Name = w.phrase("person.erased")
+		case err != nil:
+			return fmt.Errorf("find person %s: %w", missed.Person, err)
+		default:
+			failure.Name = person.Name
+		}
+		page.Failures = append(page.Failures, failure)
+	}
+	return w.err
+}
