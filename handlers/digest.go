@@ -14,7 +14,7 @@ func (d *desk) digestRoutes() []Route {
 	return []Route{
 		{
 			Name: "digest.show", Commands: []string{"digest", "bantin"}, Press: "dig",
-			Intents: []string{string(viet.IntentDigestOnce)},
+			Intents: []string{string(viet.IntentDigest), string(viet.IntentDigestOnce)},
 			Right:   survey.RightFollow, Menu: 15, Handle: d.showDigest,
 		},
 		{Name: "digest.preview", Commands: []string{"previewdigest", "xemtruocbantin"}, Press: "digof", Right: survey.RightReview, Handle: d.previewDigest},

@@ -23,6 +23,11 @@ func weekOn(t *testing.T) *formDesk {
 		survey.Recommendation{ID: "a", Number: 1, Text: "Rà soát các dự án điện chậm tiến độ", Department: "sct", Deadline: survey.Date{Year: 2021, Month: 9, Day: 1}, State: survey.RecommendationOpen},
 		survey.Recommendation{ID: "b", Number: 2, Text: "Đề xuất cơ chế cho doanh nghiệp khoa học", Department: "skhcn", State: survey.RecommendationOpen})
 	must(t, err)
+	_, err = d.store.Sessions.Insert(t.Context(), survey.Session{
+		ID: "s1", Title: survey.Text{VI: "Khảo sát tiến độ các dự án điện"}, Place: "Phòng họp số 1", State: survey.SessionScheduled, Departments: []string{"sct"},
+		Date: survey.Date{Year: 2021, Month: 9, Day: 10}, Start: time.Date(2021, 9, 10, 14, 0, 0, 0, time.UTC),
+	})
+	must(t, err)
 	d.now = thatWeek.AddDate(0, 0, 2).Add(3 * time.Hour)
 	_, err = d.store.Deliveries.Insert(t.Context(), survey.Delivery{
 		ID: "digest/1/p203", Occurrence: "digest/1", Kind: "digest", Person: "p203", State: survey.DeliveryBlocked, Settled: thatWeek.Add(7 * time.Hour),

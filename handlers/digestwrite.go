@@ -14,7 +14,7 @@ import (
 // digestPage is a digest, written.
 type digestPage struct {
 	Digest   brief.Digest
-	Figures  []revisedText
+	Figures  []sourceGroup
 	Sessions []sessionLine
 	Requests []requestStanding
 	Own      []standingText
@@ -25,11 +25,16 @@ type digestPage struct {
 	Of       survey.Role // whose digest is previewed, "" for the reader's own
 }
 
+// sourceGroup is figures of one source.
+type sourceGroup struct {
+	Source  string
+	Figures []revisedText
+}
+
 // revisedText is a figure that is new or was replaced, written.
 type revisedText struct {
 	Name, Period string
 	Old, New     string // Old is "" for a new figure
-	Source       string
 }
 
 // requestStanding is how far departments are on a request, written.
@@ -70,9 +75,7 @@ type failureText struct {
 func (d *desk) writeDigest(ctx context.Context, w *writer, digest brief.Digest) (digestPage, error) {
 	page := digestPage{Digest: digest}
 	if digest.Figures != nil {
-		for _, revision := range digest.Figures.Revisions {
-			page.Figures = append(page.Figures, d.revisedText(w, revision))
-		}
+		page.Figures = d.bySource(w, digest.Figures.Revisions)
 	}
 	for _, s := range digest.Sessions.Sessions {
 		page.Sessions = append(page.Sessions, sessionLine{s, w.departments(d.Catalog(), s.Departments)})
@@ -99,11 +102,26 @@ func (d *desk) writeDigest(ctx context.Context, w *writer, digest brief.Digest) 
 	return page, d.writeFailures(ctx, w, digest.Failures, &page)
 }
 
+// bySource writes revisions, those of one source that follow each other
+// together.
+func (d *desk) bySource(w *writer, revisions []brief.Revision) []sourceGroup {
+	var groups []sourceGroup
+	for _, revision := range revisions {
+		source := w.source(d.Catalog(), revision.After.Source)
+		if last := len(groups) - 1; last < 0 || groups[last].Source != source {
+			groups = append(groups, sourceGroup{Source: source})
+		}
+		last := &groups[len(groups)-1]
+		last.Figures = append(last.Figures, d.revisedText(w, revision))
+	}
+	return groups
+}
+
 func (d *desk) revisedText(w *writer, revision brief.Revision) revisedText {
 	i, _ := d.Catalog().Indicator(revision.After.Indicator)
 	text := revisedText{
 		Name: w.text(i.Name), Period: w.period(revision.After.Period),
-		New: w.value(i, revision.After), Source: w.source(d.Catalog(), revision.After.Source),
+		New: w.value(i, revision.After),
 	}
 	if revision.Before != nil {
 		text.Old = w.value(i, *revision.Before)
