@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"khaosat/config"
+	"khaosat/demo"
 	"khaosat/sandbox"
 	"khaosat/sandbox/page"
 	"khaosat/storage"
@@ -43,6 +44,11 @@ func demoPeople() []demoPerson {
 	}
 }
 
+// demoPersonID is the id of a person of the demo.
+func demoPersonID(user survey.UserID) survey.PersonID {
+	return survey.PersonID(fmt.Sprintf("demo%012d", user))
+}
+
 // demoGroup is the group of the demo.
 const demoGroup = -5001
 
@@ -70,6 +76,9 @@ func (d demoCommand) Run(p *program) error {
 	}
 	defer func() { _ = store.Close() }()
 	if err := admitDemoPeople(p.ctx, store, clock.Now()); err != nil {
+		return err
+	}
+	if err := demo.Load(p.ctx, store, clock.Now().In(c.Location()), demoPersonID(103)); err != nil {
 		return err
 	}
 	invite(server)
@@ -104,7 +113,7 @@ func admitDemoPeople(ctx context.Context, store *storage.Store, now time.Time) e
 			continue
 		}
 		person := survey.Person{
-			ID:       survey.PersonID(fmt.Sprintf("demo%012d", demo.user)),
+			ID:       demoPersonID(demo.user),
 			User:     demo.user,
 			Name:     demo.name,
 			Language: survey.Vietnamese,

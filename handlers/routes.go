@@ -20,6 +20,7 @@ func (d *desk) routes() []Route {
 		d.privacyRoutes(),
 		d.roomRoutes(),
 		d.digestRoutes(),
+		d.briefRoutes(),
 		d.sessionRoutes(),
 		d.attendanceRoutes(),
 		d.conclusionRoutes(),

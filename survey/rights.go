@@ -16,6 +16,7 @@ const (
 	RightAsk     Right = "ask"     // read figures
 	RightReport  Right = "report"  // submit for a department
 	RightFollow  Right = "follow"  // see what departments have submitted
+	RightBrief   Right = "brief"   // read what prepares the team for a session
 	RightReview  Right = "review"  // return or approve
 	RightPeople  Right = "people"  // invite, change, revoke
 	RightRooms   Right = "rooms"   // bind group chats
@@ -29,9 +30,9 @@ const (
 func RightsOf(role Role) []Right {
 	switch role {
 	case RoleSecretary:
-		return []Right{RightSelf, RightAsk, RightReport, RightFollow, RightReview, RightPeople, RightRooms, RightAudit, RightCatalog}
+		return []Right{RightSelf, RightAsk, RightReport, RightFollow, RightBrief, RightReview, RightPeople, RightRooms, RightAudit, RightCatalog}
 	case RoleLeader, RoleMember:
-		return []Right{RightSelf, RightAsk, RightFollow}
+		return []Right{RightSelf, RightAsk, RightFollow, RightBrief}
 	case RoleContact, RoleHead:
 		return []Right{RightSelf, RightAsk, RightReport, RightFollow}
 	}

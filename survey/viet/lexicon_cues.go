@@ -108,6 +108,7 @@ const (
 	cueAbsent     Cue = "absent"
 	cueLate       Cue = "late"
 	cueDigest     Cue = "digest"
+	cueBrief      Cue = "brief"
 	cueReceive    Cue = "receive"
 	cueSend       Cue = "send"
 	cueNow        Cue = "now"

@@ -113,6 +113,7 @@ var cuePhrases = map[Cue]string{
 	cuePresent:    "có mặt|sẽ dự|tôi dự|em dự|tham dự được|sẽ tham dự|xác nhận tham dự|xác nhận dự|xác nhận có mặt|tôi sẽ có mặt|đi được|dự được|sẽ đến|tôi tham dự|em tham dự|nhất trí dự|đồng ý tham dự|ok dự|sẽ đi|tôi đi|em đi|em tham gia|tôi tham gia|sẽ tham gia|tham gia được|tham dự đầy đủ|dự họp được|đăng ký dự|dự họp",
 	cueAbsent:     "vắng|xin vắng|vắng mặt|không dự được|không tham dự được|không đi được|xin phép vắng|không đến được|bận không dự|bận họp|không dự|xin nghỉ|không tham gia được|bận|không có mặt|ko dự được|k dự được|không tham dự|bận việc|báo vắng|kẹt họp|ko đi được|không thể dự|không thể tham dự",
 	cueLate:       "đến muộn|đi trễ|đến trễ|đi muộn|vào trễ|tới trễ|tới muộn|trễ|muộn|vào muộn|đến chậm|có mặt muộn|có mặt trễ|dự muộn",
+	cueBrief:      "tóm tắt trước buổi|tóm tắt trước buổi làm việc|bản tóm tắt trước buổi|tài liệu tóm tắt|bản tóm tắt buổi|tóm tắt buổi|tóm tắt cho buổi|gợi ý câu hỏi|câu hỏi gợi ý|nên hỏi gì|hỏi gì ở buổi|session brief|brief",
 	cueDigest:     "bản tin|digest|bản tin tuần|bản tổng hợp|tin tuần|bản tin hằng tuần|tin nhắn tổng hợp|bản tóm tắt|tổng hợp tuần|bản tin tổng hợp|tin tổng hợp|thông báo hằng ngày|bản tin buổi sáng|bản tin sáng",
 	cueReceive:    "nhận|đăng ký nhận|gửi cho tôi|gửi tôi|gửi cho em|gửi em|cho tôi nhận|muốn nhận|tôi muốn nhận|cho em nhận|báo tôi|báo cho tôi|nhận tin|đăng ký",
 	cueSend:       "gửi|phát|gửi ngay|gửi đi|phát đi|gửi cho|gửi tới|gửi đến|phát hành",

@@ -50,6 +50,8 @@ var commandMeanings = map[string]Meaning{
 	"thoihan":         {Intent: IntentDeadline},
 	"sessions":        {Intent: IntentSessions, Slots: Slots{Period: When{Named: Upcoming}}},
 	"lich":            {Intent: IntentSessions, Slots: Slots{Period: When{Named: Upcoming}}},
+	"brief":           {Intent: IntentBrief},
+	"tomtat":          {Intent: IntentBrief},
 	"digest":          {Intent: IntentDigest},
 	"bantin":          {Intent: IntentDigest},
 	"remind":          {Intent: IntentRemind, Slots: Slots{Confirm: true}},

@@ -85,6 +85,7 @@ const (
 	IntentAccept            Intent = "rsvp.accept"
 	IntentDecline           Intent = "rsvp.decline"
 	IntentLate              Intent = "rsvp.note"
+	IntentBrief             Intent = "brief.show"
 	IntentDigest            Intent = "digest.schedule"
 	IntentDigestOffset      Intent = "digest.offset"
 	IntentDigestOnce        Intent = "digest.once"

@@ -1,0 +1,182 @@
+package brief
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"khaosat/survey"
+	"khaosat/survey/form"
+)
+
+// Dossier is what the brief of a session is composed from.
+type Dossier struct {
+	Session         survey.Session
+	Now             time.Time // in the committee's zone
+	Figures         []Figure  // of its topics
+	Tracks          []Track   // of the same
+	Reports         []Handed  // of its departments, handed in or not
+	Recommendations []survey.Recommendation
+}
+
+// Handed is a department's report as it stands.
+type Handed struct {
+	Standing
+	Form form.Form
+	Last *form.Submission // nil if there is none
+}
+
+// Brief is what prepares the team for a session.
+type Brief struct {
+	Session      survey.Session
+	Now          time.Time
+	Reports      []Handed
+	Figures      []Trend
+	More         int // figures left out
+	Failed       []Failed
+	Shortcomings []Excerpt
+	Proposals    []Excerpt
+	Overdue      []survey.Recommendation
+	Questions    []Question
+}
+
+// Trend is a figure with those before it.
+type Trend struct {
+	Line   Line
+	Before []survey.Observation // the earlier first, the line's own last
+}
+
+// Failed is the checks that a report does not pass.
+type Failed struct {
+	Report   Handed
+	Problems []form.Problem
+}
+
+// Excerpt is what a department wrote under a heading.
+type Excerpt struct {
+	Department string
+	Reference  string
+	Text       string
+}
+
+// What a brief shows of each part.
+const (
+	briefFigures = 10
+	briefTrend   = 4 // figures, the last one among them
+)
+
+// The sections of the outline that a brief quotes.
+const (
+	sectionShortcomings = "ton_tai"
+	sectionPolicies     = "chinh_sach"
+	sectionProposals    = "kien_nghi"
+)
+
+// Prepare composes the brief of a session.
+func Prepare(d Dossier) Brief {
+	b := Brief{Session: d.Session, Now: d.Now, Reports: d.Reports}
+	b.Figures = trends(d.Figures, d.Tracks)
+	if b.More = len(b.Figures) - briefFigures; b.More > 0 {
+		b.Figures = b.Figures[:briefFigures]
+	}
+	b.More = max(b.More, 0)
+	var written []Written
+	for _, report := range d.Reports {
+		if report.Last == nil {
+			continue
+		}
+		written = append(written, report.written())
+		if problems := report.failed(); len(problems) > 0 {
+			b.Failed = append(b.Failed, Failed{report, problems})
+		}
+		b.Shortcomings = append(b.Shortcomings, report.excerpts(sectionShortcomings)...)
+		b.Proposals = append(b.Proposals, report.excerpts(sectionPolicies, sectionProposals)...)
+	}
+	for _, rec := range d.Recommendations {
+		if rec.Overdue(survey.DateOf(d.Now)) {
+			b.Overdue = append(b.Overdue, rec)
+		}
+	}
+	b.Questions = Questions(d.Tracks, written, d.Recommendations, d.Now)
+	return b
+}
+
+// trends puts figures beside those before them.
+func trends(figures []Figure, tracks []Track) []Trend {
+	var all []Trend
+	for _, f := range figures {
+		trend := Trend{Line: newLine(f)}
+		i := slices.IndexFunc(tracks, func(t Track) bool { return t.Indicator.Slug == f.Indicator.Slug })
+		if i >= 0 && Comparable(f.Indicator) {
+			trend.Before = slices.Clone(tracks[i].Figures[:min(len(tracks[i].Figures), briefTrend)])
+			slices.Reverse(trend.Before)
+		}
+		all = append(all, trend)
+	}
+	return all
+}
+
+// written is the texts of what was handed in last.
+func (h Handed) written() Written {
+	w := Written{Department: h.Department, Reference: h.Last.Reference}
+	for _, section := range h.Form.Sections {
+		for _, q := range section.Questions {
+			if text := h.Last.Answers[q.ID].Text(); q.Kind == form.KindText && text != "" {
+				w.Texts = append(w.Texts, text)
+			}
+		}
+	}
+	return w
+}
+
+// failed returns the rules that the report breaks, and the figures outside
+// their normal range.
+func (h Handed) failed() []form.Problem {
+	handed := form.Draft{Department: h.Department, Answers: h.Last.Answers}
+	return slices.DeleteFunc(form.Check(h.Form, handed), func(p form.Problem) bool {
+		return p.Kind == form.ProblemGap || p.Kind == form.ProblemLong
+	})
+}
+
+// excerpts returns what stands under headings, where there is anything.
+func (h Handed) excerpts(sections ...string) []Excerpt {
+	var found []Excerpt
+	for _, section := range h.Form.Sections {
+		if !slices.Contains(sections, section.Slug) {
+			continue
+		}
+		for _, q := range section.Questions {
+			if text := strings.TrimSpace(h.Last.Answers[q.ID].Text()); q.Kind == form.KindText && text != "" {
+				found = append(found, Excerpt{h.Department, h.Last.Reference, text})
+			}
+		}
+	}
+	return found
+}
+
+// Versions are the keys of every figure in the brief, as a sealed brief
+// keeps them.
+func (b Brief) Versions() []string {
+	var ids []string
+	for _, trend := range b.Figures {
+		ids = add(ids, trend.Line.Observation.ID())
+	}
+	return ids
+}
+
+// SinceSealed returns what has changed since a brief was sealed: figures of
+// which there is a newer version, and figures that it did not have.
+func (b Brief) SinceSealed(sealed []survey.Observation) []Revision {
+	var changed []Revision
+	for _, trend := range b.Figures {
+		now := trend.Line.Observation
+		i := slices.IndexFunc(sealed, func(o survey.Observation) bool { return o.Indicator == now.Indicator })
+		switch {
+		case i < 0:
+			changed = append(changed, Revision{After: now})
+		case sealed[i].ID() != now.ID():
+			changed = append(changed, Revision{Before: &sealed[i], After: now})
+		}
+	}
+	return changed
+}

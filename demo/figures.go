@@ -1,0 +1,82 @@
+package demo
+
+import (
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"khaosat/catalog"
+	"khaosat/survey"
+)
+
+// Group is the slug of the invented indicators' group.
+const Group = "vi_du"
+
+func group() survey.Group {
+	return survey.Group{
+		Slug: Group, Name: survey.Text{VI: "Ví dụ (số liệu giả định)", EN: "Examples (invented figures)"}, Order: 90,
+		Aliases:  []string{"số liệu giả định"},
+		Headline: []string{"vd_truc_tuyen", "vd_hai_long", "vd_lap_day", "vd_doi_moi"},
+	}
+}
+
+func indicators() []survey.Indicator {
+	made := func(n int, slug, department, vi, en string, kind survey.Kind, unit survey.Unit) survey.Indicator {
+		return survey.Indicator{
+			Slug: slug, Name: survey.Text{VI: vi + " (giả định)", EN: en + " (invented)"}, Group: Group, Department: department,
+			Kind: kind, Better: survey.BetterHigher, Unit: unit, Stage: survey.StageActual, Order: 900 + n,
+		}
+	}
+	return []survey.Indicator{
+		made(1, "vd_truc_tuyen", "sct", "Tỷ lệ hồ sơ nộp trực tuyến", "Share of files handed in online", survey.KindFlow, survey.UnitPercent),
+		made(2, "vd_hai_long", "skhdt", "Mức hài lòng của doanh nghiệp", "Satisfaction of enterprises", survey.KindIndex, survey.UnitScore),
+		made(3, "vd_lap_day", "sct", "Tỷ lệ lấp đầy cụm công nghiệp", "Occupancy of industrial clusters", survey.KindStock, survey.UnitPercent),
+		made(4, "vd_doi_moi", "skhcn", "Số dự án đổi mới công nghệ", "Projects that renew technology", survey.KindFlow, survey.UnitProject),
+	}
+}
+
+// targets are those of the last two whole years, both missed.
+func targets(now time.Time) []survey.Target {
+	last := now.Year() - 1
+	aim := func(id string, year int, value int64) survey.Target {
+		return survey.Target{
+			ID: id, Indicator: "vd_truc_tuyen", Period: survey.Year(year), Value: decimal.NewFromInt(value),
+			Source: survey.Source{Title: "Kế hoạch giả định"}, Order: 900,
+		}
+	}
+	return []survey.Target{aim("vd-truc-tuyen-1", last-1, 60), aim("vd-truc-tuyen-2", last, 70)}
+}
+
+// observations make every rule about figures suggest a question.
+func observations(now time.Time) []survey.Observation {
+	last := now.Year() - 1
+	approved := source("Báo cáo giả định của Sở Công Thương")
+	revised := figure(now, "vd_lap_day", "sct", last, 61, approved)
+	revised.Version, revised.Reason, revised.Origin = 2, "Rà soát lại diện tích cho thuê (giả định)", "demo/revised"
+	first := figure(now, "vd_lap_day", "sct", last, 65, approved)
+	first.Origin = "demo/approved"
+	other := figure(now, "vd_doi_moi", "skhcn", last, 96, source("Niên giám giả định"))
+	other.Line, other.Status = "nien_giam", survey.StatusAlternative
+	survey1 := source("Khảo sát giả định")
+	return []survey.Observation{
+		figure(now, "vd_truc_tuyen", "sct", last-1, 50, approved),
+		figure(now, "vd_truc_tuyen", "sct", last, 58, approved),
+		figure(now, "vd_hai_long", "skhdt", last-2, 70, survey1),
+		figure(now, "vd_hai_long", "skhdt", last-1, 80, survey1),
+		figure(now, "vd_hai_long", "skhdt", last, 74, survey1),
+		first, revised,
+		figure(now, "vd_doi_moi", "skhcn", last, 120, source("Báo cáo giả định của Sở Khoa học và Công nghệ")),
+		other,
+	}
+}
+
+func source(title string) survey.Source { return survey.Source{Title: title} }
+
+// figure is one of a year, recorded when the demo begins.
+func figure(now time.Time, indicator, department string, year int, value int64, source survey.Source) survey.Observation {
+	return survey.Observation{
+		Indicator: indicator, Territory: catalog.Territory, Period: survey.Year(year), Version: 1, Status: survey.StatusOfficial,
+		Value: decimal.NewFromInt(value), Department: department, Source: source, Recorded: now.UTC().Truncate(time.Millisecond),
+		Published: survey.Date{Year: year + 1, Month: time.January, Day: 10},
+	}
+}

@@ -1,0 +1,59 @@
+package handlers_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"khaosat/demo"
+	"khaosat/survey"
+)
+
+// briefed is a desk with the demo's records.
+func briefed(t *testing.T) *formDesk {
+	t.Helper()
+	store := seededStore(t, thatWeek)
+	must(t, demo.Load(t.Context(), store, thatWeek, "p201"))
+	d := newFormDeskOver(t, store)
+	d.admit(aLeader, "Nguyễn Văn A", survey.RoleLeader, "")
+	return d
+}
+
+func TestTheDemoFiresEveryRule(t *testing.T) {
+	d := briefed(t)
+	vietnamese := d.says(aLeader, "tóm tắt trước buổi làm việc")
+	d.expect(vietnamese, "Báo cáo nêu đã hoàn thành", "không đạt chỉ tiêu hai kỳ liên tiếp", "Hai nguồn nêu số khác nhau",
+		"được sửa sau khi đã duyệt", "đang tốt lên thì xấu đi", "Kiến nghị số 1 đã lâu chưa có kết quả")
+	d.says(aLeader, "/language en")
+	golden(t, "brief.golden", vietnamese+"\n== in English\n"+d.says(aLeader, "/brief"))
+}
+
+func TestTheBriefOfAnotherDay(t *testing.T) {
+	d := briefed(t)
+	d.expect(d.says(aLeader, "/tomtat 9/9/2021"), "Buổi làm việc mẫu")
+	d.expect(d.says(aLeader, "gợi ý câu hỏi cho buổi 1/1/2022"), "Không có buổi làm việc")
+	d.expect(d.says(aLeader, "/brief vi-du"), "Buổi làm việc mẫu")
+	if text := d.says(aContact, "/brief"); strings.Contains(text, "gợi ý") || !strings.Contains(text, "không có quyền") {
+		t.Errorf("a department reads what it will be asked:\n%s", text)
+	}
+}
+
+func TestChangesSinceTheBriefWasSealed(t *testing.T) {
+	d := briefed(t)
+	d.expect(d.says(aLeader, "/tukhichot"), "chưa được chốt")
+	d.expect(d.says(aLeader, "/chot"), "không có quyền")
+	d.expect(d.says(aSecretary, "/tomtat"), "Chốt bản tóm tắt")
+	d.expect(d.taps(aSecretary, "Chốt bản tóm tắt"), "đã chốt lúc thứ Hai, 06/9/2021")
+	d.expect(d.says(aSecretary, "/audit"), "chốt bản tóm tắt")
+	d.expect(d.says(aLeader, "/tukhichot"), "Không thay đổi (đã kiểm tra 4 số liệu)")
+	before, err := d.store.Observations.Get(t.Context(), "vd_doi_moi|ninh_thuan|2020||000001")
+	must(t, err)
+	after := before
+	after.Version, after.Origin, after.Recorded = 2, "test", d.now
+	after.Value = after.Value.Add(after.Value)
+	_, err = d.store.Observations.Insert(t.Context(), after)
+	must(t, err)
+	d.expect(d.says(aLeader, "/tukhichot"), "120 dự án → <b>240 dự án</b>")
+	d.now = d.now.Add(time.Hour)
+	d.expect(d.says(aSecretary, "/chot"), "đã chốt lúc thứ Hai, 06/9/2021, 01:00")
+}
