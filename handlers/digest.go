@@ -27,6 +27,9 @@ const nextDigests = 3
 // showDigest sends whoever asks the digest that he would get now, with what
 // is new since his last one.
 func (d *desk) showDigest(ctx context.Context, r *Request) ([]chat.Action, error) {
+	if change := d.scheduleMeant(r); change != nil {
+		return d.savePreferences(ctx, r, change)
+	}
 	wanted, err := d.preferences(ctx, r.Actor.Person.ID)
 	if err != nil {
 		return nil, err

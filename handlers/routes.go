@@ -17,6 +17,7 @@ func (d *desk) routes() []Route {
 		d.inviteRoutes(),
 		d.peopleRoutes(),
 		d.settingsRoutes(),
+		d.preferenceRoutes(),
 		d.privacyRoutes(),
 		d.roomRoutes(),
 		d.digestRoutes(),

@@ -13,7 +13,7 @@ type Preferences struct {
 	DigestAt time.Duration  `json:"digest_at,omitempty"` // since midnight; 0: DefaultDigestAt
 	Days     []time.Weekday `json:"days,omitempty"`      // of the digest; none: Monday
 	NoDigest bool           `json:"no_digest,omitempty"`
-	Quiet    string         `json:"quiet,omitempty"`  // hours as the calendar's ParseQuiet reads them; "": its default
+	Quiet    string         `json:"quiet,omitempty"`  // hours as the calendar's ParseQuiet reads them; "": its default; "none": never
 	Paused   Date           `json:"paused,omitzero"`  // nothing planned is sent before that day; zero: not paused
 	Deputy   PersonID       `json:"deputy,omitempty"` // who gets it meanwhile; "" nobody
 	Cause    string         `json:"cause,omitempty"`  // key of the update that changed them last
