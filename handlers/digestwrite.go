@@ -21,6 +21,7 @@ type digestPage struct {
 	Advice   []adviceText // of the reader's department, not done
 	Overdue  []adviceText
 	Failures []failureText
+	NextYear int         // whose days off are not announced, for the secretary in December; else 0
 	Next     []time.Time // when the next ones come; none where they are switched off
 	Of       survey.Role // whose digest is previewed, "" for the reader's own
 }
@@ -99,6 +100,11 @@ func (d *desk) writeDigest(ctx context.Context, w *writer, digest brief.Digest) 
 	if digest.Failures == nil {
 		return page, w.err
 	}
+	days, err := d.workdays(ctx)
+	if err != nil {
+		return page, err
+	}
+	page.NextYear = missingYear(days, today)
 	return page, d.writeFailures(ctx, w, digest.Failures, &page)
 }
 

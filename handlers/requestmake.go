@@ -12,7 +12,6 @@ import (
 	"khaosat/chat"
 	"khaosat/storage"
 	"khaosat/survey"
-	"khaosat/survey/calendar"
 	"khaosat/survey/viet"
 )
 
@@ -306,7 +305,7 @@ func (d *desk) requestPreview(ctx context.Context, r *Request, given told) (any,
 	if err != nil {
 		return nil, err
 	}
-	days, err := calendar.Load(nil)
+	days, err := d.workdays(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -9,7 +9,6 @@ import (
 
 	"khaosat/chat"
 	"khaosat/survey"
-	"khaosat/survey/calendar"
 	"khaosat/survey/form"
 	"khaosat/survey/viet"
 )
@@ -156,7 +155,7 @@ func (d *desk) decideCorrection(ctx context.Context, r *Request) ([]chat.Action,
 		reply := r.Reply().Show("review.reopened", page)
 		return d.tellAll(ctx, r, reply, p.Department, "review.reopened", page)
 	}
-	if page.Until, err = d.openUntil(r); err != nil {
+	if page.Until, err = d.openUntil(ctx, r); err != nil {
 		return nil, err
 	}
 	shown := p
@@ -195,8 +194,8 @@ func (d *desk) toReopen(ctx context.Context, r *Request) (report, string, error)
 }
 
 // openUntil is the end of the last working day on which a report stays open.
-func (d *desk) openUntil(r *Request) (time.Time, error) {
-	days, err := calendar.Load(nil)
+func (d *desk) openUntil(ctx context.Context, r *Request) (time.Time, error) {
+	days, err := d.workdays(ctx)
 	if err != nil {
 		return time.Time{}, err
 	}

@@ -18,6 +18,7 @@ func (d *desk) routes() []Route {
 		d.peopleRoutes(),
 		d.settingsRoutes(),
 		d.preferenceRoutes(),
+		d.workdayRoutes(),
 		d.privacyRoutes(),
 		d.roomRoutes(),
 		d.digestRoutes(),

@@ -11,7 +11,6 @@ import (
 
 	"khaosat/chat"
 	"khaosat/survey"
-	"khaosat/survey/calendar"
 	"khaosat/survey/viet"
 )
 
@@ -147,7 +146,7 @@ func (d *desk) sessionPreview(ctx context.Context, r *Request, given told) (any,
 // plannedPreview adds to a session what speaks against its day.
 func (d *desk) plannedPreview(ctx context.Context, r *Request, s survey.Session) (plannedPage, error) {
 	page := plannedPage{Session: s, Departments: d.writer(r).departments(d.Catalog(), s.Departments)}
-	days, err := calendar.Load(nil)
+	days, err := d.workdays(ctx)
 	if err != nil {
 		return page, fmt.Errorf("load the calendar: %w", err)
 	}

@@ -1,0 +1,246 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"khaosat/chat"
+	"khaosat/storage"
+	"khaosat/survey"
+	"khaosat/survey/calendar"
+	"khaosat/survey/viet"
+)
+
+func (d *desk) workdayRoutes() []Route {
+	return []Route{
+		{Name: "workdays.list", Commands: []string{"holidays", "ngaynghi"}, Press: "days", Right: survey.RightFollow, Handle: d.listHolidays},
+		{Name: "workdays.off", Commands: []string{"addholiday", "themngaynghi"}, Intents: []string{string(viet.IntentCalendar)}, Right: survey.RightReview, Handle: d.declareOff},
+		{Name: "workdays.work", Commands: []string{"makeup", "lambu"}, Right: survey.RightReview, Handle: d.declareWork},
+		{Name: "workdays.reset", Commands: []string{"removeholiday", "bongaynghi"}, Press: "dayback", Right: survey.RightReview, Handle: d.takeDayBack},
+	}
+}
+
+// workdays is the calendar with the days that the secretary has declared.
+func (d *desk) workdays(ctx context.Context) (*calendar.Calendar, error) {
+	days, err := calendar.Load(nil)
+	if err != nil {
+		return nil, fmt.Errorf("load the calendar: %w", err)
+	}
+	declared, err := storage.All(ctx, d.Store.SpecialDays, storage.Query{})
+	if err != nil {
+		return nil, fmt.Errorf("read the declared days: %w", err)
+	}
+	return days.WithDeclared(declared), nil
+}
+
+// holidaysPage is the special days of a year.
+type holidaysPage struct {
+	Year        int
+	Spans       []holidaySpan
+	Provisional bool
+	Unknown     bool // the year is not in the calendar
+	NextMissing int  // the next year, in December, if its days are not announced; else 0
+}
+
+// holidaySpan is days that follow each other, of one name.
+type holidaySpan struct {
+	From, To survey.Date
+	Name     survey.Text
+	Working  bool
+}
+
+// listHolidays lists the days off and the make-up days of a year.
+func (d *desk) listHolidays(ctx context.Context, r *Request) ([]chat.Action, error) {
+	year, err := strconv.Atoi(strings.TrimSpace(r.Args + r.Field(0)))
+	if err != nil {
+		year = r.Today().Year
+	}
+	days, err := d.workdays(ctx)
+	if err != nil {
+		return nil, err
+	}
+	page := holidaysPage{
+		Year: year, Spans: spansOf(days.Days(survey.Year(year))), Provisional: days.Provisional(year), Unknown: !days.Covers(year),
+		NextMissing: missingYear(days, r.Today()),
+	}
+	reply := r.Reply()
+	return reply.Show("workdays.list", page, []chat.Button{
+		reply.Button("workdays.year", year-1, PressData("days", strconv.Itoa(year-1))),
+		reply.Button("workdays.year", year+1, PressData("days", strconv.Itoa(year+1))),
+	}).Actions()
+}
+
+// missingYear is the next year if it is December and its days off are not
+// known for certain, else 0.
+func missingYear(days *calendar.Calendar, today survey.Date) int {
+	next := today.Year + 1
+	if today.Month != time.December || days.Covers(next) && !days.Provisional(next) {
+		return 0
+	}
+	return next
+}
+
+// spansOf puts days of one name that follow each other together.
+func spansOf(days []calendar.Day) []holidaySpan {
+	var spans []holidaySpan
+	for _, day := range days {
+		working := day.Kind == calendar.Work
+		if last := len(spans) - 1; last >= 0 && spans[last].To.AddDays(1) == day.Date && spans[last].Name == day.Name && spans[last].Working == working {
+			spans[last].To = day.Date
+			continue
+		}
+		spans = append(spans, holidaySpan{day.Date, day.Date, day.Name, working})
+	}
+	return spans
+}
+
+// declareOff makes a day one off; what was typed in a sentence may also name
+// a make-up day.
+func (d *desk) declareOff(ctx context.Context, r *Request) ([]chat.Action, error) {
+	return d.declare(ctx, r, r.Command == "" && d.meaning(r).Slots.Kind == "work")
+}
+
+// declareWork makes a day a working one.
+func (d *desk) declareWork(ctx context.Context, r *Request) ([]chat.Action, error) {
+	return d.declare(ctx, r, true)
+}
+
+// dayDeclared is what became of a day.
+type dayDeclared struct {
+	Day     survey.SpecialDay
+	Back    bool // it is again as the calendar has it
+	Working bool
+	Holiday survey.Text // of the calendar
+}
+
+func (d *desk) declare(ctx context.Context, r *Request, working bool) ([]chat.Action, error) {
+	day, name, ok := d.dayTyped(r)
+	if !ok {
+		return r.Reply().Say("workdays.noday", r.Args).Actions()
+	}
+	days, err := d.workdays(ctx)
+	if err != nil {
+		return nil, err
+	}
+	about := dayDeclared{Working: working}
+	about.Day, err = d.saveDay(ctx, r, survey.SpecialDay{Date: day, Working: working, Name: name, By: r.Actor.Person.ID, At: r.Now, Cause: r.Update.Key})
+	if err != nil {
+		return nil, err
+	}
+	if err := d.record(ctx, r, 1, actionDeclared, day.String(), dayWord(days.IsWorking(day)), dayWord(working)); err != nil {
+		return nil, err
+	}
+	reply := r.Reply()
+	return reply.Say("workdays.declared", about, reply.buttons([]press{{"workdays.back", PressData("dayback", day.String())}, {"workdays.list", PressData("days", strconv.Itoa(day.Year))}})).Actions()
+}
+
+// actionDeclared is how the log names a day that was declared.
+const actionDeclared = "calendar.declared"
+
+// dayWord is how the log names what a day is.
+func dayWord(working bool) string {
+	if working {
+		return string(calendar.Work)
+	}
+	return string(calendar.Off)
+}
+
+// dayTyped reads the day that a line begins with or a sentence names, and
+// the name of the occasion.
+func (d *desk) dayTyped(r *Request) (day survey.Date, name string, ok bool) {
+	if r.Command == "" {
+		day = d.meaning(r).Slots.Date.Day
+		return day, "", !day.IsZero()
+	}
+	words := strings.Fields(r.Args)
+	for n := len(words); n > 0; n-- {
+		moment, err := viet.ReadMoment(strings.Join(words[:n], " "), r.Today())
+		if err == nil && moment.Kind == viet.MomentDay && moment.Problem == "" {
+			return moment.Period.From, shorten(strings.Join(words[n:], " "), maxDayName), true
+		}
+	}
+	return day, "", false
+}
+
+// maxDayName is how long the name of an occasion may be.
+const maxDayName = 80
+
+// saveDay keeps a declared day in place of one of the same date.
+func (d *desk) saveDay(ctx context.Context, r *Request, day survey.SpecialDay) (survey.SpecialDay, error) {
+	for {
+		kept, err := d.Store.SpecialDays.Get(ctx, day.Date.String())
+		if err != nil && !errors.Is(err, survey.ErrNotFound) {
+			return day, fmt.Errorf("read day %s: %w", day.Date, err)
+		}
+		if kept.Cause == r.Update.Key {
+			return kept, nil
+		}
+		day.Rev = kept.Rev
+		saved, err := d.Store.SpecialDays.Save(ctx, day)
+		if !errors.Is(err, survey.ErrConflict) {
+			return saved, err
+		}
+	}
+}
+
+// takeDayBack makes a declared day again what the calendar has; a holiday of
+// the calendar that nobody declared becomes a working day.
+func (d *desk) takeDayBack(ctx context.Context, r *Request) ([]chat.Action, error) {
+	day, err := survey.ParseDate(r.Field(0))
+	if r.Update.Press == nil {
+		var ok bool
+		if day, _, ok = d.dayTyped(r); !ok {
+			return r.Reply().Say("workdays.noday", r.Args).Actions()
+		}
+	} else if err != nil {
+		return d.stale(r)
+	}
+	done, err := d.Store.Audit.Get(ctx, auditID(r.Update.Key, 1))
+	if err != nil && !errors.Is(err, survey.ErrNotFound) {
+		return nil, fmt.Errorf("read the log: %w", err)
+	}
+	_, err = d.Store.SpecialDays.Get(ctx, day.String())
+	if errors.Is(err, survey.ErrNotFound) && done.ID == "" || done.Action == actionDeclared {
+		return d.workOn(ctx, r, day)
+	}
+	if err != nil && !errors.Is(err, survey.ErrNotFound) {
+		return nil, fmt.Errorf("read day %s: %w", day, err)
+	}
+	if err := d.record(ctx, r, 1, "calendar.takenback", day.String(), "", ""); err != nil {
+		return nil, err
+	}
+	if err := d.Store.SpecialDays.Delete(ctx, day.String()); err != nil {
+		return nil, fmt.Errorf("take back day %s: %w", day, err)
+	}
+	return d.dayAgain(ctx, r, day)
+}
+
+// workOn makes a holiday of the calendar a working day.
+func (d *desk) workOn(ctx context.Context, r *Request, day survey.Date) ([]chat.Action, error) {
+	days, err := calendar.Load(nil)
+	if err != nil {
+		return nil, fmt.Errorf("load the calendar: %w", err)
+	}
+	if days.IsWorking(day) || slices.Contains([]time.Weekday{time.Saturday, time.Sunday}, day.Weekday()) {
+		return d.dayAgain(ctx, r, day)
+	}
+	r.Args = viet.Date(day, survey.Vietnamese)
+	r.Command = "lambu"
+	return d.declare(ctx, r, true)
+}
+
+func (d *desk) dayAgain(ctx context.Context, r *Request, day survey.Date) ([]chat.Action, error) {
+	days, err := d.workdays(ctx)
+	if err != nil {
+		return nil, err
+	}
+	about := dayDeclared{Day: survey.SpecialDay{Date: day}, Back: true, Working: days.IsWorking(day)}
+	about.Holiday, _ = days.Holiday(day)
+	reply := r.Reply()
+	return reply.Say("workdays.declared", about, reply.buttons([]press{{"workdays.list", PressData("days", strconv.Itoa(day.Year))}})).Actions()
+}

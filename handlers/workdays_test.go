@@ -1,0 +1,35 @@
+package handlers_test
+
+import (
+	"testing"
+	"time"
+)
+
+func TestTheSecretaryEditsTheCalendar(t *testing.T) {
+	d := newFormDesk(t)
+	d.again = 1
+	d.expect(d.says(aContact, "/ngaynghi"), "Quốc khánh", "02/9/2021 – 03/9/2021")
+	d.expect(d.says(aContact, "/lambu 11/9"), "không có quyền")
+	d.expect(d.says(aSecretary, "/themngaynghi 10/9 Nghỉ chống bão"), "thứ Sáu, 10/9/2021", "ngày nghỉ", "(Nghỉ chống bão)", "tính theo lịch này")
+	d.expect(d.says(aSecretary, "11/9 làm bù"), "thứ Bảy, 11/9/2021", "ngày làm việc")
+	d.expect(d.says(aContact, "/ngaynghi 2021"), "10/9/2021: Nghỉ chống bão", "11/9/2021: <b>làm việc</b>")
+	d.expect(d.says(aSecretary, "/bongaynghi 10/9"), "theo lịch chung: <b>ngày làm việc</b>")
+	d.expect(d.says(aSecretary, "/bongaynghi 3/9/2021"), "ngày làm việc")
+	d.expect(d.says(aSecretary, "/lambu hôm nào"), "Chưa đọc được ngày")
+	d.expect(d.says(aSecretary, "/audit"), "khai báo ngày nghỉ")
+}
+
+func TestDeclaredDaysAreHonoured(t *testing.T) {
+	d := newFormDesk(t)
+	d.says(aSecretary, "/themngaynghi 10/9 Nghỉ chống bão")
+	d.says(aSecretary, "tạo buổi khảo sát sở công thương 14h ngày 10/9 tại phòng họp số 1")
+	d.says(aSecretary, "Khảo sát tiến độ")
+	d.expect(d.says(aSecretary, "-"), "ngày này là ngày nghỉ: Nghỉ chống bão")
+}
+
+func TestTheSecretaryIsWarnedInDecember(t *testing.T) {
+	d := newFormDesk(t)
+	d.now = time.Date(2030, 12, 2, 8, 0, 0, 0, time.UTC)
+	d.expect(d.says(aSecretary, "/bantin"), "lịch nghỉ năm 2031 chưa có thông báo")
+	d.expect(d.says(aSecretary, "/ngaynghi 2031"), "chưa có trong hệ thống")
+}
