@@ -54,6 +54,8 @@ var commandMeanings = map[string]Meaning{
 	"tomtat":          {Intent: IntentBrief},
 	"digest":          {Intent: IntentDigest},
 	"bantin":          {Intent: IntentDigest},
+	"addholiday":      {Intent: IntentCalendar},
+	"themngaynghi":    {Intent: IntentCalendar},
 	"remind":          {Intent: IntentRemind, Slots: Slots{Confirm: true}},
 	"dondoc":          {Intent: IntentRemind, Slots: Slots{Confirm: true}},
 	"kiennghi":        {Intent: IntentAdvice},
