@@ -1,0 +1,71 @@
+package calendar
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"khaosat/survey"
+)
+
+const minutes = "2006-01-02 15:04"
+
+func TestBriefSlots(t *testing.T) {
+	days := load(t)
+	zone := time.FixedZone("ICT", 7*60*60)
+	session := survey.Session{Date: survey.Date{Year: 2021, Month: 9, Day: 8}}
+	var got []string
+	for _, slot := range days.BriefSlots(session, zone) {
+		got = append(got, slot.Name+" "+slot.At.Format(minutes))
+	}
+	want := "T-10 2021-08-23 07:30, T-5 2021-08-30 07:30, T-3 2021-09-01 07:30, T-1 2021-09-07 15:00, T 2021-09-08 06:45"
+	if strings.Join(got, ", ") != want {
+		t.Errorf("slots %s\nwant  %s", strings.Join(got, ", "), want)
+	}
+	session.Start = time.Date(2021, 9, 8, 6, 30, 0, 0, zone)
+	if slots := days.BriefSlots(session, zone); slots[len(slots)-1].Name != SealSlot {
+		t.Errorf("an early session has a slot after its start: %+v", slots)
+	}
+}
+
+func TestDigestSlots(t *testing.T) {
+	days := load(t)
+	at := func(text string) time.Time {
+		parsed, err := time.Parse(minutes, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return parsed
+	}
+	weekend := survey.Preferences{Days: []time.Weekday{time.Saturday}}
+	for _, test := range []struct {
+		name         string
+		p            survey.Preferences
+		after, until string
+		want         string
+	}{
+		{"Mondays", survey.Preferences{}, "2021-09-06 07:30", "2021-09-20 07:30", "2021-09-13 07:30, 2021-09-20 07:30"},
+		{"over Tết to the working day before", survey.Preferences{}, "2021-02-08 08:00", "2021-02-28 00:00", "2021-02-09 07:30, 2021-02-22 07:30"},
+		{"a Monday off", survey.Preferences{}, "2021-04-27 00:00", "2021-05-04 00:00", "2021-04-29 07:30"},
+		{"found again nothing", survey.Preferences{}, "2021-04-29 07:30", "2021-05-04 00:00", ""},
+		{"Saturdays were chosen", weekend, "2021-09-06 00:00", "2021-09-12 00:00", "2021-09-11 07:30"},
+		{"switched off", survey.Preferences{NoDigest: true}, "2021-09-06 00:00", "2021-09-12 00:00", ""},
+	} {
+		var got []string
+		for _, slot := range days.DigestSlots(test.p, at(test.after), at(test.until)) {
+			got = append(got, slot.Format(minutes))
+		}
+		if strings.Join(got, ", ") != test.want {
+			t.Errorf("%s: %s, want %s", test.name, strings.Join(got, ", "), test.want)
+		}
+	}
+}
+
+func load(t *testing.T) *Calendar {
+	t.Helper()
+	days, err := Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return days
+}
