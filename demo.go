@@ -82,6 +82,7 @@ func (d demoCommand) Run(p *program) error {
 		return err
 	}
 	invite(server)
+	server.LetMove(demoClock{clock, store, c.Location()})
 	fmt.Fprintf(p.stdout, "Mở trong trình duyệt / open in the browser: %s\n", server.URL())
 	return serve(p.ctx, c, store, clock, log)
 }

@@ -54,6 +54,7 @@ import (
 //	GET  /sandbox/counts?chat=1                {method: number}
 //	POST /sandbox/faults                       Fault; DELETE ends all
 //	PUT  /sandbox/settings                     Settings {latency_ms, limits}; what is left out stays
+//	GET  /sandbox/clock                        {now, moments}: ClockView; POST {at} moves the clock there, where LetMove was called
 //	POST /sandbox/updates                      any body: queued as an update → {update_id}
 //	POST /sandbox/updates/faults               {duplicate, reorder, restart}: see DuplicateUpdates and its neighbours
 func (sb *Sandbox) controlHandler() http.Handler {
@@ -61,6 +62,7 @@ func (sb *Sandbox) controlHandler() http.Handler {
 	sb.routeChats(mux)
 	sb.routePeople(mux)
 	sb.routeTests(mux)
+	sb.routeClock(mux)
 	mux.HandleFunc("GET /sandbox/events", sb.streamEvents)
 	mux.HandleFunc("GET /sandbox/files/{file}", sb.sendFileToPage)
 	mux.HandleFunc("POST /sandbox/chats/{chat}/upload", sb.uploadFromPage)

@@ -37,6 +37,7 @@ type Sandbox struct {
 	token        string
 	bot          *User
 	now          func() time.Time
+	clock        Clock // nil: the page cannot move it
 	log          *slog.Logger
 	seesGroups   bool
 	keepMessages int

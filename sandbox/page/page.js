@@ -178,6 +178,18 @@ function openLink() {
   if (link) follow(link.trim());
 }
 
+/* the clock, where it can be moved */
+
+async function drawClock() {
+  const {now, moments} = await call('GET', 'clock');
+  at('clock').hidden = !moments.length;
+  const written = date => new Date(date).toLocaleString('vi-VN', {weekday: 'long', day: 'numeric', month: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Ho_Chi_Minh'});
+  at('clock').replaceChildren(make('span', {textContent: '🕒 ' + written(now)}), ...moments.map(moment =>
+    make('button', {type: 'button', textContent: `${moment.label}: ${written(moment.at)}`, onclick: () => jump(moment.at)})));
+}
+
+const jump = time => call('POST', 'clock', {at: time}).then(drawClock, problem);
+
 /* saying things */
 
 const say = text => act('say', {text});
@@ -277,6 +289,7 @@ async function begin() {
     else if (link && link.hostname === 't.me') { event.preventDefault(); follow(link.href); }
   };
   await choose(first.id, fromChat || first.id);
+  await drawClock();
   listen();
 }
 

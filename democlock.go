@@ -1,0 +1,66 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"khaosat/sandbox"
+	"khaosat/storage"
+	"khaosat/survey"
+	"khaosat/survey/calendar"
+)
+
+// demoClock lets the demo's page jump to the moments at which something goes
+// out.
+type demoClock struct {
+	*clock
+	store *storage.Store
+	zone  *time.Location
+}
+
+// Jump sets the clock, and with it what the bot does next.
+func (c demoClock) Jump(at time.Time) { c.set(at) }
+
+// Moments are the next digest, the briefs of the next session and its start,
+// each just after its time.
+func (c demoClock) Moments(ctx context.Context) ([]sandbox.Moment, error) {
+	days, err := calendar.Load(nil)
+	if err != nil {
+		return nil, err
+	}
+	now := c.Now().In(c.zone)
+	moments := []sandbox.Moment{{Label: "Bản tin", At: survey.Preferences{}.NextDigest(now)}}
+	next, err := c.nextSession(ctx, now)
+	if err != nil {
+		return nil, err
+	}
+	if next != nil {
+		for _, slot := range days.BriefSlots(*next, c.zone) {
+			moments = append(moments, sandbox.Moment{Label: "Tóm tắt " + slot.Name, At: slot.At})
+		}
+	}
+	moments = append(moments, sandbox.Moment{Label: "Ngày mai", At: now.AddDate(0, 0, 1)})
+	var ahead []sandbox.Moment
+	for _, moment := range moments {
+		if moment.At.After(now) {
+			ahead = append(ahead, moment)
+		}
+	}
+	return ahead, nil
+}
+
+// nextSession is the next one that is ahead, nil if there is none.
+func (c demoClock) nextSession(ctx context.Context, now time.Time) (*survey.Session, error) {
+	all, err := storage.All(ctx, c.store.Sessions, storage.Query{})
+	if err != nil {
+		return nil, fmt.Errorf("list sessions: %w", err)
+	}
+	var next *survey.Session
+	for i, s := range all {
+		if s.State.Ahead() && s.Date.Compare(survey.DateOf(now)) >= 0 && (next == nil || s.Compare(*next) < 0) {
+			next = &all[i]
+		}
+	}
+	return next, nil
+}
