@@ -33,6 +33,7 @@ type desk struct {
 	threads  threads
 	pictures pictures
 	reports  reports
+	weeks    weeks
 }
 
 // now is the clock in the committee's zone.

@@ -143,7 +143,13 @@ func (d *desk) planFor(ctx context.Context, person survey.Person, at time.Time, 
 		return survey.Delivery{}, false, nil
 	}
 	data.For = person.ID
-	delivery, err := data.delivery(occurrence, reader, at)
+	due := at
+	if data.Session != "" { // the time of a digest he has chosen himself
+		if due, err = d.openingFor(ctx, wanted, at, data.Until); err != nil {
+			return survey.Delivery{}, false, err
+		}
+	}
+	delivery, err := data.delivery(occurrence, reader, due)
 	return delivery, true, err
 }
 

@@ -127,6 +127,11 @@ func TestPlannedBriefs(t *testing.T) {
 	}
 	mine := slices.DeleteFunc(to(deliveries, "p206"), func(d survey.Delivery) bool { return d.Kind != handlers.JobBrief })
 	d.expect(d.worded(mine[0]), "Câu hỏi gợi ý", "đã chốt lúc")
+	d.says(aLeader, "/caidat yên lặng 17:00-09:00")
+	_, deliveries = d.planned(thatWeek.AddDate(0, 0, 3), thatWeek.AddDate(0, 0, 4))
+	if due := to(deliveries, "p206")[0].Due.Format("02/01 15:04"); due != "09/09 09:00" {
+		t.Errorf("he gets up at nine and is woken at %s", due)
+	}
 	s, err := d.store.Sessions.Get(t.Context(), "vi-du")
 	must(t, err)
 	s.Date = s.Date.AddDays(1)

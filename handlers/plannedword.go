@@ -25,7 +25,7 @@ type plannedData struct {
 }
 
 // delivery is one delivery of an occurrence to its reader.
-func (p plannedData) delivery(occurrence string, reader survey.PersonID, at time.Time) (survey.Delivery, error) {
+func (p plannedData) delivery(occurrence string, reader survey.PersonID, due time.Time) (survey.Delivery, error) {
 	data, err := json.Marshal(p)
 	if err != nil {
 		return survey.Delivery{}, fmt.Errorf("keep what %s needs: %w", occurrence, err)
@@ -33,7 +33,7 @@ func (p plannedData) delivery(occurrence string, reader survey.PersonID, at time
 	job, _, _ := strings.Cut(occurrence, "/")
 	return survey.Delivery{
 		ID: survey.DeliveryID(occurrence, string(p.For)), Occurrence: occurrence, Kind: job, Person: reader,
-		Data: data, Due: at, Expires: p.Until,
+		Data: data, Due: due, Expires: p.Until,
 	}, nil
 }
 
@@ -121,7 +121,11 @@ func (d *desk) wordDigest(ctx context.Context, p plannedReader) (*Reply, string,
 	case !p.owner.May(survey.RightFollow, ""):
 		return nil, unwantedRight, nil
 	}
-	page, err := d.digestPage(ctx, p.request.Language, p.owner, p.Since.In(d.Zone), p.request.Now)
+	week, err := d.recentWeek(ctx, p.Since.In(d.Zone), p.request.Now)
+	if err != nil {
+		return nil, "", err
+	}
+	page, err := d.writeDigest(ctx, d.writer(p.request), week.For(p.owner))
 	if err != nil {
 		return nil, "", err
 	}

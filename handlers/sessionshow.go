@@ -215,6 +215,9 @@ func (d *desk) sessionButtons(r *Request, reply *Reply, s survey.Session) [][]ch
 			}),
 			reply.buttons([]press{{"session.calendar", PressData("ics", s.ID)}}))
 	}
+	if r.May(survey.RightBrief, "") {
+		rows = append(rows, reply.buttons([]press{{"brief.again", PressData("brf", s.ID)}}))
+	}
 	if !r.May(survey.RightReview, "") {
 		return rows
 	}
