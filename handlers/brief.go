@@ -18,8 +18,10 @@ func (d *desk) briefRoutes() []Route {
 			Name: "brief.show", Commands: []string{"brief", "tomtat"}, Press: "brf", Intents: []string{string(viet.IntentBrief)},
 			Right: survey.RightBrief, Menu: 17, Handle: d.showBrief,
 		},
+		{Name: "brief.days", Commands: []string{"briefdays", "moctomtat"}, Press: "brfdays", Right: survey.RightReview, Handle: d.briefDays},
+		{Name: "brief.daystyped", Step: stepBriefDays, Right: survey.RightReview, Handle: d.briefDaysTyped},
 		{Name: "brief.seal", Commands: []string{"seal", "chot"}, Press: "brfseal", Right: survey.RightReview, Handle: d.sealNow},
-		{Name: "brief.since", Commands: []string{"sincebrief", "tukhichot"}, Press: "brfnew", Right: survey.RightBrief, Handle: d.sinceSealed},
+		{Name: "brief.since", Commands: []string{"sincebrief", "tukhichot"}, Press: "brfnew", Intents: []string{string(viet.IntentBriefSince)}, Right: survey.RightBrief, Handle: d.sinceSealed},
 	}
 }
 
@@ -79,7 +81,7 @@ func (d *desk) briefButtons(reply *Reply, page briefPage) [][]chat.Button {
 	case !page.Sealed.IsZero():
 		rows = append(rows, reply.buttons([]press{{"brief.since", PressData("brfnew", id)}}))
 	case reply.request.May(survey.RightReview, "") && page.Brief.Session.State.Ahead():
-		rows = append(rows, reply.buttons([]press{{"brief.seal", PressData("brfseal", id)}}))
+		rows = append(rows, reply.buttons([]press{{"brief.seal", PressData("brfseal", id)}, {"brief.days", PressData("brfdays", id)}}))
 	}
 	return rows
 }

@@ -57,3 +57,15 @@ func TestChangesSinceTheBriefWasSealed(t *testing.T) {
 	d.now = d.now.Add(time.Hour)
 	d.expect(d.says(aSecretary, "/chot"), "đã chốt lúc thứ Hai, 06/9/2021, 01:00")
 }
+
+func TestTheDaysOfBriefs(t *testing.T) {
+	d := briefed(t)
+	d.again = 1
+	d.expect(d.says(aSecretary, "/moctomtat"), "Buổi làm việc mẫu", "thứ Hai, 06/9/2021, 07:30", "thứ Tư, 08/9/2021, 15:00 (chốt)", "thứ Năm, 09/9/2021, 06:45")
+	d.expect(d.says(aSecretary, "40"), "Chưa đọc được “40”")
+	d.expect(d.says(aSecretary, "2, 7"), "Đã ghi", "thứ Sáu, 27/8/2021, 07:30", "thứ Ba, 07/9/2021, 07:30")
+	d.expect(d.says(aSecretary, "/briefdays mặc định"), "Đã ghi", "thứ Hai, 06/9/2021, 07:30")
+	d.expect(d.says(aLeader, "/moctomtat 2"), "không có quyền")
+	d.expect(d.says(aSecretary, "/audit"), "đổi ngày gửi tóm tắt")
+	d.expect(d.says(aLeader, "có gì thay đổi từ khi chốt"), "chưa được chốt")
+}

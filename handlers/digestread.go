@@ -46,8 +46,8 @@ func (d *desk) revisedBetween(ctx context.Context, since, now time.Time) ([]brie
 			return nil, fmt.Errorf("read what was recorded: %w", err)
 		}
 		i, ok := d.Catalog().Indicator(o.Indicator)
-		if !ok || o.Line != "" || o.Origin == "" || !read.known(i, o) {
-			continue
+		if !ok || o.Line != "" || !read.known(i, o) || o.Version == 1 && o.Origin == "" {
+			continue // among them what the catalogue brought at first
 		}
 		earlier, replaced, err := d.versionBefore(ctx, o)
 		if err != nil {

@@ -65,7 +65,8 @@ type Session struct {
 	Documents    []string     `json:"documents,omitempty" yaml:"documents,omitempty"`
 	Request      string       `json:"request,omitempty" yaml:"-"` // that asks the departments for their reports
 	State        SessionState `json:"state" yaml:"state"`
-	Sequence     int          `json:"sequence,omitempty" yaml:"-"` // grows with every change that guests are told of (RFC 5545)
+	BriefDays    []int        `json:"brief_days,omitempty" yaml:"-"` // working days before, on which briefs go out too; none: 10, 5, 3
+	Sequence     int          `json:"sequence,omitempty" yaml:"-"`   // grows with every change that guests are told of (RFC 5545)
 	Source       Source       `json:"source,omitzero" yaml:"source,omitempty"`
 	Conclusion   Text         `json:"conclusion,omitzero" yaml:"conclusion,omitempty"`
 	Notes        []Remark     `json:"notes,omitempty" yaml:"-"` // conclusions as they were recorded

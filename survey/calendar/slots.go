@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -22,20 +23,27 @@ const (
 	SealSlot = "T-1"
 )
 
+// defaultBriefDays is how many working days before a session its brief goes
+// out if the session has no days of its own.
+func defaultBriefDays() []int { return []int{10, 5, 3} }
+
 // BriefSlots is when the brief of a session goes out, in a zone: ten, five
-// and three working days before it, on the working day before at 15:00 and on
-// the day itself at 06:45, earliest first. A session that begins earlier than
+// and three working days before it, or on the session's own days, then on the
+// working day before at 15:00 and on the day itself at 06:45, earliest first. A session that begins earlier than
 // that has no slot in the morning.
 func (c *Calendar) BriefSlots(s survey.Session, zone *time.Location) []Slot {
 	at := func(day survey.Date, clock time.Duration) time.Time {
 		return time.Date(day.Year, day.Month, day.Day, 0, int(clock/time.Minute), 0, 0, zone)
 	}
-	slots := []Slot{
-		{"T-10", at(c.AddWorking(s.Date, -10), survey.DefaultDigestAt)},
-		{"T-5", at(c.AddWorking(s.Date, -5), survey.DefaultDigestAt)},
-		{"T-3", at(c.AddWorking(s.Date, -3), survey.DefaultDigestAt)},
-		{SealSlot, at(c.AddWorking(s.Date, -1), eveHour)},
+	days := s.BriefDays
+	if len(days) == 0 {
+		days = defaultBriefDays()
 	}
+	var slots []Slot
+	for _, n := range days {
+		slots = append(slots, Slot{fmt.Sprintf("T-%d", n), at(c.AddWorking(s.Date, -n), survey.DefaultDigestAt)})
+	}
+	slots = append(slots, Slot{SealSlot, at(c.AddWorking(s.Date, -1), eveHour)})
 	if morning := at(s.Date, morningHour); s.Start.IsZero() || morning.Before(s.Start) {
 		slots = append(slots, Slot{"T", morning})
 	}

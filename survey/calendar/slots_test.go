@@ -22,6 +22,10 @@ func TestBriefSlots(t *testing.T) {
 	if strings.Join(got, ", ") != want {
 		t.Errorf("slots %s\nwant  %s", strings.Join(got, ", "), want)
 	}
+	session.BriefDays = []int{7, 2}
+	if slots := days.BriefSlots(session, zone); len(slots) != 4 || slots[1].Name != "T-2" || slots[1].At.Format(minutes) != "2021-09-06 07:30" {
+		t.Errorf("its own days: %+v", slots)
+	}
 	session.Start = time.Date(2021, 9, 8, 6, 30, 0, 0, zone)
 	if slots := days.BriefSlots(session, zone); slots[len(slots)-1].Name != SealSlot {
 		t.Errorf("an early session has a slot after its start: %+v", slots)

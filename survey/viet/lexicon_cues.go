@@ -109,6 +109,7 @@ const (
 	cueLate       Cue = "late"
 	cueDigest     Cue = "digest"
 	cueBrief      Cue = "brief"
+	cueSealed     Cue = "sealed"
 	cueReceive    Cue = "receive"
 	cueSend       Cue = "send"
 	cueNow        Cue = "now"

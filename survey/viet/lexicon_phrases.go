@@ -114,6 +114,7 @@ var cuePhrases = map[Cue]string{
 	cueAbsent:     "vắng|xin vắng|vắng mặt|không dự được|không tham dự được|không đi được|xin phép vắng|không đến được|bận không dự|bận họp|không dự|xin nghỉ|không tham gia được|bận|không có mặt|ko dự được|k dự được|không tham dự|bận việc|báo vắng|kẹt họp|ko đi được|không thể dự|không thể tham dự",
 	cueLate:       "đến muộn|đi trễ|đến trễ|đi muộn|vào trễ|tới trễ|tới muộn|trễ|muộn|vào muộn|đến chậm|có mặt muộn|có mặt trễ|dự muộn",
 	cueBrief:      "tóm tắt trước buổi|tóm tắt trước buổi làm việc|bản tóm tắt trước buổi|tài liệu tóm tắt|bản tóm tắt buổi|tóm tắt buổi|tóm tắt cho buổi|gợi ý câu hỏi|câu hỏi gợi ý|nên hỏi gì|hỏi gì ở buổi|session brief|brief",
+	cueSealed:     "từ khi chốt|kể từ khi chốt|từ lúc chốt|so với lúc chốt|so với bản tóm tắt|so với khi chốt|từ bản tóm tắt|sau khi chốt|since the brief|since sealing",
 	cueDigest:     "bản tin|digest|bản tin tuần|bản tổng hợp|tin tuần|bản tin hằng tuần|tin nhắn tổng hợp|bản tóm tắt|tổng hợp tuần|bản tin tổng hợp|tin tổng hợp|thông báo hằng ngày|bản tin buổi sáng|bản tin sáng",
 	cueReceive:    "nhận|đăng ký nhận|gửi cho tôi|gửi tôi|gửi cho em|gửi em|cho tôi nhận|muốn nhận|tôi muốn nhận|cho em nhận|báo tôi|báo cho tôi|nhận tin|đăng ký",
 	cueSend:       "gửi|phát|gửi ngay|gửi đi|phát đi|gửi cho|gửi tới|gửi đến|phát hành",

@@ -52,6 +52,8 @@ var commandMeanings = map[string]Meaning{
 	"lich":            {Intent: IntentSessions, Slots: Slots{Period: When{Named: Upcoming}}},
 	"brief":           {Intent: IntentBrief},
 	"tomtat":          {Intent: IntentBrief},
+	"sincebrief":      {Intent: IntentBriefSince},
+	"tukhichot":       {Intent: IntentBriefSince},
 	"digest":          {Intent: IntentDigest},
 	"bantin":          {Intent: IntentDigest},
 	"addholiday":      {Intent: IntentCalendar},

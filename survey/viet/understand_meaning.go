@@ -86,6 +86,7 @@ const (
 	IntentDecline           Intent = "rsvp.decline"
 	IntentLate              Intent = "rsvp.note"
 	IntentBrief             Intent = "brief.show"
+	IntentBriefSince        Intent = "brief.since"
 	IntentDigest            Intent = "digest.schedule"
 	IntentDigestOffset      Intent = "digest.offset"
 	IntentDigestOnce        Intent = "digest.once"

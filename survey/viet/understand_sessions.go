@@ -9,6 +9,7 @@ import (
 func digests() []rule {
 	aDigest := some(cueDigest)
 	return []rule{
+		{IntentBriefSince, and(some(cueSealed), not(withSubject)), []filler{takeDate}},
 		{IntentBrief, and(some(cueBrief), not(withSubject)), []filler{takeDate}},
 		{IntentDigestReceipts, and(some(cueRead), or(aDigest, not(withSubject)), no(cueReport, cueSubmit)), nil},
 		{IntentDigestMute, and(some(cueStop, cuePause), or(some(cueWeekend), weekend)), []filler{onDays("weekend")}},
