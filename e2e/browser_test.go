@@ -52,6 +52,32 @@ func TestDemoPage(t *testing.T) {
 	}
 }
 
+// TestDemoClock reads the invented brief, jumps to Monday morning and asks for
+// the digest of that day.
+func TestDemoClock(t *testing.T) {
+	browser, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Skip("Chromium is not installed: the page is not tested in a browser")
+	}
+	address := startDemo(t)
+	err = chromedp.Do(openBrowser(t, browser),
+		chromedp.EmulateViewport(360, 740, chromedp.EmulateScale(2)),
+		chromedp.Navigate(address),
+		chromedp.WaitVisible(`#text`),
+		chromedp.SendKeys(`#text`, "/tomtat"+kb.Enter),
+		chromedp.WaitVisible(`//article[contains(., "không đạt chỉ tiêu hai kỳ liên tiếp")]`),
+		screenshot("brief.png"),
+		chromedp.Click(`//section[@id="clock"]/button[contains(., "Bản tin")]`),
+		chromedp.WaitVisible(`//section[@id="clock"]/span[contains(., "07:30")]`),
+		chromedp.SendKeys(`#text`, "/bantin"+kb.Enter),
+		chromedp.WaitVisible(`//article[contains(., "Bản tin – thứ Hai")]`),
+		screenshot("digest.png"),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // screenshot leaves what is seen as a file.
 func screenshot(name string) chromedp.Action[chromedp.Void] {
 	return func(ctx context.Context, target *chromedp.Target) (nothing chromedp.Void, err error) {
