@@ -1,0 +1,89 @@
+package brief
+
+import (
+	"strconv"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"khaosat/survey"
+	"khaosat/survey/form"
+)
+
+// handed is a report of a small form with a rule, as it was handed in.
+func handed(total, part int64) Handed {
+	number := func(value int64) form.Answer {
+		return form.Answer{Figure: &form.Figure{Value: decimal.NewFromInt(value), Unit: survey.UnitProject}}
+	}
+	text := func(words string) form.Answer { return form.Answer{Parts: []form.Part{{Text: words}}} }
+	return Handed{
+		Standing: Standing{Department: "sct", State: form.StateSubmitted},
+		Form: form.Form{
+			Sections: []form.Section{
+				{Slug: "ket_qua", Questions: []form.Question{
+					{ID: "all", Kind: form.KindFigure, Range: &form.Range{Low: decimal.Zero, High: decimal.NewFromInt(50)}},
+					{ID: "part", Kind: form.KindFigure}, {ID: "gap", Kind: form.KindText, Required: true},
+				}},
+				{Slug: sectionShortcomings, Questions: []form.Question{{ID: "bad", Kind: form.KindText}}},
+				{Slug: sectionProposals, Questions: []form.Question{{ID: "ask", Kind: form.KindText}}},
+			},
+			Rules: []form.Rule{{ID: "sum", Total: "all", Parts: []string{"part"}}},
+		},
+		Last: &form.Submission{Reference: "BC-1", Answers: map[string]form.Answer{
+			"all": number(total), "part": number(part), "bad": text("Thiếu lưới điện"), "ask": text("  "),
+		}},
+	}
+}
+
+func TestPrepare(t *testing.T) {
+	late := survey.Recommendation{Number: 1, State: survey.RecommendationOpen, Deadline: survey.Date{Year: 2026, Month: 1, Day: 1}}
+	b := Prepare(Dossier{Now: monday, Reports: []Handed{handed(60, 40), handed(40, 40), {}}, Recommendations: []survey.Recommendation{late, {Number: 2, At: monday}}})
+	if len(b.Failed) != 1 || len(b.Failed[0].Problems) != 2 {
+		t.Errorf("failed checks %+v", b.Failed)
+	}
+	if len(b.Shortcomings) != 2 || b.Shortcomings[0] != (Excerpt{"sct", "BC-1", "Thiếu lưới điện"}) || len(b.Proposals) != 0 {
+		t.Errorf("excerpts %+v, %+v", b.Shortcomings, b.Proposals)
+	}
+	if len(b.Overdue) != 1 || b.Overdue[0].Number != 1 || len(b.Questions) != 1 {
+		t.Errorf("overdue %+v, questions %+v", b.Overdue, b.Questions)
+	}
+}
+
+func TestABriefShowsSoManyFigures(t *testing.T) {
+	var d Dossier
+	for n := range briefFigures + 3 {
+		i := rate()
+		i.Slug = strconv.Itoa(n)
+		d.Figures = append(d.Figures, Figure{Indicator: i, Observation: figure(2021, "5")})
+		d.Tracks = append(d.Tracks, Track{Indicator: i, Figures: []survey.Observation{figure(2021, "5"), figure(2020, "4"), figure(2019, "3"), figure(2018, "2"), figure(2017, "1")}})
+	}
+	b := Prepare(d)
+	if len(b.Figures) != briefFigures || b.More != 3 {
+		t.Errorf("%d figures, %d more", len(b.Figures), b.More)
+	}
+	if before := b.Figures[0].Before; len(before) != briefTrend || before[0].Period != survey.Year(2018) || before[3].Period != survey.Year(2021) {
+		t.Errorf("trend %+v", before)
+	}
+}
+
+func TestWhatHasChangedSinceSealing(t *testing.T) {
+	at := func(version int, value string) survey.Observation {
+		o := figure(2021, value)
+		o.Version = version
+		return o
+	}
+	b := Prepare(Dossier{Figures: []Figure{{Indicator: rate(), Observation: at(2, "61")}}})
+	for _, test := range []struct {
+		name   string
+		sealed []survey.Observation
+		want   int
+	}{{"a newer version", []survey.Observation{at(1, "65")}, 1}, {"the same", []survey.Observation{at(2, "61")}, 0}, {"new", nil, 1}} {
+		changed := b.SinceSealed(test.sealed)
+		if len(changed) != test.want {
+			t.Errorf("%s: %+v", test.name, changed)
+		}
+		if len(changed) > 0 && (changed[0].Before != nil) != (len(test.sealed) > 0) {
+			t.Errorf("%s: before %+v", test.name, changed[0].Before)
+		}
+	}
+}
