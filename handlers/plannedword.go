@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"khaosat/brief"
-	"khaosat/chat"
 	"khaosat/survey"
 )
 
@@ -33,56 +32,34 @@ func (p plannedData) delivery(occurrence string, reader survey.PersonID, due tim
 	job, _, _ := strings.Cut(occurrence, "/")
 	return survey.Delivery{
 		ID: survey.DeliveryID(occurrence, string(p.For)), Occurrence: occurrence, Kind: job, Person: reader,
-		Data: data, Due: due, Expires: p.Until,
+		Data: data, Due: due, NotBefore: due, Expires: p.Until, State: survey.DeliveryWaiting,
 	}, nil
-}
-
-// Why a planned delivery is not wanted any more, in a word for the log.
-const (
-	unwantedLeft    = "left"    // its reader holds no seat any more
-	unwantedRight   = "right"   // it is not for him any more
-	unwantedOff     = "off"     // switched off, or paused
-	unwantedMoved   = "moved"   // the session has another day, or is called off
-	unwantedNothing = "nothing" // there is nothing to tell
-)
-
-// Words words a delivery of a planned kind just before it is sent, in the
-// reader's language and as things are now: one message, or why it is not
-// wanted any more. ok is false for kinds that are not planned.
-func (h *Router) Words(ctx context.Context, delivery survey.Delivery) (steps []chat.Action, unwanted string, ok bool, err error) {
-	word, ok := map[string]func(context.Context, plannedReader) (*Reply, string, error){
-		JobDigest: h.wordDigest, JobBrief: h.wordBrief, JobCorrection: h.wordCorrection,
-	}[delivery.Kind]
-	if !ok {
-		return nil, "", false, nil
-	}
-	reader, unwanted, err := h.plannedReader(ctx, delivery)
-	if err != nil || unwanted != "" {
-		return nil, unwanted, true, err
-	}
-	reply, unwanted, err := word(ctx, reader)
-	if err != nil || unwanted != "" {
-		return nil, unwanted, true, err
-	}
-	steps, err = reply.Actions()
-	return steps, "", true, err
 }
 
 // plannedReader is who reads something planned, and whose it is.
 type plannedReader struct {
 	plannedData
-	reader  survey.Actor
-	owner   survey.Actor
-	request *Request // to word an answer in the reader's language, to his private chat
-	wanted  survey.Preferences
+	addressee
+	owner  survey.Actor
+	wanted survey.Preferences
+}
+
+// byCalendar makes the wording of a planned kind: it looks first whether the
+// delivery is still for its reader.
+func (d *desk) byCalendar(word func(context.Context, plannedReader) (*Reply, string, error)) wording {
+	return func(ctx context.Context, to addressee) (*Reply, string, error) {
+		p, unwanted, err := d.plannedReader(ctx, to)
+		if err != nil || unwanted != "" {
+			return nil, unwanted, err
+		}
+		return word(ctx, p)
+	}
 }
 
 // plannedReader looks again whether a delivery is still for its reader.
-func (d *desk) plannedReader(ctx context.Context, delivery survey.Delivery) (p plannedReader, unwanted string, err error) {
-	if err := json.Unmarshal(delivery.Data, &p.plannedData); err != nil {
-		return p, "", fmt.Errorf("read what %s holds: %w", delivery.ID, err)
-	}
-	if p.reader, err = d.admittedNow(ctx, delivery.Person); err != nil {
+func (d *desk) plannedReader(ctx context.Context, to addressee) (p plannedReader, unwanted string, err error) {
+	p.addressee = to
+	if err := to.about(&p.plannedData); err != nil {
 		return p, "", err
 	}
 	if p.owner, err = d.admittedNow(ctx, p.For); err != nil {
@@ -93,25 +70,12 @@ func (d *desk) plannedReader(ctx context.Context, delivery survey.Delivery) (p p
 	}
 	reads, ok := p.wanted.Reader(survey.DateOf(p.At.In(d.Zone)))
 	switch {
-	case !p.reader.Admitted() || !p.owner.Admitted():
+	case !p.owner.Admitted():
 		return p, unwantedLeft, nil
-	case !ok || reads != delivery.Person:
+	case !ok || reads != to.Person:
 		return p, unwantedOff, nil
 	}
-	p.request = &Request{
-		Update: chat.Update{Place: private(p.reader.Person), Private: true, From: chat.User{ID: p.reader.Person.User}},
-		Actor:  p.reader, Language: p.reader.Person.Language, Now: d.now(), says: d.Texts,
-	}
 	return p, "", nil
-}
-
-// admittedNow returns a person with his seats; the zero Actor if he is gone.
-func (d *desk) admittedNow(ctx context.Context, id survey.PersonID) (survey.Actor, error) {
-	person, ok, err := d.personOf(ctx, id)
-	if err != nil || !ok {
-		return survey.Actor{}, err
-	}
-	return d.actorOf(ctx, person)
 }
 
 func (d *desk) wordDigest(ctx context.Context, p plannedReader) (*Reply, string, error) {

@@ -1,0 +1,90 @@
+package handlers
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"khaosat/chat"
+	"khaosat/survey"
+)
+
+// wording words a delivery just before it is sent, in its reader's language
+// and as things are then: messages, or in a word for the log why it is not
+// wanted any more.
+type wording func(ctx context.Context, to addressee) (reply *Reply, unwanted string, err error)
+
+// wordings lists who words the deliveries of each kind. A feature that
+// queues messages adds its kinds here and nowhere else.
+func (d *desk) wordings() map[string]wording {
+	return map[string]wording{
+		JobDigest:     d.byCalendar(d.wordDigest),
+		JobBrief:      d.byCalendar(d.wordBrief),
+		JobCorrection: d.byCalendar(d.wordCorrection),
+	}
+}
+
+// Why a delivery is not wanted any more, in a word for the log.
+const (
+	unwantedLeft    = "left"    // its reader holds no seat any more
+	unwantedRight   = "right"   // it is not for him any more
+	unwantedOff     = "off"     // switched off, or paused
+	unwantedMoved   = "moved"   // the session has another day, or is called off
+	unwantedNothing = "nothing" // there is nothing to tell
+)
+
+// addressee is the reader of a delivery, admitted, with the seats that he
+// holds when it is sent.
+type addressee struct {
+	survey.Delivery
+	reader  survey.Actor
+	request *Request // to word an answer in the reader's language, to his private chat
+}
+
+// about reads what the delivery holds for its wording.
+func (a addressee) about(into any) error {
+	if err := json.Unmarshal(a.Data, into); err != nil {
+		return fmt.Errorf("read what %s holds: %w", a.ID, err)
+	}
+	return nil
+}
+
+// Words words a delivery just before it is sent: the messages, which are its
+// steps, or why it is not wanted any more. ok is false for a kind that nobody
+// words.
+func (h *Router) Words(ctx context.Context, delivery survey.Delivery) (steps []chat.Action, unwanted string, ok bool, err error) {
+	word, ok := h.wordings()[delivery.Kind]
+	if !ok {
+		return nil, "", false, nil
+	}
+	reader, err := h.admittedNow(ctx, delivery.Person)
+	if err != nil {
+		return nil, "", true, err
+	}
+	if !reader.Admitted() {
+		return nil, unwantedLeft, true, nil
+	}
+	reply, unwanted, err := word(ctx, addressee{delivery, reader, h.requestOf(reader)})
+	if err != nil || unwanted != "" {
+		return nil, unwanted, true, err
+	}
+	steps, err = reply.Actions()
+	return steps, "", true, err
+}
+
+// requestOf is a request as if the person had asked in his private chat.
+func (d *desk) requestOf(reader survey.Actor) *Request {
+	return &Request{
+		Update: chat.Update{Place: private(reader.Person), Private: true, From: chat.User{ID: reader.Person.User}},
+		Actor:  reader, Language: reader.Person.Language, Now: d.now(), says: d.Texts,
+	}
+}
+
+// admittedNow returns a person with his seats; the zero Actor if he is gone.
+func (d *desk) admittedNow(ctx context.Context, id survey.PersonID) (survey.Actor, error) {
+	person, ok, err := d.personOf(ctx, id)
+	if err != nil || !ok {
+		return survey.Actor{}, err
+	}
+	return d.actorOf(ctx, person)
+}
