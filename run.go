@@ -88,6 +88,7 @@ func newService(ctx context.Context, c *config.Config, store *storage.Store, clo
 		Secretaries: c.Secretaries,
 		BotName:     func() string { return s.bot.Username() },
 		Secret:      installation,
+		Parts:       bot.Parts,
 		Log:         log,
 	})
 	if err != nil {

@@ -110,20 +110,35 @@ func (p *pacer) forget() {
 // ErrNotRunning: the bot has not reached Telegram yet.
 var ErrNotRunning = errors.New("the bot has not reached Telegram yet")
 
-// Deliver sends a message in the bulk lane: it waits for its turn, then as
-// long as Telegram asks. It returns the id of the message, or a CallError: a
+// Deliver carries out a Send, an Edit or a Delete in the bulk lane: it waits
+// for its turn, then as long as Telegram asks. It returns the id of the
+// message that stands there then, 0 where it was deleted, or a CallError: a
 // Blocked one at once for a chat that is known to keep the bot out, an
-// Ambiguous one where the message may have been sent. Before the bot has
+// Ambiguous one where it may have been carried out. Before the bot has
 // reached Telegram it returns ErrNotRunning.
-func (b *Bot) Deliver(ctx context.Context, message chat.Send) (id int, err error) {
-	if err := check([]chat.Action{message}); err != nil {
-		return 0, fmt.Errorf("deliver to chat %d: %w", message.To.Chat, err)
+func (b *Bot) Deliver(ctx context.Context, action chat.Action) (id int, err error) {
+	to := chatOf(action)
+	if err := check([]chat.Action{action}); err != nil {
+		return 0, fmt.Errorf("deliver to chat %d: %w", to, err)
 	}
 	if b.Username() == "" {
 		return 0, ErrNotRunning
 	}
-	if b.bulk.chats.isBlocked(b.bulk.chats.current(message.To.Chat)) {
-		return 0, &CallError{Method: "sendMessage", Class: Blocked, text: "the chat keeps the bot out"}
+	if b.bulk.chats.isBlocked(b.bulk.chats.current(to)) {
+		return 0, &CallError{Method: "deliver", Class: Blocked, text: "the chat keeps the bot out"}
 	}
-	return b.bulk.send(ctx, message)
+	return b.bulk.deliver(ctx, action)
+}
+
+// chatOf is the chat in which an action shows, 0 if in none.
+func chatOf(action chat.Action) chat.ID {
+	switch a := action.(type) {
+	case chat.Send:
+		return a.To.Chat
+	case chat.Edit:
+		return a.In.Chat
+	case chat.Delete:
+		return a.In.Chat
+	}
+	return 0
 }

@@ -25,7 +25,7 @@ const (
 	Blocked     Failure = "blocked"      // the person blocked the bot, or it was put out of the group
 	Moved       Failure = "moved"        // the group became MovedTo
 	NotModified Failure = "not_modified" // the message reads so already
-	Gone        Failure = "gone"         // the message to edit is not there
+	Gone        Failure = "gone"         // the message to edit or delete is not there
 	TooOld      Failure = "too_old"      // the button was pressed too long ago
 	BadMarkup   Failure = "bad_markup"   // the text cannot be parsed
 	WrongToken  Failure = "wrong_token"  // 401, 404
@@ -104,6 +104,7 @@ var refusals = []struct {
 }{
 	{"message is not modified", NotModified},
 	{"message to edit not found", Gone},
+	{"message to delete not found", Gone},
 	{"message can't be edited", Gone},
 	{"message_id_invalid", Gone},
 	{"message identifier is not specified", Gone},

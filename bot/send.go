@@ -11,7 +11,7 @@ import (
 // in as many messages as it needs, the buttons under the last one.
 func (s *sender) send(ctx context.Context, a chat.Send) (message int, err error) {
 	a.To.Chat = s.chats.current(a.To.Chat)
-	for _, part := range parts(a) {
+	for _, part := range Parts(a) {
 		part.To = a.To
 		if message, err = s.part(ctx, part); err != nil {
 			return message, err
@@ -21,8 +21,9 @@ func (s *sender) send(ctx context.Context, a chat.Send) (message int, err error)
 	return message, nil
 }
 
-// parts cuts what is said into messages that Telegram takes.
-func parts(a chat.Send) []chat.Send {
+// Parts cuts what is said into messages that Telegram takes, each of which
+// can be edited and deleted by itself.
+func Parts(a chat.Send) []chat.Send {
 	first := maxText
 	if a.File != nil {
 		first = maxCaption

@@ -44,25 +44,31 @@ func (s *sender) perform(ctx context.Context, actions []chat.Action) error {
 
 func (s *sender) do(ctx context.Context, action chat.Action) error {
 	switch a := action.(type) {
-	case chat.Send:
-		_, err := s.send(ctx, a)
+	case chat.Send, chat.Edit, chat.Delete:
+		_, err := s.deliver(ctx, a)
 		return err
-	case chat.Edit:
-		return s.edit(ctx, a)
 	case chat.Answer:
 		return unless(TooOld, s.plain(ctx, "answerCallbackQuery", answerParams(a)))
-	case chat.Delete:
-		a.In.Chat = s.chats.current(a.In.Chat)
-		if err := s.plain(ctx, "deleteMessage", deleteParams(a)); failureOf(err) == "" {
-			return err
-		}
-		return nil // already gone, too old, or not allowed: nothing more can be done
 	case chat.SetMenu:
 		return s.setMenu(ctx, a)
 	case chat.Leave:
 		return s.plain(ctx, "leaveChat", chatParams(s.chats.current(a.Chat)))
 	}
 	return fmt.Errorf("unknown action %T", action)
+}
+
+// deliver carries out an action on a message, and returns the id of the
+// message that stands there then: 0 for one that was deleted.
+func (s *sender) deliver(ctx context.Context, action chat.Action) (message int, err error) {
+	switch a := action.(type) {
+	case chat.Send:
+		return s.send(ctx, a)
+	case chat.Edit:
+		return s.edit(ctx, a)
+	case chat.Delete:
+		return 0, s.remove(ctx, a)
+	}
+	return 0, fmt.Errorf("%T is nothing to deliver", action)
 }
 
 // unless drops an error of a class.
@@ -124,33 +130,6 @@ func (s *sender) pauseAfter(err error, backoff *backoff) time.Duration {
 		s.pacer.pause(pause)
 	}
 	return pause
-}
-
-// edit changes a message of the bot's own; where it is gone, can no longer be
-// edited or is too small for the text, what it should read is sent anew.
-func (s *sender) edit(ctx context.Context, a chat.Edit) error {
-	a.In.Chat = s.chats.current(a.In.Chat)
-	if a.Message != 0 && len(split(a.Text, maxText, maxText)) == 1 {
-		err := s.plain(ctx, "editMessageText", editParams(a))
-		if failureOf(err) == BadMarkup {
-			s.badMarkup(a.In.Chat, err)
-			a.Text = withoutMarkup(a.Text)
-			err = s.plain(ctx, "editMessageText", editParams(a))
-		}
-		switch failureOf(err) {
-		case NotModified:
-			return nil
-		case Blocked:
-			return errors.Join(err, s.chats.block(ctx, a.In.Chat))
-		case Moved:
-			a.In.Chat = s.moved(ctx, a.In.Chat, err)
-		case Gone:
-		default:
-			return err
-		}
-	}
-	_, err := s.send(ctx, chat.Send{To: a.In, Text: a.Text, Keyboard: a.Keyboard})
-	return err
 }
 
 // moved notes what a group has become and returns it.

@@ -269,3 +269,50 @@ func TestDeliverLeavesTheAmbiguousToItsCaller(t *testing.T) {
 		t.Errorf("delivered %d with %v", id, err)
 	}
 }
+
+func TestDeliverEditsAndDeletes(t *testing.T) {
+	const tooOld = "Bad Request: message can't be deleted for everyone"
+	for _, test := range []struct {
+		name    string
+		refusal string // of deleteMessage
+		action  func(chat.Place, int) chat.Action
+		left    string // what the person sees in the end
+	}{
+		{"edit", "", func(p chat.Place, id int) chat.Action { return chat.Edit{In: p, Message: id, Text: "mới"} }, "mới"},
+		{"delete", "", func(p chat.Place, id int) chat.Action { return chat.Delete{In: p, Message: id, Else: "đã thu hồi"} }, ""},
+		{"refused", tooOld, func(p chat.Place, id int) chat.Action { return chat.Delete{In: p, Message: id, Else: "đã thu hồi"} }, "đã thu hồi"},
+		{"refused, nothing else", tooOld, func(p chat.Place, id int) chat.Action { return chat.Delete{In: p, Message: id} }, "cũ"},
+		{"gone", "", func(p chat.Place, _ int) chat.Action { return chat.Delete{In: p, Message: 999, Else: "đã thu hồi"} }, "cũ"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			sb := sandbox.ForTest(t, sandbox.Options{})
+			b := start(t, sb, answering(say(chat.Place{Chat: 101}, "cũ")))
+			an := sb.Person(101, "Nguyễn Văn A")
+			sent := ask(t, an, "một")
+			if test.refusal != "" {
+				sb.Fail(sandbox.Fault{Kind: sandbox.Refused, Method: "deleteMessage", Description: test.refusal})
+			}
+			if _, err := b.Deliver(deadline(t), test.action(chat.Place{Chat: 101}, sent.ID)); err != nil {
+				t.Fatal(err)
+			}
+			left := ""
+			for _, m := range an.FromBot() {
+				left += m.Text
+			}
+			if left != test.left {
+				t.Errorf("%q is left", left)
+			}
+		})
+	}
+}
+
+func TestDeliverTellsOfABlockedChat(t *testing.T) {
+	sb := sandbox.ForTest(t, sandbox.Options{})
+	b := start(t, sb, echo)
+	an := sb.Person(101, "Nguyễn Văn A")
+	sent := ask(t, an, "một")
+	sb.Fail(sandbox.Fault{Kind: sandbox.Refused, Status: 403, Method: "deleteMessage", Description: "Forbidden: bot was blocked by the user"})
+	if _, err := b.Deliver(deadline(t), chat.Delete{In: chat.Place{Chat: 101}, Message: sent.ID}); failureOf(err) != Blocked {
+		t.Errorf("deleted with %v", err)
+	}
+}

@@ -51,10 +51,13 @@ type Edit struct {
 	Keyboard Keyboard
 }
 
-// Delete removes a message; failing to is not an error.
+// Delete removes a message; one that is gone already is no error. Where the
+// messenger does not let go of it, it reads Else from then on, if that is
+// not empty.
 type Delete struct {
 	In      Place
 	Message int
+	Else    HTML
 }
 
 // Answer ends the waiting of a pressed button, with a short plain text or none.

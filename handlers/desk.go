@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"khaosat/catalog"
+	"khaosat/chat"
 	"khaosat/storage"
 	"khaosat/survey"
 	"khaosat/texts"
@@ -19,11 +20,12 @@ type Options struct {
 	Now         func() time.Time
 	Zone        *time.Location // the committee's
 	Language    survey.Language
-	Secretaries []survey.UserID      // secretaries from the first start
-	BotName     func() string        // the bot's user name, "" until the messenger was reached
-	Secret      []byte               // of the installation; ids and codes are derived from it
-	Queued      func()               // called when deliveries were queued; nil if nobody sends them
-	Changed     func(subject string) // called when what live messages show has changed; nil if nobody keeps them
+	Secretaries []survey.UserID             // secretaries from the first start
+	BotName     func() string               // the bot's user name, "" until the messenger was reached
+	Secret      []byte                      // of the installation; ids and codes are derived from it
+	Parts       func(chat.Send) []chat.Send // cuts what is too long for one message; nil if nothing is
+	Queued      func()                      // called when deliveries were queued; nil if nobody sends them
+	Changed     func(subject string)        // called when what live messages show has changed; nil if nobody keeps them
 	Log         *slog.Logger
 }
 

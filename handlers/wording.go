@@ -68,8 +68,25 @@ func (h *Router) Words(ctx context.Context, delivery survey.Delivery) (steps []c
 	if err != nil || unwanted != "" {
 		return nil, unwanted, true, err
 	}
-	steps, err = reply.Actions()
-	return steps, "", true, err
+	said, err := reply.Actions()
+	return h.steps(said), "", true, err
+}
+
+// steps makes each message that an answer needs a step of its own, so that it
+// is sent once, and can be taken back.
+func (d *desk) steps(said []chat.Action) []chat.Action {
+	var steps []chat.Action
+	for _, action := range said {
+		send, ok := action.(chat.Send)
+		if !ok || d.Parts == nil {
+			steps = append(steps, action)
+			continue
+		}
+		for _, part := range d.Parts(send) {
+			steps = append(steps, part)
+		}
+	}
+	return steps
 }
 
 // requestOf is a request as if the person had asked in his private chat.
