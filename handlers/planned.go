@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 	"time"
 
 	"khaosat/storage"
@@ -19,6 +20,7 @@ const (
 	JobDigest     = "digest"
 	JobBrief      = "brief"
 	JobCorrection = "correction"
+	JobReminder   = "reminder"
 )
 
 // Planned is an occurrence of something that goes out by the calendar. Its
@@ -37,6 +39,7 @@ const (
 	digestGrace     = 24 * time.Hour
 	briefGrace      = 12 * time.Hour
 	correctionGrace = 12 * time.Hour
+	reminderGrace   = 8 * time.Hour
 )
 
 // ID is the key of the occurrence.
@@ -51,7 +54,7 @@ func (h *Router) Planned(ctx context.Context, after, until time.Time) ([]Planned
 		return nil, err
 	}
 	var all []Planned
-	for _, plan := range []func(context.Context, *calendar.Calendar, time.Time, time.Time) ([]Planned, error){h.plannedDigests, h.plannedBriefs, h.plannedCorrections} {
+	for _, plan := range h.plans() {
 		planned, err := plan(ctx, days, after, until)
 		if err != nil {
 			return nil, err
@@ -62,14 +65,38 @@ func (h *Router) Planned(ctx context.Context, after, until time.Time) ([]Planned
 	return all, nil
 }
 
+// plan lists the occurrences of a job after an instant, up to and including
+// another.
+type plan func(ctx context.Context, days *calendar.Calendar, after, until time.Time) ([]Planned, error)
+
+// plans lists what is planned by the calendar. A job is added here and its
+// wording in wordings.
+func (d *desk) plans() []plan {
+	return []plan{d.plannedDigests, d.plannedBriefs, d.plannedCorrections, d.plannedReminders}
+}
+
+// jobOf is the job that an occurrence is one of.
+func jobOf(occurrence string) string {
+	job, _, _ := strings.Cut(occurrence, "/")
+	return job
+}
+
 // slotName writes an instant as the name of a slot.
 func slotName(t time.Time) string { return t.UTC().Format("2006-01-02T15:04Z") }
 
+// wants tells what is planned for a person, and whether anything is.
+type wants func(survey.Preferences, survey.Actor) (plannedData, bool)
+
 // forEach makes the deliveries of an occurrence, one for each admitted person
 // who is to have it, to him or to his deputy while he is away.
-func (d *desk) forEach(ctx context.Context, at time.Time, occurrence string, wants func(survey.Preferences, survey.Actor) (plannedData, bool)) iter.Seq2[survey.Delivery, error] {
+func (d *desk) forEach(ctx context.Context, at time.Time, occurrence string, wants wants) iter.Seq2[survey.Delivery, error] {
+	return d.among(ctx, d.Store.People.Scan(ctx, storage.Query{}), at, occurrence, wants)
+}
+
+// among is forEach for some people.
+func (d *desk) among(ctx context.Context, people iter.Seq2[survey.Person, error], at time.Time, occurrence string, wants wants) iter.Seq2[survey.Delivery, error] {
 	return func(yield func(survey.Delivery, error) bool) {
-		for person, err := range d.Store.People.Scan(ctx, storage.Query{}) {
+		for person, err := range people {
 			if err != nil {
 				yield(survey.Delivery{}, fmt.Errorf("list people: %w", err))
 				return
@@ -84,7 +111,7 @@ func (d *desk) forEach(ctx context.Context, at time.Time, occurrence string, wan
 	}
 }
 
-func (d *desk) planFor(ctx context.Context, person survey.Person, at time.Time, occurrence string, wants func(survey.Preferences, survey.Actor) (plannedData, bool)) (survey.Delivery, bool, error) {
+func (d *desk) planFor(ctx context.Context, person survey.Person, at time.Time, occurrence string, wants wants) (survey.Delivery, bool, error) {
 	actor, err := d.actorOf(ctx, person)
 	if err != nil || !actor.Admitted() {
 		return survey.Delivery{}, false, err
@@ -100,7 +127,7 @@ func (d *desk) planFor(ctx context.Context, person survey.Person, at time.Time, 
 	}
 	data.For = person.ID
 	due := at
-	if data.Session != "" { // the time of a digest he has chosen himself
+	if jobOf(occurrence) != JobDigest { // the time of a digest he has chosen himself
 		if due, err = d.openingFor(ctx, wanted, at, data.Until); err != nil {
 			return survey.Delivery{}, false, err
 		}

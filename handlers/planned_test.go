@@ -10,12 +10,22 @@ import (
 	"khaosat/survey"
 )
 
-// planned returns what goes out within a day, and the ids of its deliveries.
+// planned returns what goes out within a time but reminders, and its
+// deliveries.
 func (d *formDesk) planned(after, until time.Time) (names []string, deliveries []survey.Delivery) {
+	d.t.Helper()
+	return d.plannedBut(handlers.JobReminder, after, until)
+}
+
+// plannedBut is what goes out within a time but the occurrences of a job.
+func (d *formDesk) plannedBut(job string, after, until time.Time) (names []string, deliveries []survey.Delivery) {
 	d.t.Helper()
 	all, err := d.router.Planned(d.t.Context(), after, until)
 	must(d.t, err)
 	for _, p := range all {
+		if p.Job == job {
+			continue
+		}
 		names = append(names, p.ID()+" at "+p.At.Format("02/01 15:04"))
 		for delivery, err := range p.Deliveries(d.t.Context()) {
 			must(d.t, err)

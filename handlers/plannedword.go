@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"khaosat/brief"
@@ -21,6 +20,10 @@ type plannedData struct {
 	Session string          `json:"session,omitempty"`
 	Date    survey.Date     `json:"date,omitzero"`  // of the session, when this was planned
 	Until   time.Time       `json:"until,omitzero"` // worth nothing after that
+
+	Request    string    `json:"request,omitempty"` // that a department has to answer
+	Department string    `json:"department,omitempty"`
+	Due        time.Time `json:"due,omitzero"` // when, as it was when this was planned
 }
 
 // delivery is one delivery of an occurrence to its reader.
@@ -29,9 +32,8 @@ func (p plannedData) delivery(occurrence string, reader survey.PersonID, due tim
 	if err != nil {
 		return survey.Delivery{}, fmt.Errorf("keep what %s needs: %w", occurrence, err)
 	}
-	job, _, _ := strings.Cut(occurrence, "/")
 	return survey.Delivery{
-		ID: survey.DeliveryID(occurrence, string(p.For)), Occurrence: occurrence, Kind: job, Person: reader,
+		ID: survey.DeliveryID(occurrence, string(p.For)), Occurrence: occurrence, Kind: jobOf(occurrence), Person: reader,
 		Data: data, Due: due, NotBefore: due, Expires: p.Until, State: survey.DeliveryWaiting,
 	}, nil
 }

@@ -383,8 +383,13 @@ func (d *desk) tellDepartment(ctx context.Context, reply *Reply, code, page stri
 
 // peopleOf returns a department's contacts and heads.
 func (d *desk) peopleOf(ctx context.Context, department string) ([]survey.Person, error) {
+	return d.seated(ctx, department, survey.RoleContact, survey.RoleHead)
+}
+
+// seated returns who holds a seat of some roles in a department.
+func (d *desk) seated(ctx context.Context, department string, roles ...survey.Role) ([]survey.Person, error) {
 	var people []survey.Person
-	for _, role := range []survey.Role{survey.RoleContact, survey.RoleHead} {
+	for _, role := range roles {
 		seats, err := storage.All(ctx, d.Store.Seats, storage.Query{Index: storage.ByRole, Equal: storage.RoleKey(role, department)})
 		if err != nil {
 			return nil, fmt.Errorf("list seats of %s: %w", department, err)

@@ -122,8 +122,7 @@ func (d *desk) reportItem(r *Request, p report) reportItem {
 	if item.State == form.StateCancelled {
 		item.State = form.StateNone
 	}
-	handedIn := item.State == form.StateSubmitted || item.State == form.StateApproved
-	item.Late = !handedIn && r.Now.After(item.Due)
+	item.Late = !p.Draft.HandedIn() && r.Now.After(item.Due)
 	return item
 }
 

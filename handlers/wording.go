@@ -21,6 +21,7 @@ func (d *desk) wordings() map[string]wording {
 		JobDigest:     d.byCalendar(d.wordDigest),
 		JobBrief:      d.byCalendar(d.wordBrief),
 		JobCorrection: d.byCalendar(d.wordCorrection),
+		JobReminder:   d.byCalendar(d.wordReminder),
 	}
 }
 
@@ -31,6 +32,8 @@ const (
 	unwantedOff     = "off"     // switched off, or paused
 	unwantedMoved   = "moved"   // the session has another day, or is called off
 	unwantedNothing = "nothing" // there is nothing to tell
+	unwantedDone    = "done"    // what it asks for was done meanwhile
+	unwantedClosed  = "closed"  // the request takes no more answers
 )
 
 // addressee is the reader of a delivery, admitted, with the seats that he

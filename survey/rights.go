@@ -63,6 +63,11 @@ func (a Actor) Has(role Role) bool {
 	return slices.ContainsFunc(a.Seats, func(s Seat) bool { return s.Role == role })
 }
 
+// Holds reports whether the actor holds a seat of the role in a department.
+func (a Actor) Holds(role Role, department string) bool {
+	return slices.ContainsFunc(a.Seats, func(s Seat) bool { return s.Role == role && s.Department == department })
+}
+
 // May reports whether the actor has the right. With a department named, a
 // seat of another department does not give it.
 func (a Actor) May(right Right, department string) bool {

@@ -32,9 +32,7 @@ func defaultBriefDays() []int { return []int{10, 5, 3} }
 // working day before at 15:00 and on the day itself at 06:45, earliest first. A session that begins earlier than
 // that has no slot in the morning.
 func (c *Calendar) BriefSlots(s survey.Session, zone *time.Location) []Slot {
-	at := func(day survey.Date, clock time.Duration) time.Time {
-		return time.Date(day.Year, day.Month, day.Day, 0, int(clock/time.Minute), 0, 0, zone)
-	}
+	at := func(day survey.Date, clock time.Duration) time.Time { return clockOn(day, clock, zone) }
 	days := s.BriefDays
 	if len(days) == 0 {
 		days = defaultBriefDays()
@@ -48,6 +46,11 @@ func (c *Calendar) BriefSlots(s survey.Session, zone *time.Location) []Slot {
 		slots = append(slots, Slot{"T", morning})
 	}
 	return slots
+}
+
+// clockOn is a time of day, since midnight, on a day in a zone.
+func clockOn(day survey.Date, clock time.Duration, zone *time.Location) time.Time {
+	return time.Date(day.Year, day.Month, day.Day, 0, int(clock/time.Minute), 0, 0, zone)
 }
 
 // DigestSlots is when a person's digest goes out after an instant, up to and

@@ -85,6 +85,9 @@ type Submission struct {
 // Open reports whether answers can be given now.
 func (d Draft) Open() bool { return d.State == StateDraft || d.State == StateReturned }
 
+// HandedIn reports whether the report is with the secretary, or accepted.
+func (d Draft) HandedIn() bool { return d.State == StateSubmitted || d.State == StateApproved }
+
 // Last returns the last submission; ok is false if there is none.
 func (d Draft) Last() (s Submission, ok bool) {
 	if len(d.Submissions) == 0 {

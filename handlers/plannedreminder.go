@@ -1,0 +1,105 @@
+package handlers
+
+import (
+	"context"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"khaosat/survey"
+	"khaosat/survey/calendar"
+)
+
+// headAfter is how many working days after a deadline the head of the
+// department is reminded too.
+const headAfter = 2
+
+// plannedReminders are the slots in which those are reminded who have not
+// answered a request.
+func (d *desk) plannedReminders(ctx context.Context, days *calendar.Calendar, after, until time.Time) ([]Planned, error) {
+	missing, err := d.missingReports(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	var planned []Planned
+	for _, p := range missing {
+		due := p.due(d.Zone)
+		for _, slot := range days.ReminderSlots(due, after, until) {
+			name := strings.Join([]string{p.Request.ID, p.Department, survey.DateOf(due).String(), slot.Name}, "|")
+			occurrence := survey.OccurrenceID(JobReminder, name)
+			planned = append(planned, Planned{
+				Job: JobReminder, Slot: name, At: slot.At, Grace: reminderGrace,
+				Deliveries: func(ctx context.Context) iter.Seq2[survey.Delivery, error] {
+					// the next day has its own
+					return d.reminders(ctx, p, slot.At, survey.DateOf(slot.At).AddDays(1).In(d.Zone), occurrence)
+				},
+			})
+		}
+	}
+	return planned, nil
+}
+
+// missingReports returns the reports on open requests that are not handed in,
+// of certain departments where some are named.
+func (d *desk) missingReports(ctx context.Context, departments []string) ([]report, error) {
+	open, err := d.openRequests(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var missing []report
+	for _, request := range open {
+		for _, code := range request.Departments {
+			if len(departments) > 0 && !slices.Contains(departments, code) {
+				continue
+			}
+			p, err := d.report(ctx, request, code)
+			if err != nil {
+				return nil, err
+			}
+			if !p.Draft.HandedIn() {
+				missing = append(missing, p)
+			}
+		}
+	}
+	return missing, nil
+}
+
+// due is when the report has to be handed in, in a zone.
+func (p report) due(zone *time.Location) time.Time { return p.Request.Due(p.Department).In(zone) }
+
+// reminders are the reminders of a report for its department's contacts and,
+// once it is long overdue, its heads.
+func (d *desk) reminders(ctx context.Context, p report, at, until time.Time, occurrence string) iter.Seq2[survey.Delivery, error] {
+	days, err := d.workdays(ctx)
+	if err != nil {
+		return func(yield func(survey.Delivery, error) bool) { yield(survey.Delivery{}, err) }
+	}
+	overdue := days.WorkingDays(survey.DateOf(p.due(d.Zone)), survey.DateOf(at))
+	data := plannedData{At: at, Until: until, Request: p.Request.ID, Department: p.Department, Due: p.Request.Due(p.Department)}
+	return d.among(ctx, d.peopleOneByOne(ctx, p.Department), at, occurrence, func(_ survey.Preferences, actor survey.Actor) (plannedData, bool) {
+		return data, remindedOf(actor, p.Department, overdue)
+	})
+}
+
+// remindedOf reports whether somebody is reminded of a department's report
+// that is overdue for so many working days.
+func remindedOf(actor survey.Actor, department string, overdue int) bool {
+	return actor.Holds(survey.RoleContact, department) || overdue >= headAfter && actor.Holds(survey.RoleHead, department)
+}
+
+// peopleOneByOne are a department's contacts and heads.
+func (d *desk) peopleOneByOne(ctx context.Context, department string) iter.Seq2[survey.Person, error] {
+	return func(yield func(survey.Person, error) bool) {
+		people, err := d.peopleOf(ctx, department)
+		if err != nil {
+			yield(survey.Person{}, err)
+			return
+		}
+		for _, person := range people {
+			if !yield(person, nil) {
+				return
+			}
+		}
+	}
+}

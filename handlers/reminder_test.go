@@ -1,0 +1,117 @@
+package handlers_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"khaosat/handlers"
+	"khaosat/survey"
+)
+
+// reminders returns the reminders that go out within a time.
+func (d *formDesk) reminders(after, until time.Time) (names []string, deliveries []survey.Delivery) {
+	d.t.Helper()
+	all, err := d.router.Planned(d.t.Context(), after, until)
+	must(d.t, err)
+	for _, p := range all {
+		if p.Job != handlers.JobReminder {
+			continue
+		}
+		names = append(names, strings.TrimPrefix(p.ID(), "reminder/r1|"))
+		for delivery, err := range p.Deliveries(d.t.Context()) {
+			must(d.t, err)
+			deliveries = append(deliveries, delivery)
+		}
+	}
+	return names, deliveries
+}
+
+// onDay sets the clock to the hour of reminders on a day of September 2021 and
+// returns the reminders of it.
+func (d *formDesk) onDay(day int) []survey.Delivery {
+	d.t.Helper()
+	morning := time.Date(2021, 9, day, 0, 0, 0, 0, time.UTC)
+	d.now = morning.Add(8 * time.Hour)
+	_, deliveries := d.reminders(morning, d.now)
+	return deliveries
+}
+
+func TestRemindersUpToTheHead(t *testing.T) {
+	d := newFormDesk(t)
+	names, _ := d.reminders(time.Date(2021, 8, 20, 0, 0, 0, 0, time.UTC), time.Date(2021, 9, 14, 0, 0, 0, 0, time.UTC))
+	var sct []string
+	for _, name := range names {
+		if rest, ok := strings.CutPrefix(name, "sct|2021-09-08|"); ok {
+			sct = append(sct, rest)
+		}
+	}
+	if want := []string{"D-7", "D-3", "D-1", "D", "D+1", "D+2", "D+3"}; !slices.Equal(sct, want) || len(names) != 2*len(want) {
+		t.Errorf("%v", names)
+	}
+	d.expect(d.worded(to(d.onDay(7), "p201")[0]), "Nhắc gửi báo cáo: Sở Công Thương", "thứ Tư, 08/9/2021, 01:00", "còn 1 ngày làm việc", "Chưa nhập câu nào (25 câu)", "[Nhập báo cáo|form:r1:sct:open]", "[Xin gia hạn|ext:r1:sct]")
+	if head := to(d.onDay(9), "p202"); len(head) != 0 {
+		t.Errorf("the head is reminded on the day after: %+v", head)
+	}
+	deliveries := d.onDay(10)
+	d.expect(d.worded(to(deliveries, "p202")[0]), "Quá hạn gửi báo cáo", "đã quá hạn 2 ngày làm việc", "Kính đề nghị đồng chí chỉ đạo", "đồng chí Lê Văn C")
+	d.expect(d.worded(to(deliveries, "p203")[0]), "Quá hạn gửi báo cáo: Sở Khoa học và Công nghệ")
+	if weekend := append(d.onDay(11), d.onDay(12)...); len(weekend) != 0 {
+		t.Errorf("reminded on a weekend: %+v", weekend)
+	}
+}
+
+func TestAReminderSaysWhatIsMissing(t *testing.T) {
+	d := newFormDesk(t)
+	d.talk(conversation[:12])
+	d.expect(d.worded(to(d.onDay(7), "p201")[0]), "Đã nhập 16%, còn 21/25 câu", "IV. ", "[Tiếp tục nhập|form:r1:sct:open]")
+}
+
+func TestRemindersStopWithTheSubmission(t *testing.T) {
+	d := newFormDesk(t)
+	reminder := to(d.onDay(7), "p201")[0]
+	d.submit()
+	if said := d.worded(reminder); said != "done" {
+		t.Errorf("submitted, yet %q", said)
+	}
+	if left := to(d.onDay(9), "p201"); len(left) != 0 {
+		t.Errorf("submitted, yet planned: %+v", left)
+	}
+	d.says(aSecretary, "/tralai sct 7: chưa khớp")
+	d.says(aSecretary, "trả lại")
+	d.expect(d.worded(to(d.onDay(9), "p201")[0]), "đề nghị bổ sung", "chưa khớp", "[Sửa ngay|form:r1:sct:open:yes]")
+}
+
+func TestAReminderIsLookedAtAgainWhenItIsSent(t *testing.T) {
+	d := newFormDesk(t)
+	d.now = thatWeek
+	reminder := to(d.onDay(7), "p201")[0]
+	d.says(aSecretary, "/extend sct 15/9")
+	if said := d.worded(reminder); said != "moved" {
+		t.Errorf("extended, yet %q", said)
+	}
+	names, _ := d.reminders(d.now, d.now.AddDate(0, 0, 10))
+	if !slices.Contains(names, "sct|2021-09-15|D-3") || slices.Contains(names, "sct|2021-09-08|D") {
+		t.Errorf("the extension is not counted with: %v", names)
+	}
+	other := to(d.onDay(7), "p203")[0]
+	d.says(aSecretary, "/close r1 xacnhan")
+	if said := d.worded(other); said != "closed" {
+		t.Errorf("closed, yet %q", said)
+	}
+}
+
+func TestRemindersKeepQuietHoursAndGoToTheDeputy(t *testing.T) {
+	d := newFormDesk(t)
+	d.says(aContact, "/caidat yên lặng 17:00-09:00")
+	d.says(aContact, "/caidat thay thế Phạm Thị D")
+	if due := to(d.onDay(7), "p201")[0].Due.Format("15:04"); due != "09:00" {
+		t.Errorf("reminded at %s", due)
+	}
+	d.says(aContact, "/caidat tạm dừng 10/9")
+	d.expect(d.worded(to(d.onDay(8), "p202")[0]), "Gửi thay đồng chí Lê Văn C", "đã quá hạn", "Đề nghị đồng chí hoàn thành")
+	if absent := to(d.onDay(8), "p201"); len(absent) != 0 {
+		t.Errorf("paused, yet %+v", absent)
+	}
+}
