@@ -20,6 +20,12 @@ func (d *queryDesk) addIndicators(group string, n int) {
 		})
 		must(d.t, err)
 	}
+	d.reload()
+}
+
+// reload reads the catalogue anew.
+func (d *queryDesk) reload() {
+	d.t.Helper()
 	var err error
 	d.snapshot, err = catalog.Load(d.t.Context(), d.store)
 	must(d.t, err)

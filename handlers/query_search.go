@@ -62,8 +62,7 @@ func (d *desk) about(topic string, today survey.Date) (name string, found []surv
 		return q.name.In(d.Language), q.indicators
 	}
 	for _, i := range d.Catalog().Indicators() {
-		name := viet.Fold(strings.Join(append([]string{i.Name.VI, i.Name.EN}, i.Aliases...), " "))
-		if !slices.ContainsFunc(strings.Fields(topic), func(word string) bool { return !strings.Contains(name, word) }) {
+		if hasWords(strings.Join(append([]string{i.Name.VI, i.Name.EN}, i.Aliases...), " "), topic) {
 			found = append(found, i)
 		}
 	}

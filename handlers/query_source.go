@@ -76,7 +76,7 @@ func (d *desk) source(ctx context.Context, r *Request) ([]chat.Action, error) {
 	}
 	reply = r.Reply()
 	reply.fail(write.err)
-	return reply.Show("query.source", page, q.sourceButtons(reply, write, lines)...).Actions()
+	return reply.Show("query.source", page, q.sourceButtons(reply, write, page, lines)...).Actions()
 }
 
 // cited returns the figures whose sources are shown: those of the answer,
@@ -144,9 +144,9 @@ func (a asker) others(ctx context.Context, write *writer, official brief.Line) (
 	return others, nil
 }
 
-// sourceButtons lead back to the answer and, from a group, to each figure's
-// own page.
-func (q question) sourceButtons(reply *Reply, write *writer, lines []brief.Line) [][]chat.Button {
+// sourceButtons lead back to the answer and to the document that the figure
+// stands in; from a group, to each figure's own page.
+func (q question) sourceButtons(reply *Reply, write *writer, page sourcePage, lines []brief.Line) [][]chat.Button {
 	var rows [][]chat.Button
 	if len(lines) > 1 {
 		for _, line := range lines {
@@ -154,8 +154,12 @@ func (q question) sourceButtons(reply *Reply, write *writer, lines []brief.Line)
 			rows = append(rows, []chat.Button{write.button(shortName(line.Indicator), press)})
 		}
 	}
-	return append(rows, []chat.Button{
+	row := []chat.Button{
 		reply.Button("query.figure", nil, q.press("fig")),
 		reply.Button("query.others", nil, q.press("alt")),
-	})
+	}
+	if document := page.Figures[0].Document; page.Single && document != nil {
+		row = append(row, chat.Button{Text: document.Symbol, Data: documentPress(document.Symbol)})
+	}
+	return append(rows, row)
 }

@@ -8,6 +8,7 @@ func (d *desk) routes() []Route {
 	return slices.Concat(
 		d.helpRoutes(),
 		d.queryRoutes(),
+		d.documentRoutes(),
 		d.mannersRoutes(),
 		d.figureRoutes(),
 		d.requestRoutes(),

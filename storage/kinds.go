@@ -12,14 +12,15 @@ import (
 
 // Names of the indexes that queries use.
 const (
-	ByUser    = "user"    // people: the messenger's account
-	ByHolder  = "holder"  // seats: everybody who ever held one
-	ByRole    = "role"    // seats: role, "|", department
-	ByCode    = "code"    // invites: hash of the code
-	ByState   = "state"   // invites, requests, inbox rows
-	BySeries  = "series"  // observations: survey.SeriesPrefix and on
-	ByTime    = "time"    // audit, observations: instant, then id
-	BySession = "session" // attendances: session, "|", person
+	ByUser     = "user"     // people: the messenger's account
+	ByHolder   = "holder"   // seats: everybody who ever held one
+	ByRole     = "role"     // seats: role, "|", department
+	ByCode     = "code"     // invites: hash of the code
+	ByState    = "state"    // invites, requests, inbox rows
+	BySeries   = "series"   // observations: survey.SeriesPrefix and on
+	ByTime     = "time"     // audit, observations: instant, then id
+	BySession  = "session"  // attendances: session, "|", person
+	ByDocument = "document" // observations: what survey.DocumentPrefix begins
 )
 
 // TimeKey writes an instant so that text order is time order.
@@ -216,6 +217,7 @@ func Observations() Kind[survey.Observation] {
 		Indexes: []Index[survey.Observation]{
 			{Name: BySeries, Value: survey.Observation.SeriesKey},
 			{Name: ByTime, Value: func(o survey.Observation) string { return TimeKey(o.Recorded) + "|" + o.ID() }},
+			{Name: ByDocument, Value: survey.Observation.DocumentKey},
 		},
 	}
 }

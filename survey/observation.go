@@ -89,5 +89,17 @@ func (o Observation) SeriesKey() string {
 	return fmt.Sprintf("%s%s|%s|%s|%06d", SeriesPrefix(o.Indicator, o.Territory), o.Period.To, o.Period.From, o.Line, o.Version)
 }
 
+// DocumentKey orders the observations that come from a document as their
+// series do; "" for those that come from none.
+func (o Observation) DocumentKey() string {
+	if o.Source.Document == "" {
+		return ""
+	}
+	return DocumentPrefix(o.Source.Document) + o.SeriesKey()
+}
+
+// DocumentPrefix is what every DocumentKey of a document's observations begins with.
+func DocumentPrefix(symbol string) string { return symbol + "|" }
+
 // SeriesPrefix is what every SeriesKey of an indicator in a territory begins with.
 func SeriesPrefix(indicator, territory string) string { return indicator + "|" + territory + "|" }

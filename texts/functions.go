@@ -22,6 +22,7 @@ func (s *speech) functions(language survey.Language, zone *time.Location) map[st
 		"text":     func(t survey.Text) string { return t.In(language) },
 		"date":     func(d survey.Date) string { return viet.Date(d, language) },
 		"longDate": func(d survey.Date) string { return viet.LongDate(d, language) },
+		"fullDate": func(d survey.Date) string { return viet.FullDate(d, language) },
 		"dateTime": func(t time.Time) string { return viet.DateTime(t.In(zone), language) },
 		"clock":    func(t time.Time) string { return t.In(zone).Format("15:04") },
 		"day":      func(t time.Time) survey.Date { return survey.DateOf(t.In(zone)) },

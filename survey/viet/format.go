@@ -47,11 +47,15 @@ func Date(d survey.Date, language survey.Language) string {
 	if language == survey.English {
 		return d.In(time.UTC).Format("2 Jan 2006")
 	}
-	month := fmt.Sprintf("%d", d.Month)
+	return fmt.Sprintf("%02d/%s/%d", d.Day, monthOf(d), d.Year)
+}
+
+// monthOf writes the month of a day, with a zero before 1 and 2.
+func monthOf(d survey.Date) string {
 	if d.Month <= time.February {
-		month = "0" + month
+		return fmt.Sprintf("%02d", d.Month)
 	}
-	return fmt.Sprintf("%02d/%s/%d", d.Day, month, d.Year)
+	return fmt.Sprintf("%d", d.Month)
 }
 
 // LongDate writes a day with its weekday: thứ Tư, 08/9/2021.
@@ -60,6 +64,14 @@ func LongDate(d survey.Date, language survey.Language) string {
 		return d.In(time.UTC).Format("Monday, 2 January 2006")
 	}
 	return Weekday(d.Weekday()) + ", " + Date(d, language)
+}
+
+// FullDate writes a day out as documents do: ngày 08 tháng 9 năm 2021.
+func FullDate(d survey.Date, language survey.Language) string {
+	if language == survey.English {
+		return d.In(time.UTC).Format("2 January 2006")
+	}
+	return fmt.Sprintf("ngày %02d tháng %s năm %d", d.Day, monthOf(d), d.Year)
 }
 
 // DateTime writes an instant in its own zone: thứ Hai, 23/11/2026, 07:30.

@@ -51,6 +51,10 @@ func TestDates(t *testing.T) {
 			t.Errorf("%s: %q", test.day, got)
 		}
 	}
+	document := survey.Date{Year: 2021, Month: time.September, Day: 8}
+	if vi, en := FullDate(document, survey.Vietnamese), FullDate(document, survey.English); vi != "ngày 08 tháng 9 năm 2021" || en != "8 September 2021" {
+		t.Errorf("written out: %q, %q", vi, en)
+	}
 	at := time.Date(2026, time.November, 23, 7, 30, 0, 0, time.UTC)
 	if got := DateTime(at, survey.Vietnamese); got != "thứ Hai, 23/11/2026, 07:30" {
 		t.Errorf("instant: %q", got)
