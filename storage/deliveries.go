@@ -13,6 +13,7 @@ const (
 	ByProgress  = "progress"  // occurrence, "|", state
 	ByRecipient = "recipient" // recipient, "|", due: everything he got or should have got
 	BySubject   = "subject"   // live messages: what they show
+	ByAmended   = "amended"   // amendments: the occurrence, "|", instant
 )
 
 // Deliveries is the kind of survey.Delivery.
@@ -110,3 +111,27 @@ func LiveMessages() Kind[survey.LiveMessage] {
 		Indexes: []Index[survey.LiveMessage]{{Name: BySubject, Value: func(m survey.LiveMessage) string { return m.Subject }}},
 	}
 }
+
+// Announcements is the kind of survey.Announcement, a Log.
+func Announcements() Kind[survey.Announcement] {
+	return Kind[survey.Announcement]{
+		Name:    "announcements",
+		Key:     func(a survey.Announcement) string { return a.ID },
+		Indexes: []Index[survey.Announcement]{{Name: ByTime, Value: func(a survey.Announcement) string { return TimeKey(a.At) }}},
+	}
+}
+
+// Amendments is the kind of survey.Amendment, a Log.
+func Amendments() Kind[survey.Amendment] {
+	return Kind[survey.Amendment]{
+		Name: "amendments",
+		Key:  func(a survey.Amendment) string { return a.ID },
+		Indexes: []Index[survey.Amendment]{
+			{Name: ByTime, Value: func(a survey.Amendment) string { return TimeKey(a.At) }},
+			{Name: ByAmended, Value: func(a survey.Amendment) string { return AmendedPrefix(a.Occurrence) + TimeKey(a.At) }},
+		},
+	}
+}
+
+// AmendedPrefix is what values of the index ByAmended begin with.
+func AmendedPrefix(occurrence string) string { return occurrence + "|" }

@@ -50,6 +50,8 @@ type Store struct {
 	Preferences     Table[survey.Preferences]
 	SpecialDays     Table[survey.SpecialDay]
 	SealedBriefs    Table[survey.SealedBrief]
+	Announcements   Log[survey.Announcement]
+	Amendments      Log[survey.Amendment]
 	Streams         Streams
 
 	// Backup writes a consistent copy of the running store to a new file and

@@ -151,3 +151,10 @@ type LiveMessage struct {
 
 // LiveID returns the key of the live message of a subject in a chat.
 func LiveID(subject string, chat int64) string { return subject + "@" + strconv.FormatInt(chat, 10) }
+
+// ProgressSubject is the subject of the live messages that show how far the
+// deliveries of an occurrence have come.
+func ProgressSubject(occurrence string) string { return ProgressKind + ":" + occurrence }
+
+// ProgressKind is what the subjects of progress begin with.
+const ProgressKind = "progress"

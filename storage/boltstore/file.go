@@ -55,6 +55,8 @@ func newFile(db *bbolt.DB) *file {
 		Preferences:     addTable(f, storage.Preferences()),
 		SpecialDays:     addTable(f, storage.SpecialDays()),
 		SealedBriefs:    addTable(f, storage.SealedBriefs()),
+		Announcements:   addTable(f, storage.Announcements()),
+		Amendments:      addTable(f, storage.Amendments()),
 		Streams:         addStreams(f),
 		Backup:          f.backup,
 		Ping:            f.ping,

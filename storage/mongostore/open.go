@@ -104,6 +104,8 @@ func open(ctx context.Context, db *mongo.Database) (*storage.Store, error) {
 		Preferences:     newTable(b, storage.Preferences()),
 		SpecialDays:     newTable(b, storage.SpecialDays()),
 		SealedBriefs:    newTable(b, storage.SealedBriefs()),
+		Announcements:   newTable(b, storage.Announcements()),
+		Amendments:      newTable(b, storage.Amendments()),
 		Streams:         newStreams(b),
 		Backup:          refuseBackup,
 		Ping:            func(ctx context.Context) error { return ping(ctx, db.Client()) },

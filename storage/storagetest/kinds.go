@@ -51,6 +51,8 @@ func testKinds(t *testing.T, store *storage.Store) {
 	testTable(t, storage.Preferences(), store.Preferences)
 	testTable(t, storage.SpecialDays(), store.SpecialDays)
 	testTable(t, storage.SealedBriefs(), store.SealedBriefs)
+	testLog(t, storage.Announcements(), store.Announcements)
+	testLog(t, storage.Amendments(), store.Amendments)
 }
 
 // testTable checks one kind of versioned records.
