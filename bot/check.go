@@ -9,7 +9,6 @@ import (
 
 // Telegram's limits of buttons and menus.
 const (
-	maxData     = 64 // bytes
 	maxButtons  = 100
 	maxRow      = 8
 	maxCommands = 100
@@ -75,8 +74,8 @@ func checkButton(b chat.Button) error {
 	switch {
 	case b.Text == "":
 		return fmt.Errorf("has no text")
-	case len(b.Data) > maxData:
-		return fmt.Errorf("data has %d bytes, more than %d", len(b.Data), maxData)
+	case len(b.Data) > chat.MaxData:
+		return fmt.Errorf("data has %d bytes, more than %d", len(b.Data), chat.MaxData)
 	case (b.Data == "") == (b.URL == ""):
 		return fmt.Errorf("needs either data or a URL")
 	}

@@ -14,10 +14,13 @@ type HTML = template.HTML
 // SetMenu or Leave.
 type Action interface{ isAction() }
 
+// MaxData is how many bytes the data of a button may have.
+const MaxData = 64
+
 // Button is a button under a message: Data comes back in a Press, or URL opens.
 type Button struct {
 	Text string
-	Data string // at most 64 bytes
+	Data string // at most MaxData bytes
 	URL  string
 }
 

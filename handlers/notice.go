@@ -30,6 +30,11 @@ func (d *desk) notify(ctx context.Context, notices ...notice) error {
 			return err
 		}
 	}
+	return d.enqueue(ctx, deliveries...)
+}
+
+// enqueue queues deliveries, all in one commit, once each.
+func (d *desk) enqueue(ctx context.Context, deliveries ...survey.Delivery) error {
 	if _, err := d.Store.Deliveries.Insert(ctx, deliveries...); err != nil {
 		return fmt.Errorf("queue notices: %w", err)
 	}

@@ -14,6 +14,7 @@ func (d *desk) routes() []Route {
 		d.requestRoutes(),
 		d.updateRoutes(),
 		d.statusRoutes(),
+		d.reminderRoutes(),
 		d.reviewRoutes(),
 		d.inviteRoutes(),
 		d.peopleRoutes(),

@@ -72,6 +72,9 @@ func (d *desk) status(ctx context.Context, r *Request) ([]chat.Action, error) {
 			pages = append(pages, page)
 		}
 	}
+	if r.May(survey.RightReview, "") && len(open) > 0 {
+		rows = append(rows, reply.buttons([]press{{"reminder.ask", PressData("rmd", remindAsk)}}))
+	}
 	return reply.Show("status.page", pages, rows...).Actions()
 }
 

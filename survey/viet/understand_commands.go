@@ -60,6 +60,7 @@ var commandMeanings = map[string]Meaning{
 	"themngaynghi":    {Intent: IntentCalendar},
 	"remind":          {Intent: IntentRemind, Slots: Slots{Confirm: true}},
 	"dondoc":          {Intent: IntentRemind, Slots: Slots{Confirm: true}},
+	"nhac":            {Intent: IntentRemind, Slots: Slots{Confirm: true}},
 	"kiennghi":        {Intent: IntentAdvice},
 	"follow":          {Intent: IntentFollow},
 	"theodoi":         {Intent: IntentFollow},
