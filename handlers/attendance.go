@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"khaosat/chat"
@@ -80,10 +81,20 @@ func (d *desk) attendance(ctx context.Context, r *Request, answer survey.Answer,
 	if !invited {
 		return r.Reply().Say("attendance.notinvited", s).Actions()
 	}
-	if err := d.keepAnswer(ctx, r, survey.Attendance{Session: s.ID, Person: r.Actor.Person.ID, Answer: answer, Late: late, At: r.Now}); err != nil {
+	if err := d.keepAnswer(ctx, r, survey.Attendance{Session: s.ID, Person: r.Actor.Person.ID, Answer: answer, Late: late, Day: s.Date, At: r.Now}); err != nil {
 		return nil, err
 	}
 	return d.sessionCard(ctx, r, s, sessionPage{})
+}
+
+// answersFor returns the answers about a session on its present day: those
+// about a day before it was moved do not count.
+func (d *desk) answersFor(ctx context.Context, s survey.Session) ([]survey.Attendance, error) {
+	answers, err := storage.All(ctx, d.Store.Attendances, storage.Query{Index: storage.BySession, Prefix: s.ID + "|"})
+	if err != nil {
+		return nil, fmt.Errorf("list answers about %s: %w", s.ID, err)
+	}
+	return slices.DeleteFunc(answers, func(a survey.Attendance) bool { return a.Day != s.Date }), nil
 }
 
 func (d *desk) isGuest(ctx context.Context, s survey.Session, person survey.PersonID) (bool, error) {

@@ -100,13 +100,24 @@ func (iv interview) current(ctx context.Context, r *Request, given told) (f fiel
 	return f, false, nil
 }
 
-// buttons are the choices of a field, and the one that leaves it out.
+// buttons are the choices of a field, the one that leaves it out, and for an
+// answer that is changed the one that keeps it.
 func (iv interview) buttons(reply *Reply, given told, f field) [][]chat.Button {
 	rows := iv.choices(given, f.name, f.choices)
-	if f.optional {
-		rows = append(rows, []chat.Button{reply.Button("interview.skip", nil, iv.data(given, f.name, noAnswer))})
+	var row []chat.Button
+	switch {
+	case f.optional && given[f.name] != "":
+		row = append(row, reply.Button("interview.clear", nil, iv.data(given, f.name, noAnswer)))
+	case f.optional:
+		row = append(row, reply.Button("interview.skip", nil, iv.data(given, f.name, noAnswer)))
 	}
-	return rows
+	if given[toldAsk] != "" {
+		row = append(row, reply.Button("interview.keep", nil, iv.data(given, "edit", "")))
+	}
+	if row == nil {
+		return rows
+	}
+	return append(rows, row)
 }
 
 func (iv interview) choices(given told, field string, choices []choice) [][]chat.Button {

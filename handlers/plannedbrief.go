@@ -41,18 +41,7 @@ func (d *desk) briefsAt(ctx context.Context, s survey.Session, slot calendar.Slo
 	occurrence := survey.OccurrenceID(JobBrief, survey.SealedBriefID(s)+"|"+slot.Name)
 	return d.forEach(ctx, slot.At, occurrence, func(_ survey.Preferences, actor survey.Actor) (plannedData, bool) {
 		invited := len(s.Members) == 0 || slices.Contains(s.Members, actor.Person.ID)
-		data := plannedData{At: slot.At, Session: s.ID, Date: s.Date, Until: endOf(s, d.Zone)}
+		data := plannedData{At: slot.At, Session: s.ID, Date: s.Date, Until: s.Facts().Ends(d.Zone)}
 		return data, invited && actor.May(survey.RightBrief, "")
 	})
-}
-
-// endOf is when a session has passed: its end, else its start, else its day.
-func endOf(s survey.Session, zone *time.Location) time.Time {
-	switch {
-	case !s.End.IsZero():
-		return s.End
-	case !s.Start.IsZero():
-		return s.Start
-	}
-	return s.Date.AddDays(1).In(zone)
 }

@@ -36,13 +36,15 @@ func (d *desk) makeRecommendation(ctx context.Context, r *Request) ([]chat.Actio
 	if r.Command != "" && hasLetter(r.Args) {
 		given[recText] = viet.Clean(r.Args)
 	}
-	all, err := d.sessions(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, s := range all {
-		if s.Date.Compare(r.Today()) <= 0 {
-			given[recSession] = s.ID
+	if given[recSession] = r.Field(0); given[recSession] == "" {
+		all, err := d.sessions(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range all {
+			if s.Date.Compare(r.Today()) <= 0 {
+				given[recSession] = s.ID
+			}
 		}
 	}
 	return d.begin(ctx, r, d.recommendationInterview(), given)

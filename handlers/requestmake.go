@@ -140,13 +140,13 @@ func (d *desk) readDepartments(_ context.Context, r *Request, given told, text s
 		}
 		return strings.Join(codes, ","), nil, nil
 	}
-	for name := range strings.FieldsFuncSeq(text, func(c rune) bool { return c == ',' || c == ';' || c == '\n' }) {
-		code, ok := d.departmentNamed(strings.TrimSpace(name))
+	for _, name := range names(text) {
+		code, ok := d.departmentNamed(name)
 		if !ok {
 			return "", &problem{page: "request.nodepartment", about: struct {
 				Name  string
 				Known []survey.Department
-			}{strings.TrimSpace(name), d.Catalog().Departments()}}, nil
+			}{name, d.Catalog().Departments()}}, nil
 		}
 		codes = append(codes, code)
 	}
@@ -156,16 +156,23 @@ func (d *desk) readDepartments(_ context.Context, r *Request, given told, text s
 
 // pick turns a department on or off, or ends the choice.
 func (d *desk) pick(given told, code string) string {
-	picked := listed(given[reqPicked])
-	if code == pickDone && len(picked) > 0 {
-		return strings.Join(picked, ",")
+	_, known := d.Catalog().Department(code)
+	return pickOne(given, reqPicked, code, known)
+}
+
+// pickOne turns one of several choices on or off, or ends the choosing;
+// picked names where those chosen so far are kept.
+func pickOne(given told, picked, value string, known bool) string {
+	chosen := listed(given[picked])
+	if value == pickDone && len(chosen) > 0 {
+		return strings.Join(chosen, ",")
 	}
-	if i := slices.Index(picked, code); i >= 0 {
-		picked = slices.Delete(picked, i, i+1)
-	} else if _, ok := d.Catalog().Department(code); ok {
-		picked = append(picked, code)
+	if i := slices.Index(chosen, value); i >= 0 {
+		chosen = slices.Delete(chosen, i, i+1)
+	} else if known {
+		chosen = append(chosen, value)
 	}
-	given[reqPicked] = strings.Join(picked, ",")
+	given[picked] = strings.Join(chosen, ",")
 	return unfinished
 }
 

@@ -29,11 +29,11 @@ func (d *desk) sessionRoutes() []Route {
 			Right: survey.RightReview, Menu: 24, Handle: d.makeSession,
 		},
 		{Name: "session.answer", Step: stepSession, Press: "ns", Right: survey.RightReview, Handle: d.sessionAnswered},
+		{Name: "session.edit", Commands: []string{"editsession", "suabuoi"}, Press: "sessedit", Right: survey.RightReview, Handle: d.editSession},
 		{
 			Name: "session.move", Commands: []string{"reschedule", "doilich"}, Press: "sessmove", Intents: []string{string(viet.IntentSessionMove)},
 			Right: survey.RightReview, Handle: d.moveSession,
 		},
-		{Name: "session.moved", Step: stepMove, Press: "ms", Right: survey.RightReview, Handle: d.moveAnswered},
 		{
 			Name: "session.state", Commands: []string{"postpone", "hoan"}, Press: "sessto", Intents: []string{string(viet.IntentSessionPostpone)},
 			Right: survey.RightReview, Handle: d.postponeSession,
@@ -161,30 +161,34 @@ func (d *desk) changeSession(ctx context.Context, id string, change func(*survey
 	}
 }
 
+// updateSession makes the change of a session that an update asks for; the
+// update, handled again, finds it made.
+func (d *desk) updateSession(ctx context.Context, r *Request, id string, change func(*survey.Session) bool) (s survey.Session, made bool, err error) {
+	s, changed, err := d.changeSession(ctx, id, func(s *survey.Session) bool {
+		made = s.Cause == r.Update.Key
+		if made || !change(s) {
+			return false
+		}
+		s.Cause = r.Update.Key
+		return true
+	})
+	return s, made || changed, err
+}
+
 // guests are the people who are invited to a session: its members, else the
 // whole team, and the contacts and heads of its departments.
 func (d *desk) guests(ctx context.Context, s survey.Session) ([]survey.Person, error) {
-	var guests []survey.Person
-	add := func(people []survey.Person) {
-		for _, person := range people {
-			if !slices.ContainsFunc(guests, func(g survey.Person) bool { return g.ID == person.ID }) {
-				guests = append(guests, person)
-			}
-		}
+	guests, err := d.team(ctx)
+	if err != nil {
+		return nil, err
 	}
-	for _, role := range []survey.Role{survey.RoleLeader, survey.RoleMember, survey.RoleSecretary} {
-		people, err := d.holders(ctx, role)
-		if err != nil {
-			return nil, err
-		}
-		add(slices.DeleteFunc(people, func(p survey.Person) bool { return len(s.Members) > 0 && !slices.Contains(s.Members, p.ID) }))
-	}
+	guests = slices.DeleteFunc(guests, func(p survey.Person) bool { return len(s.Members) > 0 && !slices.Contains(s.Members, p.ID) })
 	for _, code := range s.Departments {
 		people, err := d.peopleOf(ctx, code)
 		if err != nil {
 			return nil, err
 		}
-		add(people)
+		guests = addPeople(guests, people)
 	}
 	return guests, nil
 }

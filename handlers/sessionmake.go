@@ -4,44 +4,20 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
+	"strconv"
 	"strings"
-	"time"
-	"unicode/utf8"
 
 	"khaosat/chat"
 	"khaosat/survey"
 	"khaosat/survey/viet"
 )
 
-// stepSession is the dialog step of a session that is being made.
-const stepSession = "session.answer"
-
-// Fields of a session that is being made.
-const (
-	sesTitle       = "title"
-	sesWhen        = "when"
-	sesDepartments = reqDepartments
-	sesPlace       = "place"
-	sesChair       = "chair"
-)
-
-// maxPlace is the longest name of a place or of a chair, in characters.
-const maxPlace = 200
-
-func (d *desk) sessionInterview() interview {
-	return interview{
-		name: "sessionmake", step: stepSession, press: "ns",
-		fields: d.sessionFields, card: d.sessionPreview, finish: d.createSession, done: d.sessionDone,
-	}
-}
-
 // makeSession begins with what the secretary said: day, time, place, departments.
 func (d *desk) makeSession(ctx context.Context, r *Request) ([]chat.Action, error) {
 	slots := d.meaning(r).Slots
-	given := told{}
+	given := notAsked()
 	if !slots.Date.IsZero() {
-		given[sesWhen] = keptWhen(slots.Date.Day, slots.Time)
+		given[sesWhen] = keptWhen(slots.Date.Day, d.hoursMeant(r)...)
 	}
 	if len(slots.Units) > 0 {
 		given[sesDepartments] = strings.Join(slots.Units, ",")
@@ -52,122 +28,74 @@ func (d *desk) makeSession(ctx context.Context, r *Request) ([]chat.Action, erro
 	return d.begin(ctx, r, d.sessionInterview(), given)
 }
 
-// keptWhen writes a day and perhaps a time of day, as an interview keeps them.
-func keptWhen(day survey.Date, clock string) string {
-	return strings.TrimSpace(day.String() + " " + clock)
+// hoursMeant are the hours that a text names: none, the start, or start and
+// end.
+func (d *desk) hoursMeant(r *Request) []string {
+	for _, moment := range viet.FindMoments(viet.Tokenize(r.Args), r.Today()) {
+		if moment.HasClock && moment.Ends.String() > moment.Clock.String() {
+			return []string{moment.Clock.String(), moment.Ends.String()}
+		}
+	}
+	if clock := d.meaning(r).Slots.Time; clock != "" {
+		return []string{clock}
+	}
+	return nil
 }
 
-// readWhen reads what keptWhen wrote.
-func (d *desk) readWhen(kept string) (day survey.Date, start time.Time) {
-	date, clock, timed := strings.Cut(kept, " ")
-	day = dateOf(date)
-	if !timed {
-		return day, time.Time{}
-	}
-	at, err := time.ParseInLocation("2006-01-02 15:04", date+" "+clock, d.Zone)
-	if err != nil {
-		return day, time.Time{}
-	}
-	return day, at
+// editSession shows all that is known of a session, to be changed.
+func (d *desk) editSession(ctx context.Context, r *Request) ([]chat.Action, error) {
+	return d.beginChange(ctx, r, "sessedit", func(told) {})
 }
 
-func (d *desk) sessionAnswered(ctx context.Context, r *Request) ([]chat.Action, error) {
-	if r.Update.Press != nil {
-		return d.pressed(ctx, r, d.sessionInterview())
-	}
-	return d.answered(ctx, r, d.sessionInterview())
-}
-
-func (d *desk) sessionFields(_ context.Context, r *Request, given told) ([]field, error) {
-	return []field{
-		{name: sesTitle, read: readTitle},
-		{name: sesWhen, read: d.readSessionDay},
-		{name: sesDepartments, choices: d.departmentChoices(r, given), read: d.readDepartments},
-		{name: sesPlace, optional: true, read: readPlace},
-		{name: sesChair, optional: true, read: readPlace},
-	}, nil
-}
-
-// readSessionDay reads a day to come, with the time of day where one is given.
-func (d *desk) readSessionDay(_ context.Context, r *Request, _ told, text string) (string, *problem, error) {
-	moment, err := viet.ReadMoment(text, r.Today())
-	if err != nil || moment.Kind != viet.MomentDay {
-		return "", &problem{page: "session.noday", about: text}, nil
-	}
-	if wrong := wrongDay(moment); wrong != nil {
-		return "", wrong, nil
-	}
-	day := moment.Period.From
-	if day.Compare(r.Today()) < 0 {
-		return "", &problem{page: "session.dayover", about: day}, nil
-	}
-	if !moment.HasClock {
-		return keptWhen(day, ""), nil, nil
-	}
-	return keptWhen(day, moment.Clock.String()), nil, nil
-}
-
-func readPlace(_ context.Context, _ *Request, _ told, text string) (string, *problem, error) {
-	if utf8.RuneCountInString(text) > maxPlace || strings.TrimSpace(text) == "" {
-		return "", &problem{page: "session.longplace", about: maxPlace}, nil
-	}
-	return text, nil, nil
-}
-
-// planned makes the session of what was given.
-func (d *desk) planned(given told) survey.Session {
-	day, start := d.readWhen(given[sesWhen])
-	return survey.Session{
-		ID:          given[toldID],
-		Title:       survey.Text{VI: given[sesTitle]},
-		Date:        day,
-		Start:       start,
-		Place:       given[sesPlace],
-		Chair:       given[sesChair],
-		Departments: listed(given[sesDepartments]),
-		State:       survey.SessionScheduled,
-	}
-}
-
-// plannedPage is a session before it is made.
-type plannedPage struct {
-	Session     survey.Session
-	Departments string
-	Holiday     *survey.Text // why offices are closed on that day, nil if they are open
-	Weekend     bool
-	SameDay     []survey.Session
-	Was         survey.Session // where a session is moved
-}
-
-func (d *desk) sessionPreview(ctx context.Context, r *Request, given told) (any, error) {
-	return d.plannedPreview(ctx, r, d.planned(given))
-}
-
-// plannedPreview adds to a session what speaks against its day.
-func (d *desk) plannedPreview(ctx context.Context, r *Request, s survey.Session) (plannedPage, error) {
-	page := plannedPage{Session: s, Departments: d.writer(r).departments(d.Catalog(), s.Departments)}
-	days, err := d.workdays(ctx)
-	if err != nil {
-		return page, fmt.Errorf("load the calendar: %w", err)
-	}
-	if name, off := days.Holiday(s.Date); off {
-		page.Holiday = &name
-	} else {
-		page.Weekend = !days.IsWorking(s.Date)
-	}
-	all, err := d.sessions(ctx)
-	if err != nil {
-		return page, err
-	}
-	page.SameDay = slices.DeleteFunc(all, func(other survey.Session) bool {
-		return other.Date != s.Date || other.ID == s.ID || !other.State.Ahead()
+// moveSession begins to move the session that is named to the day that was
+// said, or asks for it. Its hours stay where none are said.
+func (d *desk) moveSession(ctx context.Context, r *Request) ([]chat.Action, error) {
+	return d.beginChange(ctx, r, "sessmove", func(given told) {
+		slots := d.meaning(r).Slots
+		if r.Update.Press != nil || slots.To.Day.IsZero() {
+			given[toldAsk] = sesWhen
+			return
+		}
+		clocks := d.hoursMeant(r)
+		if len(clocks) == 0 {
+			clocks = strings.Fields(given[sesWhen])[1:]
+		}
+		given[sesWhen] = keptWhen(slots.To.Day, clocks...)
 	})
-	return page, nil
 }
 
-// createSession makes the session and invites its guests.
-func (d *desk) createSession(ctx context.Context, r *Request, given told) ([]chat.Action, error) {
-	s := d.planned(given)
+// beginChange begins to change the session that is named, with what was said.
+func (d *desk) beginChange(ctx context.Context, r *Request, press string, said func(told)) ([]chat.Action, error) {
+	s, reply, err := d.sessionNamed(ctx, r, press)
+	if err != nil {
+		return nil, err
+	}
+	if reply != nil {
+		return reply.Actions()
+	}
+	if !changeable(s) {
+		return d.sessionCard(ctx, r, s, sessionPage{Changed: "session.notahead"})
+	}
+	given := d.toldOf(s)
+	said(given)
+	return d.begin(ctx, r, d.sessionInterview(), given)
+}
+
+// changeable reports whether a session can still be changed: it is to be held.
+func changeable(s survey.Session) bool {
+	return s.State.Ahead() || s.State == survey.SessionPostponed
+}
+
+// finishSession makes or changes the session, and tells its guests.
+func (d *desk) finishSession(ctx context.Context, r *Request, given told) ([]chat.Action, error) {
+	if given[sesChanged] != "" {
+		return d.finishChange(ctx, r, given)
+	}
+	s := survey.Session{ID: given[toldID], State: survey.SessionScheduled, Cause: r.Update.Key}
+	if given[sesInvite] == inviteLater {
+		s.State = survey.SessionPlanned
+	}
+	d.applyTold(&s, given)
 	if _, err := d.Store.Sessions.Insert(ctx, s); err != nil {
 		return nil, fmt.Errorf("make session: %w", err)
 	}
@@ -178,7 +106,45 @@ func (d *desk) createSession(ctx context.Context, r *Request, given told) ([]cha
 	if err := d.record(ctx, r, 1, "session.made", s.Title.In(d.Language), "", s.Date.String()); err != nil {
 		return nil, err
 	}
-	actions, err := d.announceSession(ctx, r, s, "session.invited", survey.Session{})
+	actions, err := d.announceSession(ctx, r, s, survey.Session{})
+	if err != nil {
+		return nil, err
+	}
+	return actions, d.endDialog(ctx, r)
+}
+
+// finishChange changes the session, unless somebody else has changed it
+// meanwhile. What was sent about the old day is not sent again.
+func (d *desk) finishChange(ctx context.Context, r *Request, given told) ([]chat.Action, error) {
+	var was survey.Session
+	s, changed, err := d.updateSession(ctx, r, given[sesChanged], func(s *survey.Session) bool {
+		if strconv.FormatInt(s.Rev, 10) != given[sesRev] || !changeable(*s) {
+			return false
+		}
+		was = *s
+		d.applyTold(s, given)
+		if s.State == survey.SessionPostponed && !s.Facts().SameTime(was.Facts()) {
+			s.State = survey.SessionScheduled
+		}
+		if !s.Facts().Equal(was.Facts()) {
+			s.Sequence++
+		}
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	if !changed {
+		return d.sessionCard(ctx, r, s, sessionPage{Changed: "session.unchanged"})
+	}
+	action := "session.changed"
+	if !s.Facts().SameTime(was.Facts()) {
+		action = "session.moved"
+	}
+	if err := d.record(ctx, r, 1, action, s.Title.In(d.Language), was.Date.String(), s.Date.String()); err != nil {
+		return nil, err
+	}
+	actions, err := d.announceSession(ctx, r, s, was)
 	if err != nil {
 		return nil, err
 	}

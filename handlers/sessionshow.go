@@ -3,25 +3,24 @@ package handlers
 import (
 	"context"
 	"strconv"
+	"strings"
 	"time"
 
 	"khaosat/brief"
 	"khaosat/chat"
-	"khaosat/storage"
 	"khaosat/survey"
+	"khaosat/survey/viet"
 )
 
 // sessionPage is a session as it is shown.
 type sessionPage struct {
-	Session     survey.Session
-	Departments string
-	Documents   []string
-	Coming      brief.Count        // answers so far
-	Own         *survey.Attendance // of the reader, nil if he has not answered
-	Notes       []survey.Remark    // conclusions
-	Field       string             // the one fact that was asked for
-	Changed     string             // what has just changed
-	Was         survey.Session     // as it stood before
+	sessionDetails
+	Session survey.Session
+	Coming  brief.Count        // answers so far
+	Own     *survey.Attendance // of the reader, nil if he has not answered
+	Field   string             // the one fact that was asked for
+	Guests  string             // names, where they are asked for
+	Changed string             // what has just changed
 }
 
 // sessionLine is a session in a list.
@@ -167,7 +166,34 @@ func (d *desk) nextSession(ctx context.Context, r *Request) ([]chat.Action, erro
 	if reply != nil {
 		return reply.Actions()
 	}
-	return d.sessionCard(ctx, r, s, sessionPage{Field: d.meaning(r).Slots.Field})
+	page := sessionPage{Field: factMeant(d.meaning(r))}
+	if page.Field == "participants" {
+		if page.Guests, err = d.guestNames(ctx, s); err != nil {
+			return nil, err
+		}
+	}
+	return d.sessionCard(ctx, r, s, page)
+}
+
+// factMeant is the one fact of a session that a text asks for, "" for none.
+func factMeant(meaning viet.Meaning) string {
+	switch meaning.Intent {
+	case viet.IntentSessionConclusion:
+		return "conclusion"
+	case viet.IntentSessionDocuments:
+		return "documents"
+	}
+	return meaning.Slots.Field
+}
+
+// guestNames are the names of those invited to a session.
+func (d *desk) guestNames(ctx context.Context, s survey.Session) (string, error) {
+	guests, err := d.guests(ctx, s)
+	names := make([]string, len(guests))
+	for i, guest := range guests {
+		names[i] = guest.Name
+	}
+	return strings.Join(names, ", "), err
 }
 
 // sessionCard shows a session with what the reader may do about it.
@@ -182,59 +208,17 @@ func (d *desk) sessionCard(ctx context.Context, r *Request, s survey.Session, pa
 
 // fillSession adds what the card of a session shows beside it.
 func (d *desk) fillSession(ctx context.Context, r *Request, s survey.Session, page sessionPage) (sessionPage, error) {
-	write := d.writer(r)
-	page.Session, page.Notes = s, s.Notes
-	page.Departments = write.departments(d.Catalog(), s.Departments)
-	for _, symbol := range s.Documents {
-		if document, ok := d.Catalog().Document(symbol); ok {
-			page.Documents = append(page.Documents, write.text(document.Type)+" "+document.Symbol)
-		}
-	}
-	answers, err := storage.All(ctx, d.Store.Attendances, storage.Query{Index: storage.BySession, Prefix: s.ID + "|"})
-	if err != nil {
+	page.Session = s
+	var err error
+	if page.sessionDetails, err = d.detailsOf(ctx, r.Language, s); err != nil {
 		return page, err
 	}
+	answers, err := d.answersFor(ctx, s)
 	for _, a := range answers {
 		page.Coming = page.Coming.Add(a)
 		if a.Person == r.Actor.Person.ID {
 			page.Own = &a
 		}
 	}
-	return page, write.err
-}
-
-// sessionButtons are what the reader may do about a session.
-func (d *desk) sessionButtons(r *Request, reply *Reply, s survey.Session) [][]chat.Button {
-	var rows [][]chat.Button
-	if s.State.Ahead() {
-		rows = append(rows,
-			reply.buttons([]press{
-				{"attendance.yes", PressData("rsvp", s.ID, "yes")},
-				{"attendance.late", PressData("rsvp", s.ID, "late")},
-				{"attendance.no", PressData("rsvp", s.ID, "no")},
-			}),
-			reply.buttons([]press{{"session.calendar", PressData("ics", s.ID)}}))
-	}
-	if r.May(survey.RightBrief, "") {
-		rows = append(rows, reply.buttons([]press{{"brief.again", PressData("brf", s.ID)}}))
-	}
-	if !r.May(survey.RightReview, "") {
-		return rows
-	}
-	var row []press
-	if s.State.Ahead() || s.State == survey.SessionPostponed {
-		row = append(row, press{"session.move", PressData("sessmove", s.ID)})
-	}
-	for _, next := range []survey.SessionState{survey.SessionPostponed, survey.SessionCancelled, survey.SessionHeld, survey.SessionConcluded, survey.SessionClosed} {
-		if s.State.May(next) {
-			row = append(row, press{"session.to." + string(next), PressData("sessto", s.ID, string(next))})
-		}
-	}
-	if s.State == survey.SessionHeld || s.State == survey.SessionConcluded {
-		row = append(row, press{"conclusion.add", PressData("concl", s.ID)})
-	}
-	for _, b := range row {
-		rows = append(rows, reply.buttons([]press{b}))
-	}
-	return rows
+	return page, err
 }

@@ -2,50 +2,8 @@ package survey
 
 import (
 	"cmp"
-	"slices"
 	"time"
 )
-
-// SessionState is how far a survey session has come, by the steps that
-// surveys of committees take.
-type SessionState string
-
-// The states, in the order of a session's life. Postponed and cancelled ones
-// leave it.
-const (
-	SessionPlanned    SessionState = "ke_hoach"
-	SessionCollecting SessionState = "thu_bao_cao" // reports are asked for
-	SessionScheduled  SessionState = "lich_lam_viec"
-	SessionHeld       SessionState = "khao_sat"
-	SessionConcluded  SessionState = "ket_luan"
-	SessionFollowedUp SessionState = "kien_nghi" // recommendations are followed
-	SessionClosed     SessionState = "ket_thuc"
-	SessionPostponed  SessionState = "hoan"
-	SessionCancelled  SessionState = "huy"
-)
-
-// following are the states that a state may change into.
-var following = map[SessionState][]SessionState{
-	SessionPlanned:    {SessionCollecting, SessionScheduled, SessionPostponed, SessionCancelled},
-	SessionCollecting: {SessionScheduled, SessionPostponed, SessionCancelled},
-	SessionScheduled:  {SessionHeld, SessionPostponed, SessionCancelled},
-	SessionPostponed:  {SessionScheduled, SessionCancelled},
-	SessionHeld:       {SessionConcluded},
-	SessionConcluded:  {SessionFollowedUp, SessionClosed},
-	SessionFollowedUp: {SessionClosed},
-}
-
-// May reports whether a session in this state may change into another.
-func (s SessionState) May(next SessionState) bool { return slices.Contains(following[s], next) }
-
-// Ahead reports whether a session in this state is still to be held.
-func (s SessionState) Ahead() bool {
-	switch s {
-	case SessionPlanned, SessionCollecting, SessionScheduled:
-		return true
-	}
-	return false
-}
 
 // Session is a working session of the survey team with departments.
 type Session struct {
@@ -63,6 +21,7 @@ type Session struct {
 	Departments  []string     `json:"departments" yaml:"departments"`
 	Topics       []string     `json:"topics,omitempty" yaml:"topics,omitempty"` // slugs of indicators or groups
 	Documents    []string     `json:"documents,omitempty" yaml:"documents,omitempty"`
+	Agenda       []AgendaItem `json:"agenda,omitempty" yaml:"-"`
 	Request      string       `json:"request,omitempty" yaml:"-"` // that asks the departments for their reports
 	State        SessionState `json:"state" yaml:"state"`
 	BriefDays    []int        `json:"brief_days,omitempty" yaml:"-"` // working days before, on which briefs go out too; none: 10, 5, 3
@@ -70,6 +29,7 @@ type Session struct {
 	Source       Source       `json:"source,omitzero" yaml:"source,omitempty"`
 	Conclusion   Text         `json:"conclusion,omitzero" yaml:"conclusion,omitempty"`
 	Notes        []Remark     `json:"notes,omitempty" yaml:"-"` // conclusions as they were recorded
+	Cause        string       `json:"cause,omitempty" yaml:"-"` // key of the update that changed it last
 	Order        int          `json:"order" yaml:"-"`
 }
 
@@ -118,5 +78,6 @@ type Attendance struct {
 	Rev     int64     `json:"rev"`
 	Answer  Answer    `json:"answer"`
 	Late    int       `json:"late,omitempty"` // minutes after the start
+	Day     Date      `json:"day"`            // of the session when he answered
 	At      time.Time `json:"at"`
 }

@@ -1,0 +1,131 @@
+package handlers_test
+
+import (
+	"testing"
+
+	"khaosat/storage"
+	"khaosat/survey"
+)
+
+// theSession reads the one session that a conversation has made.
+func (d *formDesk) theSession() survey.Session {
+	d.t.Helper()
+	for s, err := range d.store.Sessions.Scan(d.t.Context(), storage.Query{}) {
+		must(d.t, err)
+		if s.Order == 0 && s.Source.Title == "" {
+			return s
+		}
+	}
+	d.t.Fatal("no session was made")
+	return survey.Session{}
+}
+
+// planning is a conversation in which a session is made, each update of which
+// is handled twice.
+func planning(t *testing.T, lines ...string) *formDesk {
+	d := newFormDesk(t)
+	d.again = 1
+	d.admit(aLeader, "Nguyễn Văn A", survey.RoleLeader, "")
+	for _, line := range append([]string{"tạo buổi khảo sát sở công thương 14h-16h30 ngày 10/9 tại phòng họp số 1", "Khảo sát điện gió", "-"}, lines...) {
+		d.says(aSecretary, line)
+	}
+	return d
+}
+
+func TestASessionHasAllItsFields(t *testing.T) {
+	d := planning(t)
+	d.expect(d.taps(aSecretary, "Sửa Chương trình"), "Mỗi mục một dòng")
+	said := d.says(aSecretary, "1. Sở Công Thương báo cáo https://example.org/bao-cao.pdf\n- Thảo luận\nKết luận")
+	d.expect(said, `1. Sở Công Thương báo cáo – <a href="https://example.org/bao-cao.pdf">example.org</a>`, "2. Thảo luận", "3. Kết luận")
+	d.expect(d.taps(aSecretary, "Sửa Chương trình"), "sửa 2")
+	d.expect(d.says(aSecretary, "xóa 4"), "chỉ có 3 mục")
+	d.expect(d.says(aSecretary, "xóa 3"), "2. Thảo luận")
+	d.taps(aSecretary, "Sửa Thành viên")
+	d.expect(d.says(aSecretary, "Người Lạ"), "không có ai tên")
+	d.expect(d.taps(aSecretary, "Nguyễn Văn A"), "Những ai trong Tổ dự")
+	d.expect(d.taps(aSecretary, "Xong"), "Thành viên Tổ: Nguyễn Văn A")
+	d.taps(aSecretary, "Sửa Chỉ tiêu")
+	d.expect(d.says(aSecretary, "pci, xyz"), "Không có chỉ tiêu hay nhóm")
+	d.expect(d.says(aSecretary, "điện gió, pci"), "Chỉ tiêu: ")
+	d.taps(aSecretary, "Sửa Báo cáo")
+	d.expect(d.taps(aSecretary, "Bỏ qua"), "Đúng chưa ạ")
+	d.taps(aSecretary, "Sửa Chủ trì")
+	d.expect(d.taps(aSecretary, "Giữ nguyên"), "Đúng chưa ạ")
+	d.taps(aSecretary, "Xác nhận")
+	s := d.theSession()
+	if s.End.Hour() != 16 || len(s.Agenda) != 2 || len(s.Agenda[0].Links) != 1 || len(s.Members) != 1 || len(s.Topics) != 2 {
+		t.Errorf("%+v", s)
+	}
+	d.expect(d.says(aLeader, "tài liệu buổi 10/9"), "Tài liệu ở dưới đây", "example.org")
+	d.expect(d.says(aLeader, "thành phần dự gồm những ai"), "Thành phần dự: <b>Nguyễn Văn A, Lê Văn C")
+	d.expect(d.says(aLeader, "kết luận buổi 10/9 ghi gì"), "chưa có kết luận")
+}
+
+func TestTheHoursOfASession(t *testing.T) {
+	d := planning(t)
+	d.says(aSecretary, "sửa thời gian")
+	for _, step := range []struct{ typed, shown string }{
+		{"9h đến 8h ngày 14/9", "phải sau giờ bắt đầu"},
+		{"31/9", "Không có ngày này"},
+		{"thứ Năm 10/9", "thứ Sáu"},
+		{"1/9", "đã qua"},
+		{"hôm nào đó", "Chưa đọc được ngày"},
+	} {
+		d.expect(d.says(aSecretary, step.typed), step.shown)
+	}
+	d.says(aSecretary, "15h")
+	for _, step := range []struct{ typed, shown string }{
+		{"15h", "thứ Sáu, 10/9/2021, 15:00</b>"},
+		{"13/9", "thứ Hai, 13/9/2021, 15:00</b>"},
+		{"8h-11h30", "thứ Hai, 13/9/2021, 08:00–11:30"},
+		{"8h 12/9", "không phải ngày làm việc"},
+		{"8h 30/4/2022", "ngày nghỉ"},
+	} {
+		d.says(aSecretary, "sửa thời gian")
+		d.expect(d.says(aSecretary, step.typed), step.shown)
+	}
+}
+
+func TestASessionIsPlannedBeforePeopleAreInvited(t *testing.T) {
+	d := planning(t)
+	d.taps(aSecretary, "Sửa Giấy mời")
+	d.expect(d.says(aSecretary, "chưa mời"), "Chưa mời ai")
+	said := d.taps(aSecretary, "Xác nhận")
+	d.expect(said, "(dự kiến)", "Bước hiện tại: kế hoạch", "Đã gửi đề cương", "Gửi giấy mời")
+	d.expect(d.taps(aSecretary, "Đã gửi đề cương"), "Thu báo cáo")
+	d.expect(d.taps(aSecretary, "Thu báo cáo"), "Đã tiếp nhận báo cáo")
+	d.expect(d.taps(aSecretary, "Gửi giấy mời"), "đã lên lịch, đã mời")
+	if s := d.theSession(); s.State != survey.SessionScheduled {
+		t.Errorf("state %s", s.State)
+	}
+}
+
+func TestWhatSomebodyElseHasChangedIsNotOverwritten(t *testing.T) {
+	d := planning(t, "xác nhận")
+	d.says(aSecretary, "/suabuoi 10/9")
+	s := d.theSession()
+	s.Place = "Hội trường"
+	_, err := d.store.Sessions.Save(t.Context(), s)
+	must(t, err)
+	d.expect(d.taps(aSecretary, "Xác nhận"), "Không có gì thay đổi", "Hội trường")
+}
+
+func TestMovingASession(t *testing.T) {
+	d := planning(t, "xác nhận")
+	d.again = 0
+	d.expect(d.says(aContact, "có mặt"), "Đồng chí đã báo: <b>có mặt</b>")
+	d.expect(d.says(aSecretary, "dời buổi 10/9 sang 13/9"), "thứ Hai, 13/9/2021, 14:00–16:30", "trước đây: thứ Sáu, 10/9/2021")
+	said := d.says(aSecretary, "xác nhận")
+	d.expect(said, "thứ Hai, 13/9/2021")
+	if s := d.theSession(); s.Sequence != 1 || s.State != survey.SessionScheduled {
+		t.Errorf("%+v", s)
+	}
+	d.expect(d.says(aSecretary, "hoãn buổi 13/9"), "Tạm hoãn buổi")
+	d.expect(d.taps(aSecretary, "Tạm hoãn"), "tạm hoãn")
+	d.expect(d.says(aSecretary, "/doilich 13/9"), "ngày, giờ nào")
+	d.expect(d.says(aSecretary, "14/9"), "thứ Ba, 14/9/2021, 14:00–16:30")
+	d.expect(d.taps(aSecretary, "Xác nhận"), "đã mời")
+	if s := d.theSession(); s.Sequence != 3 || s.State != survey.SessionScheduled {
+		t.Errorf("%+v", s)
+	}
+}

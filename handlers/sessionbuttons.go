@@ -1,0 +1,64 @@
+package handlers
+
+import (
+	"khaosat/chat"
+	"khaosat/survey"
+)
+
+// sessionButtons are what the reader may do about a session.
+func (d *desk) sessionButtons(r *Request, reply *Reply, s survey.Session) [][]chat.Button {
+	rows := rsvpRow(s)
+	var row []press
+	if s.State.Invites() {
+		row = append(row, press{"session.calendar", PressData("ics", s.ID)})
+	}
+	if r.May(survey.RightBrief, "") {
+		row = append(row, press{"brief.again", PressData("brf", s.ID)})
+	}
+	rows = append(rows, row)
+	if r.May(survey.RightReview, "") {
+		rows = append(rows, changePresses(s), statePresses(s, r.Today()), followPresses(s))
+	}
+	var keyboard [][]chat.Button
+	for _, row := range rows {
+		for len(row) > 0 {
+			n := min(len(row), maxInRow)
+			keyboard, row = append(keyboard, reply.buttons(row[:n])), row[n:]
+		}
+	}
+	return keyboard
+}
+
+// maxInRow is how many buttons with a few words stand beside each other.
+const maxInRow = 3
+
+// changePresses change a session that is to be held.
+func changePresses(s survey.Session) []press {
+	if !changeable(s) {
+		return nil
+	}
+	return []press{{"session.edit", PressData("sessedit", s.ID)}, {"session.move", PressData("sessmove", s.ID)}}
+}
+
+// statePresses take a session to its next state. While it is prepared a step
+// may be left out; it was not held before its day.
+func statePresses(s survey.Session, today survey.Date) []press {
+	var presses []press
+	for i, next := range s.State.Next() {
+		skipped := s.State.Preparing() && next.Preparing() && i > 0
+		early := next == survey.SessionHeld && s.Date.Compare(today) > 0
+		if !skipped && !early && s.State != survey.SessionPostponed || next == survey.SessionCancelled {
+			presses = append(presses, press{"session.to." + string(next), PressData("sessto", s.ID, string(next))})
+		}
+	}
+	return presses
+}
+
+// followPresses are what is done once a session was held.
+func followPresses(s survey.Session) []press {
+	switch s.State {
+	case survey.SessionHeld, survey.SessionConcluded, survey.SessionFollowedUp:
+		return []press{{"conclusion.add", PressData("concl", s.ID)}, {"recommendation.make", PressData("recnew", s.ID)}}
+	}
+	return nil
+}
