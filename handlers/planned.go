@@ -17,10 +17,12 @@ import (
 // The jobs whose occurrences are planned by the calendar, and the kinds of
 // their deliveries.
 const (
-	JobDigest     = "digest"
-	JobBrief      = "brief"
-	JobCorrection = "correction"
-	JobReminder   = "reminder"
+	JobDigest      = "digest"
+	JobBrief       = "brief"
+	JobCorrection  = "correction"
+	JobReminder    = "reminder"
+	JobConclusions = "conclusions"
+	JobYearEnd     = "yearend"
 )
 
 // Planned is an occurrence of something that goes out by the calendar. Its
@@ -40,6 +42,7 @@ const (
 	briefGrace      = 12 * time.Hour
 	correctionGrace = 12 * time.Hour
 	reminderGrace   = 8 * time.Hour
+	choreGrace      = 72 * time.Hour
 )
 
 // ID is the key of the occurrence.
@@ -72,7 +75,7 @@ type plan func(ctx context.Context, days *calendar.Calendar, after, until time.T
 // plans lists what is planned by the calendar. A job is added here and its
 // wording in wordings.
 func (d *desk) plans() []plan {
-	return []plan{d.plannedDigests, d.plannedBriefs, d.plannedCorrections, d.plannedReminders}
+	return []plan{d.plannedDigests, d.plannedBriefs, d.plannedCorrections, d.plannedReminders, d.plannedConclusions, d.plannedYearEnd}
 }
 
 // jobOf is the job that an occurrence is one of.

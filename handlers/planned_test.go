@@ -10,20 +10,14 @@ import (
 	"khaosat/survey"
 )
 
-// planned returns what goes out within a time but reminders, and its
-// deliveries.
+// planned returns the digests, briefs and corrections that go out within a
+// time, and their deliveries.
 func (d *formDesk) planned(after, until time.Time) (names []string, deliveries []survey.Delivery) {
-	d.t.Helper()
-	return d.plannedBut(handlers.JobReminder, after, until)
-}
-
-// plannedBut is what goes out within a time but the occurrences of a job.
-func (d *formDesk) plannedBut(job string, after, until time.Time) (names []string, deliveries []survey.Delivery) {
 	d.t.Helper()
 	all, err := d.router.Planned(d.t.Context(), after, until)
 	must(d.t, err)
 	for _, p := range all {
-		if p.Job == job {
+		if p.Job != handlers.JobDigest && p.Job != handlers.JobBrief && p.Job != handlers.JobCorrection {
 			continue
 		}
 		names = append(names, p.ID()+" at "+p.At.Format("02/01 15:04"))

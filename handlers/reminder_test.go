@@ -10,22 +10,17 @@ import (
 	"khaosat/survey"
 )
 
-// reminders returns the reminders that go out within a time.
-func (d *formDesk) reminders(after, until time.Time) (names []string, deliveries []survey.Delivery) {
+// reminders names the reminders that go out within a time.
+func (d *formDesk) reminders(after, until time.Time) (names []string) {
 	d.t.Helper()
 	all, err := d.router.Planned(d.t.Context(), after, until)
 	must(d.t, err)
 	for _, p := range all {
-		if p.Job != handlers.JobReminder {
-			continue
-		}
-		names = append(names, strings.TrimPrefix(p.ID(), "reminder/r1|"))
-		for delivery, err := range p.Deliveries(d.t.Context()) {
-			must(d.t, err)
-			deliveries = append(deliveries, delivery)
+		if name, ok := strings.CutPrefix(p.ID(), "reminder/r1|"); ok {
+			names = append(names, name)
 		}
 	}
-	return names, deliveries
+	return names
 }
 
 // onDay sets the clock to the hour of reminders on a day of September 2021 and
@@ -34,13 +29,12 @@ func (d *formDesk) onDay(day int) []survey.Delivery {
 	d.t.Helper()
 	morning := time.Date(2021, 9, day, 0, 0, 0, 0, time.UTC)
 	d.now = morning.Add(8 * time.Hour)
-	_, deliveries := d.reminders(morning, d.now)
-	return deliveries
+	return d.of(handlers.JobReminder, morning, d.now)
 }
 
 func TestRemindersUpToTheHead(t *testing.T) {
 	d := newFormDesk(t)
-	names, _ := d.reminders(time.Date(2021, 8, 20, 0, 0, 0, 0, time.UTC), time.Date(2021, 9, 14, 0, 0, 0, 0, time.UTC))
+	names := d.reminders(time.Date(2021, 8, 20, 0, 0, 0, 0, time.UTC), time.Date(2021, 9, 14, 0, 0, 0, 0, time.UTC))
 	var sct []string
 	for _, name := range names {
 		if rest, ok := strings.CutPrefix(name, "sct|2021-09-08|"); ok {
@@ -91,7 +85,7 @@ func TestAReminderIsLookedAtAgainWhenItIsSent(t *testing.T) {
 	if said := d.worded(reminder); said != "moved" {
 		t.Errorf("extended, yet %q", said)
 	}
-	names, _ := d.reminders(d.now, d.now.AddDate(0, 0, 10))
+	names := d.reminders(d.now, d.now.AddDate(0, 0, 10))
 	if !slices.Contains(names, "sct|2021-09-15|D-3") || slices.Contains(names, "sct|2021-09-08|D") {
 		t.Errorf("the extension is not counted with: %v", names)
 	}
