@@ -59,7 +59,7 @@ func contrast(pair Pair) Pair {
 		return pair
 	}
 	pair.Growth = percent(pair.Change.Amount, pair.Before.Value)
-	if times := pair.After.Value.DivRound(pair.Before.Value, 1); times.GreaterThanOrEqual(decimal.NewFromInt(2)) {
+	if times := pair.After.Value.DivRound(pair.Before.Value, 1).Normalize(); times.GreaterThanOrEqual(decimal.NewFromInt(2)) {
 		pair.Times = &times
 	}
 	return pair

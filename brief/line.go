@@ -142,7 +142,7 @@ func percent(part, whole decimal.Decimal) *decimal.Decimal {
 	if whole.IsZero() {
 		return nil
 	}
-	share := part.Mul(hundred).DivRound(whole, 1)
+	share := part.Mul(hundred).DivRound(whole, 1).Normalize()
 	return &share
 }
 

@@ -125,7 +125,7 @@ const (
 )
 
 func keepAmount(a viet.Amount) string {
-	return keptMark + strings.Join([]string{string(a.Qualifier), a.Value.String(), strconv.Itoa(a.RankOf)}, ";")
+	return keptMark + strings.Join([]string{string(a.Qualifier), survey.Digits(a.Value), strconv.Itoa(a.RankOf)}, ";")
 }
 
 func keepText(text string) string { return textMark + text }

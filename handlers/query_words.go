@@ -164,7 +164,7 @@ func (w *writer) changed(c *brief.Change) string {
 // target writes a target and how far it is reached.
 func (w *writer) target(line brief.Line) string {
 	t := line.Target
-	period, amount := w.period(t.Period), w.amount(t.Value, line.Indicator.Unit, t.Qualifier)
+	period, amount := w.period(t.Period), w.amount(t.Value.Normalize(), line.Indicator.Unit, t.Qualifier)
 	if line.Reached == nil {
 		return period + ": " + amount
 	}

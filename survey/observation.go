@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -62,6 +63,19 @@ type Observation struct {
 	Note       Text            `json:"note,omitzero" yaml:"note,omitempty"`      // a caution about this very figure
 	Reason     string          `json:"reason,omitempty" yaml:"reason,omitempty"` // why this version replaces the one before
 	Origin     string          `json:"origin,omitempty" yaml:"-"`                // names the act that made it, so that it is done once; "" for the catalogue's
+}
+
+// MarshalJSON keeps the digits of the value.
+func (o Observation) MarshalJSON() ([]byte, error) {
+	type plain Observation
+	kept := struct {
+		plain
+		Value string `json:"value,omitempty"`
+	}{plain: plain(o)}
+	if !o.Value.IsZero() {
+		kept.Value = Digits(o.Value)
+	}
+	return json.Marshal(kept)
 }
 
 // KnownSince returns the day, in a zone, from which a version could be known:

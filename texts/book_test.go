@@ -140,7 +140,7 @@ func TestOneOfAUnit(t *testing.T) {
 		want     string
 	}{
 		{survey.English, "1", survey.UnitPlaces, "1 place"},
-		{survey.English, "1.0", "du_an", "1 project"},
+		{survey.English, "1.0", "diem", "1.0 points"},
 		{survey.English, "-1", "diem", "-1 point"},
 		{survey.English, "1.5", "diem", "1.5 points"},
 		{survey.English, "5", survey.UnitPlaces, "5 places"},

@@ -56,7 +56,7 @@ func (s *speech) amount(d decimal.Decimal, unit survey.Unit, language survey.Lan
 
 // unit names what is counted: one place, two places.
 func (s *speech) unit(d decimal.Decimal, unit survey.Unit) (string, error) {
-	if one, ok := s.fixed["unit.one."+string(unit)]; ok && d.Abs().Equal(decimal.NewFromInt(1)) {
+	if one, ok := s.fixed["unit.one."+string(unit)]; ok && survey.Digits(d.Abs()) == "1" {
 		return one, nil
 	}
 	return s.phrase("unit.", unit)

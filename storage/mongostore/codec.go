@@ -9,7 +9,10 @@ import (
 	"reflect"
 	"time"
 
+	"github.com/shopspring/decimal"
 	"go.mongodb.org/mongo-driver/v2/bson"
+
+	"khaosat/survey"
 )
 
 // codec turns values into documents and back. Fields are named by their
@@ -22,6 +25,7 @@ func newCodec() codec {
 	preferText(registry)
 	registry.RegisterTypeEncoder(reflect.TypeFor[json.RawMessage](), bson.ValueEncoderFunc(encodeJSON))
 	registry.RegisterTypeDecoder(reflect.TypeFor[json.RawMessage](), bson.ValueDecoderFunc(decodeJSON))
+	registry.RegisterTypeEncoder(reflect.TypeFor[decimal.Decimal](), bson.ValueEncoderFunc(encodeDecimal))
 	registry.RegisterTypeEncoder(reflect.TypeFor[time.Time](), bson.ValueEncoderFunc(encodeTime))
 	return codec{registry}
 }
@@ -73,6 +77,15 @@ func encodeText(_ bson.EncodeContext, w bson.ValueWriter, v reflect.Value) error
 		return err
 	}
 	return w.WriteString(string(text))
+}
+
+// encodeDecimal writes a decimal with the digits that it was given with.
+func encodeDecimal(_ bson.EncodeContext, w bson.ValueWriter, v reflect.Value) error {
+	value, ok := v.Interface().(decimal.Decimal)
+	if !ok {
+		return fmt.Errorf("%s is no decimal", v.Type())
+	}
+	return w.WriteString(survey.Digits(value))
 }
 
 func decodeText(_ bson.DecodeContext, r bson.ValueReader, v reflect.Value) error {

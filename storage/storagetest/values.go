@@ -18,6 +18,7 @@ func testValues(t *testing.T, store *storage.Store) {
 	t.Run("instants", func(t *testing.T) { instants(t, store.Sessions) })
 	t.Run("instants inside lists", func(t *testing.T) { nestedInstants(t, store) })
 	t.Run("decimals", func(t *testing.T) { decimals(t, store.Targets) })
+	t.Run("digits of figures", func(t *testing.T) { digits(t, store.Observations) })
 	t.Run("dates and periods", func(t *testing.T) { datesAndPeriods(t, store.Observations) })
 	t.Run("texts and keys", func(t *testing.T) { textsAndKeys(t, store.Settings) })
 	t.Run("numbers", func(t *testing.T) { numbers(t, store.Chats) })
@@ -84,6 +85,17 @@ func decimals(t *testing.T, table storage.Table[survey.Target]) {
 		saved := save(t, table, survey.Target{ID: id, Value: want})
 		if got := get(t, table, id).Value; !got.Equal(want) || !saved.Value.Equal(want) {
 			t.Errorf("%s: saved %s, read %s", figure, saved.Value, got)
+		}
+	}
+}
+
+// digits checks that figures keep the digits that their sources write.
+func digits(t *testing.T, log storage.Log[survey.Observation]) {
+	for i, figure := range []string{"61.60", "57.00", "-0.50", "2745", "329.5", "0"} {
+		o := survey.Observation{Indicator: "digits", Territory: "t", Version: i + 1, Value: decimal.RequireFromString(figure)}
+		insert(t, log, o)
+		if got := survey.Digits(get(t, log, o.ID()).Value); got != figure {
+			t.Errorf("%s comes back as %s", figure, got)
 		}
 	}
 }

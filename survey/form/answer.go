@@ -1,6 +1,7 @@
 package form
 
 import (
+	"encoding/json"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -46,6 +47,15 @@ type Figure struct {
 	Unit      survey.Unit      `json:"unit"`
 	Qualifier survey.Qualifier `json:"qualifier,omitempty"`
 	RankOf    int              `json:"rank_of,omitempty"` // of 32/63
+}
+
+// MarshalJSON keeps the digits of the value.
+func (f Figure) MarshalJSON() ([]byte, error) {
+	type plain Figure
+	return json.Marshal(struct {
+		plain
+		Value string `json:"value"`
+	}{plain(f), survey.Digits(f.Value)})
 }
 
 // Part is a message of a longer text. Messages are numbered per person.

@@ -53,4 +53,9 @@ func (p *amountParser) wrongUnitWord(i int) bool {
 
 // scaled is a number with the power of ten that its magnitude words and its
 // unit multiply it by.
-func scaled(value decimal.Decimal, power int32) decimal.Decimal { return value.Shift(power) }
+func scaled(value decimal.Decimal, power int32) decimal.Decimal {
+	if power < 0 {
+		return value.Shift(power).Normalize() // the zeros are the unit's, not the source's
+	}
+	return value.Shift(power)
+}

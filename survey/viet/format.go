@@ -18,7 +18,7 @@ func Number(d decimal.Decimal, language survey.Language) string {
 	if language == survey.English {
 		group, point = ",", "."
 	}
-	whole, fraction, _ := strings.Cut(d.Abs().String(), ".")
+	whole, fraction, _ := strings.Cut(survey.Digits(d.Abs()), ".")
 	var written strings.Builder
 	if d.IsNegative() {
 		written.WriteString("-")
@@ -38,7 +38,7 @@ func Number(d decimal.Decimal, language survey.Language) string {
 // Float writes a value that need not be exact, such as a mark on the axis of
 // a chart, with at most two decimals.
 func Float(value float64, language survey.Language) string {
-	return Number(decimal.NewFromFloat(value).Round(2), language)
+	return Number(decimal.NewFromFloat(value).Round(2).Normalize(), language)
 }
 
 // Date writes a day: 08/9/2021, with a zero before days under 10 and before

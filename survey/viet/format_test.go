@@ -20,6 +20,8 @@ func TestNumber(t *testing.T) {
 		"63.44":     {"63,44", "63.44"},
 		"-12345":    {"-12.345", "-12,345"},
 		"0.125":     {"0,125", "0.125"},
+		"61.60":     {"61,60", "61.60"},
+		"57.00":     {"57,00", "57.00"},
 	} {
 		d := decimal.RequireFromString(value)
 		if vi, en := Number(d, survey.Vietnamese), Number(d, survey.English); vi != want[0] || en != want[1] {
