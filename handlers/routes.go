@@ -9,6 +9,7 @@ func (d *desk) routes() []Route {
 		d.helpRoutes(),
 		d.queryRoutes(),
 		d.documentRoutes(),
+		d.changesRoutes(),
 		d.mannersRoutes(),
 		d.figureRoutes(),
 		d.requestRoutes(),
