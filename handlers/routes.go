@@ -16,6 +16,7 @@ func (d *desk) routes() []Route {
 		d.updateRoutes(),
 		d.statusRoutes(),
 		d.reminderRoutes(),
+		d.deliveryRoutes(),
 		d.reviewRoutes(),
 		d.inviteRoutes(),
 		d.peopleRoutes(),

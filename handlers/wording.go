@@ -18,12 +18,13 @@ type wording func(ctx context.Context, to addressee) (reply *Reply, unwanted str
 // queues messages adds its kinds here and nowhere else.
 func (d *desk) wordings() map[string]wording {
 	return map[string]wording{
-		JobDigest:      d.byCalendar(d.wordDigest),
-		JobBrief:       d.byCalendar(d.wordBrief),
-		JobCorrection:  d.byCalendar(d.wordCorrection),
-		JobReminder:    d.byCalendar(d.wordReminder),
-		JobConclusions: d.byCalendar(d.wordConclusions),
-		JobYearEnd:     d.byCalendar(d.wordYearEnd),
+		JobDigest:       d.byCalendar(d.wordDigest),
+		JobBrief:        d.byCalendar(d.wordBrief),
+		JobCorrection:   d.byCalendar(d.wordCorrection),
+		JobReminder:     d.byCalendar(d.wordReminder),
+		JobConclusions:  d.byCalendar(d.wordConclusions),
+		JobYearEnd:      d.byCalendar(d.wordYearEnd),
+		noticeCallSheet: d.wordCallSheet,
 	}
 }
 
