@@ -17,6 +17,7 @@ type Dossier struct {
 	Tracks          []Track   // of the same
 	Reports         []Handed  // of its departments, handed in or not
 	Recommendations []survey.Recommendation
+	Commitments     []survey.Commitment // of its departments, not ended
 }
 
 // Handed is a department's report as it stands.
@@ -37,6 +38,7 @@ type Brief struct {
 	Shortcomings []Excerpt
 	Proposals    []Excerpt
 	Overdue      []survey.Recommendation
+	Unkept       []survey.Commitment // that should have been kept by now
 	Questions    []Question
 }
 
@@ -95,6 +97,11 @@ func Prepare(d Dossier) Brief {
 	for _, rec := range d.Recommendations {
 		if rec.Overdue(survey.DateOf(d.Now)) {
 			b.Overdue = append(b.Overdue, rec)
+		}
+	}
+	for _, c := range d.Commitments {
+		if c.Overdue(survey.DateOf(d.Now)) {
+			b.Unkept = append(b.Unkept, c)
 		}
 	}
 	b.Questions = Questions(d.Tracks, written, d.Recommendations, d.Now)

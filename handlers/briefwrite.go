@@ -19,6 +19,7 @@ type briefPage struct {
 	Shortcomings []excerptText
 	Proposals    []excerptText
 	Overdue      []adviceText
+	Unkept       []commitmentLine
 	Questions    []questionText
 	Sealed       time.Time // zero: not yet
 }
@@ -70,6 +71,9 @@ const shownExcerpt = 220
 func (d *desk) writeBrief(w *writer, b brief.Brief) briefPage {
 	today := survey.DateOf(b.Now)
 	page := briefPage{Brief: b, Departments: w.departments(d.Catalog(), b.Session.Departments), Overdue: d.adviceTexts(b.Overdue, today)}
+	for _, c := range b.Unkept {
+		page.Unkept = append(page.Unkept, d.commitmentLine(w, c, today))
+	}
 	for _, report := range b.Reports {
 		page.Reports = append(page.Reports, d.standingText(report.Standing))
 	}

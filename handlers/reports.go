@@ -110,6 +110,7 @@ func (d *desk) report(ctx context.Context, request survey.Request, department st
 	}
 	var err error
 	p.Form, err = d.form(ctx, id, version)
+	p.Form = p.Form.With(p.Draft.Lines)
 	return p, err
 }
 
@@ -174,7 +175,7 @@ func (d *desk) appendTo(ctx context.Context, r *Request, p report, events []form
 	for _, e := range events {
 		p.Draft = form.Apply(p.Draft, e)
 	}
-	p.seq = entry.Seq
+	p.Form, p.seq = p.Form.With(p.Draft.Lines), entry.Seq
 	return p, nil
 }
 
@@ -252,6 +253,6 @@ func (d *desk) asFound(ctx context.Context, r *Request, p report) (report, error
 	if err != nil {
 		return p, fmt.Errorf("handle again: %w", err)
 	}
-	p.Draft, p.again = before, entry.At
+	p.Draft, p.Form, p.again = before, p.Form.With(before.Lines), entry.At
 	return p, nil
 }

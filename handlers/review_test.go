@@ -81,7 +81,7 @@ func TestAReturnLeadsTheContactToTheFirstQuestion(t *testing.T) {
 	d := submitted(t)
 	d.presses(aSecretary, "rvw:r1:sct")
 	d.expect(d.taps(aSecretary, "Trả lại"), "Câu nào cần bổ sung")
-	d.expect(d.says(aSecretary, "99: lạ"), "từ 1 đến 25")
+	d.expect(d.says(aSecretary, "99: lạ"), "từ 1 đến 26")
 	d.expect(d.taps(aSecretary, "7. "), "Cần bổ sung điều gì")
 	d.expect(d.says(aSecretary, "7"), "nêu lý do bằng chữ")
 	d.expect(d.says(aSecretary, "Chưa khớp với EVN"), "Chưa khớp với EVN", "Duyệt phần còn lại")
@@ -90,7 +90,7 @@ func TestAReturnLeadsTheContactToTheFirstQuestion(t *testing.T) {
 	if n := len(d.figures()); n != 0 {
 		t.Errorf("%d figures of a report that was returned", n)
 	}
-	d.expect(d.presses(aContact, "form:r1:sct:open:yes"), "Câu 7/25", "Chưa khớp với EVN")
+	d.expect(d.presses(aContact, "form:r1:sct:open:yes"), "Câu 7/26", "Chưa khớp với EVN")
 	d.expect(d.says(aContact, "2.755 MW"), "Đã ghi")
 	d.expect(d.says(aSecretary, "/status"), "cần bổ sung (1 câu)")
 	d.says(aContact, "/update")
@@ -148,7 +148,7 @@ func TestProgressIsSeenByWhomItConcerns(t *testing.T) {
 	d.says(aContact, "đã rõ")
 	d.says(aContact, "câu 6")
 	d.says(aContact, "42")
-	d.expect(d.says(206, "/status"), "Sở Công Thương: đang nhập 4%")
+	d.expect(d.says(206, "/status"), "Sở Công Thương: đang nhập 3%")
 	if said := d.says(aStranger, "/status"); strings.Contains(said, "Sở Công Thương") {
 		t.Errorf("another department's progress: %s", said)
 	}
@@ -156,7 +156,7 @@ func TestProgressIsSeenByWhomItConcerns(t *testing.T) {
 		t.Errorf("a draft is read: %s", said)
 	}
 	d.now = d.now.AddDate(0, 0, 3)
-	d.expect(d.says(206, "/tiendo trễ"), "Sở Công Thương: đang nhập 4% – <b>quá hạn</b>", "Sở Khoa học và Công nghệ")
+	d.expect(d.says(206, "/tiendo trễ"), "Sở Công Thương: đang nhập 3% – <b>quá hạn</b>", "Sở Khoa học và Công nghệ")
 }
 
 func TestReportsAreReadBySection(t *testing.T) {
@@ -192,6 +192,14 @@ func TestAReviewReplayedDoesEverythingOnce(t *testing.T) {
 	once(aSecretary, "rvr:r1:sct:1:rest")
 }
 
+// pressOf is an update with a button of somebody.
+func pressOf(user survey.UserID, data string) chat.Update {
+	return chat.Update{
+		Key: "press", ID: 9, Place: chat.Place{Chat: chat.ID(user)}, Private: true, From: chat.User{ID: user},
+		Press: &chat.Press{ID: "p", Data: data, Message: 7},
+	}
+}
+
 // TestACrashBetweenApprovalAndFiguresIsMended lets every write after the
 // approval fail, and starts again.
 func TestACrashBetweenApprovalAndFiguresIsMended(t *testing.T) {
@@ -203,12 +211,7 @@ func TestACrashBetweenApprovalAndFiguresIsMended(t *testing.T) {
 		sound := d.store
 		d.store = faultstore.Wrap(sound, faultstore.FailBefore(n, errors.New("gone")))
 		d.start()
-		update := chat.Update{
-			Key: "approve", ID: 9, Place: chat.Place{Chat: chat.ID(aSecretary)}, Private: true, From: chat.User{ID: aSecretary},
-			Press: &chat.Press{ID: "p", Data: "rva:r1:sct:1", Message: 7},
-		}
-		_, err := d.router.Handle(t.Context(), update)
-		if err == nil {
+		if _, err := d.router.Handle(t.Context(), pressOf(aSecretary, "rva:r1:sct:1")); err == nil {
 			t.Fatalf("write %d did not fail", n)
 		}
 		d.store = sound

@@ -97,8 +97,11 @@ func (d *desk) publishReport(ctx context.Context, p report, entry storage.Entry,
 	if err != nil {
 		return err
 	}
-	draft.Answers, draft.Department, p.Form, p.Draft = last.Answers, p.Department, f, draft
-	for _, place := range form.Places(f, draft) {
+	draft.Answers, draft.Department, p.Form, p.Draft = last.Answers, p.Department, f.With(draft.Lines), draft
+	if err := d.followUp(ctx, p, last, entry, approved); err != nil {
+		return err
+	}
+	for _, place := range form.Places(p.Form, draft) {
 		q := place.Question
 		answer, answered := draft.Answers[q.ID]
 		if before, had := published[q.ID]; !answered || had && before.Equal(answer) || excepted(approved, q.ID) {

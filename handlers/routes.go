@@ -31,6 +31,7 @@ func (d *desk) routes() []Route {
 		d.attendanceRoutes(),
 		d.conclusionRoutes(),
 		d.recommendationRoutes(),
+		d.commitmentRoutes(),
 		d.auditRoutes(),
 	)
 }

@@ -110,10 +110,22 @@ func TestManyAtOnceLoseNothing(t *testing.T) {
 }
 
 // draft folds the report of a department.
-func (d *formDesk) draft(department string) form.Draft {
+func (d *formDesk) draft(department string) form.Draft { return d.draftOf("r1", department) }
+
+// seqOf is the number of a report's last entry.
+func (d *formDesk) seqOf(request, department string) (seq int64) {
 	d.t.Helper()
-	var draft form.Draft
-	for entry, err := range d.store.Streams.Read(d.t.Context(), survey.ReportStream("r1", department), 0) {
+	for entry, err := range d.store.Streams.Read(d.t.Context(), survey.ReportStream(request, department), 0) {
+		must(d.t, err)
+		seq = entry.Seq
+	}
+	return seq
+}
+
+func (d *formDesk) draftOf(request, department string) form.Draft {
+	d.t.Helper()
+	draft := form.Draft{Department: department}
+	for entry, err := range d.store.Streams.Read(d.t.Context(), survey.ReportStream(request, department), 0) {
 		must(d.t, err)
 		for _, stored := range entry.Events {
 			e, err := form.Decode(stored.Kind, stored.Data)

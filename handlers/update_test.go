@@ -200,7 +200,8 @@ var conversation = []string{
 	"42 dự án", "2,745", "[tap] B.", "32 dự án 2.223MW", "không", "[tap] Quay lại", "3", "abc", "hơn 229", "229 MW", "[tap] Như kỳ trước", "2930", "a", "[tap] Quay lại", "293",
 	"chưa có số liệu", "đang thống kê", "khoảng 4.000 triệu kWh", "bỏ qua", "1.500MW", "Đã hoàn thiện hồ sơ quy hoạch.", "xong",
 	"Quyết tâm cao.", "xong", "Thiếu quy hoạch lưới.", "xong", "Giá điện chưa rõ.", "xong", "Thành trung tâm năng lượng.", "xong",
-	"mai nhập tiếp", "/capnhat", "Cơ chế giá điện.", "xong", "Đôn đốc các dự án.", "xong", "không có", "[tap] Không phát sinh",
+	"mai nhập tiếp", "/capnhat", "Cơ chế giá điện.", "xong", "Đôn đốc các dự án.", "xong",
+	"Sẽ cố gắng hết sức.", "Hoàn thành 3 dự án điện gió trước 31/12/2021", "Trình quy hoạch điện khí trước quý IV", "[tap] Bỏ 2", "xong", "không có", "[tap] Không phát sinh",
 	"sửa mục 5", "Cả sự phối hợp tốt.", "xong", "gửi", "chưa", "gửi", "có", "/update", "[tap] Sửa", "thôi",
 }
 
@@ -292,11 +293,11 @@ func TestQuestionsInTheMiddleOfAFormAreAnswered(t *testing.T) {
 	d.says(aContact, "đã rõ")
 	d.says(aContact, "câu 7")
 	for _, question := range []string{"/pci 2019", "pci năm 2019?"} {
-		d.expect(d.says(aContact, question), "37/63", "câu 7/25")
-		d.expect(d.taps(aContact, "Tiếp tục"), "Câu 7/25")
+		d.expect(d.says(aContact, question), "37/63", "câu 7/26")
+		d.expect(d.taps(aContact, "Tiếp tục"), "Câu 7/26")
 	}
 	d.expect(d.says(aContact, "2.745"), "Đã ghi: <b>2.745 MW</b>")
-	d.expect(d.says(aContact, "em bỏ qua câu này nhé"), "Câu 9/25")
+	d.expect(d.says(aContact, "em bỏ qua câu này nhé"), "Câu 9/26")
 	d.says(aContact, "câu 1")
 	d.expect(d.says(aContact, "PCI năm 2019 đạt 37/63, năm 2020 đạt 32/63."), "tin nhắn thứ 1") // part of a text
 }

@@ -40,11 +40,17 @@ func (d *desk) note(_ context.Context, r *Request, p report, note form.Note) (ch
 	if w.err != nil {
 		return "", w.err
 	}
-	name := string(note.Kind)
-	if note.Kind == form.NoteRejected && q.Kind != "" {
-		name += "." + string(q.Kind)
+	return d.Texts.Page(r.Language, "update.note."+noteName(note, q.Kind), page)
+}
+
+// noteName is the name of a note in the names of pages: what was not
+// understood and what was added is told for each kind of question.
+func noteName(note form.Note, kind form.Kind) string {
+	listed := kind == form.KindCommitments && note.Answer != nil && note.Answer.Standing == form.Given
+	if note.Kind == form.NoteRejected && kind != "" || listed && note.Kind != form.NoteLong {
+		return string(note.Kind) + "." + string(kind)
 	}
-	return d.Texts.Page(r.Language, "update.note."+name, page)
+	return string(note.Kind)
 }
 
 // replacedPage tells that an answer was replaced.

@@ -156,7 +156,7 @@ func (d *desk) formButtons(r *Request, reply *Reply, p report, page askPage) [][
 	var rows [][]chat.Button
 	switch page.Stage {
 	case form.StageAsk:
-		rows = d.answerButtons(r, reply, page, at)
+		rows = append(d.answerButtons(r, reply, page, at), takeOutButtons(reply, page, at)...)
 	case form.StageReading, form.StageScale, form.StageZero, form.StageTheirs:
 		for i, label := range page.Choices {
 			rows = append(rows, []chat.Button{{Text: letter(i) + ". " + shorten(label, maxLabel), Data: at(form.InputPick, i+1)}})
@@ -194,7 +194,7 @@ func (d *desk) answerButtons(r *Request, reply *Reply, page askPage, at func(for
 	if q.Kind == form.KindChoices || len(page.Answer.Parts) > 0 {
 		row = append(row, press{"update.done", at(form.InputDone, 0)})
 	}
-	if q.Kind != form.KindYesNo && len(page.Answer.Parts) == 0 {
+	if q.Kind != form.KindYesNo && q.Kind != form.KindFollowUp && len(page.Answer.Parts) == 0 {
 		row = append(row, press{"update.nothing", at(form.InputNothing, 0)})
 	}
 	if q.Kind == form.KindFigure || q.Kind == form.KindDate {

@@ -34,7 +34,10 @@ func (d *desk) stepOnce(ctx context.Context, r *Request, p report, in form.Input
 	if err != nil {
 		return p, nil, err
 	}
-	turn, failed := d.turn(ctx, r, p)
+	turn, failed, err := d.turn(ctx, r, p)
+	if err != nil {
+		return p, nil, err
+	}
 	events, notes := form.Step(p.Form, p.Draft, in, turn)
 	if err := failed(); err != nil {
 		return p, nil, err
@@ -53,7 +56,7 @@ func (d *desk) stepOnce(ctx context.Context, r *Request, p report, in form.Input
 
 // turn is the circumstances of a step of a request. failed returns the error
 // of looking up the past, if there was one.
-func (d *desk) turn(ctx context.Context, r *Request, p report) (turn form.Turn, failed func() error) {
+func (d *desk) turn(ctx context.Context, r *Request, p report) (turn form.Turn, failed func() error, err error) {
 	var lookup error
 	turn = form.Turn{
 		By:        r.Actor.Person.ID,
@@ -67,7 +70,10 @@ func (d *desk) turn(ctx context.Context, r *Request, p report) (turn form.Turn, 
 		lookup = errors.Join(lookup, err)
 		return past, ok
 	}
-	return turn, func() error { return lookup }
+	if p.Draft.State == form.StateNone || p.Draft.State == form.StateCancelled {
+		turn.Begin.Lines, err = d.toBeDone(ctx, p.Department)
+	}
+	return turn, func() error { return lookup }, err
 }
 
 // now is when the update of a request takes effect in a report.

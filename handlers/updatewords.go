@@ -18,6 +18,10 @@ func (w *writer) answer(q form.Question, a form.Answer) string {
 		return w.reasoned(w.phrase("update.standing."+string(a.Standing)), a.Reason)
 	case a.Figure != nil:
 		return w.reasoned(w.formFigure(*a.Figure), a.Explanation)
+	case q.Kind == form.KindFollowUp && len(a.Options) > 0:
+		return w.followUp(q, a)
+	case q.Kind == form.KindCommitments:
+		return w.commitments(a.Parts)
 	case len(a.Options) > 0:
 		names := make([]string, len(a.Options))
 		for i, slug := range a.Options {
@@ -68,7 +72,7 @@ func (w *writer) inWords(f *form.Figure) string {
 }
 
 func (w *writer) option(q form.Question, slug string) string {
-	if q.Kind == form.KindYesNo {
+	if q.Kind == form.KindYesNo || q.Kind == form.KindFollowUp {
 		return w.phrase("update.option." + slug)
 	}
 	return w.text(q.Name(slug))
@@ -87,6 +91,9 @@ var numerals = [...]string{"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX
 
 // section names the i-th section with its number.
 func (w *writer) section(f form.Form, i int) string {
+	if f.Sections[i].Slug == form.SectionFollowUp {
+		return numeral(i) + ". " + w.phrase("update.followup")
+	}
 	return numeral(i) + ". " + w.text(f.Sections[i].Title)
 }
 

@@ -185,6 +185,16 @@ func Recommendations() Kind[survey.Recommendation] {
 	}
 }
 
+// Commitments is the kind of survey.Commitment.
+func Commitments() Kind[survey.Commitment] {
+	return Kind[survey.Commitment]{
+		Name:    "commitments",
+		Key:     func(c survey.Commitment) string { return c.ID },
+		Rev:     func(c *survey.Commitment) *int64 { return &c.Rev },
+		Indexes: []Index[survey.Commitment]{{Name: ByState, Value: func(c survey.Commitment) string { return string(c.State) }}},
+	}
+}
+
 // AttendanceKey is the key of a person's answer about a session.
 func AttendanceKey(session string, person survey.PersonID) string {
 	return session + "|" + string(person)

@@ -37,6 +37,7 @@ type Store struct {
 	Sessions        Table[survey.Session]
 	Attendances     Table[survey.Attendance]
 	Recommendations Table[survey.Recommendation]
+	Commitments     Table[survey.Commitment]
 	Forms           Table[form.Form]
 	Requests        Table[survey.Request]
 	Observations    Log[survey.Observation]

@@ -31,10 +31,25 @@ type Recommendation struct {
 	ReportedAt time.Time           `json:"reported_at,omitzero"`
 	DoneBy     PersonID            `json:"done_by,omitempty"`
 	DoneAt     time.Time           `json:"done_at,omitzero"`
+	FollowUps  []FollowUp          `json:"follow_ups,omitempty"`
 }
 
 // Overdue reports whether a recommendation should have been done by now. One
 // that waits for confirmation is not overdue any more.
 func (r Recommendation) Overdue(today Date) bool {
 	return r.State == RecommendationOpen && !r.Deadline.IsZero() && r.Deadline.Compare(today) < 0
+}
+
+// Follow adds what its department reports of it; what is there already, or
+// comes after the end, changes nothing.
+func (r Recommendation) Follow(f FollowUp) (Recommendation, bool) {
+	all, added := followed(r.FollowUps, f)
+	if !added || r.State == RecommendationDone {
+		return r, false
+	}
+	r.FollowUps, r.State = all, RecommendationOpen
+	if f.Kind == FollowUpDone {
+		r.State, r.Evidence, r.ReportedBy, r.ReportedAt = RecommendationReported, f.Text, f.By, f.At
+	}
+	return r, true
 }

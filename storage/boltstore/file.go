@@ -42,6 +42,7 @@ func newFile(db *bbolt.DB) *file {
 		Sessions:        addTable(f, storage.Sessions()),
 		Attendances:     addTable(f, storage.Attendances()),
 		Recommendations: addTable(f, storage.Recommendations()),
+		Commitments:     addTable(f, storage.Commitments()),
 		Forms:           addTable(f, storage.Forms()),
 		Requests:        addTable(f, storage.Requests()),
 		Observations:    addTable(f, storage.Observations()),

@@ -61,6 +61,7 @@ func Wrap(store *storage.Store, hooks Hooks) *storage.Store {
 	wrapped.Sessions = wrapTable(c, storage.Sessions(), store.Sessions)
 	wrapped.Attendances = wrapTable(c, storage.Attendances(), store.Attendances)
 	wrapped.Recommendations = wrapTable(c, storage.Recommendations(), store.Recommendations)
+	wrapped.Commitments = wrapTable(c, storage.Commitments(), store.Commitments)
 	wrapped.Forms = wrapTable(c, storage.Forms(), store.Forms)
 	wrapped.Requests = wrapTable(c, storage.Requests(), store.Requests)
 	wrapped.Observations = wrapLog(c, storage.Observations(), store.Observations)

@@ -91,6 +91,7 @@ func open(ctx context.Context, db *mongo.Database) (*storage.Store, error) {
 		Sessions:        newTable(b, storage.Sessions()),
 		Attendances:     newTable(b, storage.Attendances()),
 		Recommendations: newTable(b, storage.Recommendations()),
+		Commitments:     newTable(b, storage.Commitments()),
 		Forms:           newTable(b, storage.Forms()),
 		Requests:        newTable(b, storage.Requests()),
 		Observations:    newTable(b, storage.Observations()),

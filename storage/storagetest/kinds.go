@@ -38,6 +38,7 @@ func testKinds(t *testing.T, store *storage.Store) {
 	testTable(t, storage.Sessions(), store.Sessions)
 	testTable(t, storage.Attendances(), store.Attendances)
 	testTable(t, storage.Recommendations(), store.Recommendations)
+	testTable(t, storage.Commitments(), store.Commitments)
 	testTable(t, storage.Forms(), store.Forms)
 	testTable(t, storage.Requests(), store.Requests)
 	testLog(t, storage.Observations(), store.Observations)

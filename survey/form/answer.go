@@ -58,12 +58,14 @@ func (f Figure) MarshalJSON() ([]byte, error) {
 	}{plain(f), survey.Digits(f.Value)})
 }
 
-// Part is a message of a longer text. Messages are numbered per person.
+// Part is a message of a longer text, or a commitment. Messages are numbered
+// per person.
 type Part struct {
-	By      survey.PersonID `json:"by"`
-	Message int             `json:"message"`
-	Text    string          `json:"text"`
-	At      time.Time       `json:"at"`
+	By         survey.PersonID `json:"by"`
+	Message    int             `json:"message"`
+	Text       string          `json:"text"`
+	At         time.Time       `json:"at"`
+	Commitment *Commitment     `json:"commitment,omitempty"`
 }
 
 // Text is the whole text of an answer, its parts on lines of their own; for a

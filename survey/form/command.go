@@ -124,10 +124,16 @@ func reasonAfter(clean, folded string, at int) (reason string, ok bool) {
 	if !signed {
 		return "", false
 	}
+	return typedAfter(clean, folded, at), true
+}
+
+// typedAfter is what stands in a message after so many bytes of its folded
+// text, with its diacritics where the two have the same letters.
+func typedAfter(clean, folded string, at int) string {
+	rest := folded[at:]
 	typed, plain := []rune(clean), []rune(folded)
-	if len(typed) != len(plain) {
-		return strings.Trim(rest, " .,;:-()"), true
+	if len(typed) == len(plain) {
+		rest = string(typed[len([]rune(folded[:at])):])
 	}
-	from := len([]rune(folded[:at]))
-	return strings.Trim(string(typed[from:]), " .,;:-()"), true
+	return strings.Trim(rest, " .,;:-()")
 }

@@ -34,6 +34,7 @@ type Draft struct {
 	State       State                      `json:"state"`
 	Begun       time.Time                  `json:"begun,omitzero"`
 	Changed     time.Time                  `json:"changed,omitzero"` // of the last event
+	Lines       []Line                     `json:"lines,omitempty"`  // that were open when it was begun: see Form.With
 	Answers     map[string]Answer          `json:"answers,omitempty"`
 	Cursors     map[survey.PersonID]Cursor `json:"cursors,omitempty"` // where each of those who fill it in stands
 	Submissions []Submission               `json:"submissions,omitempty"`
@@ -63,6 +64,7 @@ const (
 	StageZero    Stage = "zero"    // "không": 0, no data or nothing
 	StageReason  Stage = "reason"  // why there is nothing to give
 	StageExplain Stage = "explain" // why it is out of the normal range
+	StageFollow  Stage = "follow"  // evidence that it is done, how far it is, or by when and why not before
 	StageTheirs  Stage = "theirs"  // another one answered meanwhile: his or mine
 	StagePreview Stage = "preview" // the whole, to jump from or submit
 	StageSubmit  Stage = "submit"  // really submit?
@@ -135,6 +137,9 @@ func Apply(d Draft, e Event) Draft {
 	case EventPartEdited:
 		d.Answers = with(d.Answers, e.Question, editPart(d.Answers[e.Question], e))
 		d.Remarks = without(d.Remarks, e.Question)
+	case EventPartTaken:
+		d.Answers = takePart(d.Answers, e)
+		d.Remarks = without(d.Remarks, e.Question)
 	case EventUpgraded:
 		d.Version = e.Version
 	case EventCancelled:
@@ -147,7 +152,7 @@ func Apply(d Draft, e Event) Draft {
 
 func begun(d Draft, e Event) Draft {
 	d.Form, d.Version, d.Request, d.Department, d.Period = e.Form, e.Version, e.Request, e.Department, e.Period
-	d.State, d.Begun = StateDraft, e.At
+	d.State, d.Begun, d.Lines = StateDraft, e.At, e.Lines
 	return d
 }
 
@@ -214,10 +219,21 @@ func editPart(a Answer, e Event) Answer {
 	a.Parts = slices.Clone(a.Parts)
 	for i := range a.Parts {
 		if e.Part.same(a.Parts[i]) {
-			a.Parts[i].Text, a.Parts[i].At = e.Part.Text, e.At
+			a.Parts[i].Text, a.Parts[i].At, a.Parts[i].Commitment = e.Part.Text, e.At, e.Part.Commitment
 		}
 	}
 	return a
+}
+
+// takePart takes a message out of an answer; one with none left is gone.
+func takePart(answers map[string]Answer, e Event) map[string]Answer {
+	a := written(answers[e.Question], e)
+	a.Parts = slices.DeleteFunc(slices.Clone(a.Parts), e.Part.same)
+	answers = with(answers, e.Question, a)
+	if len(a.Parts) == 0 {
+		delete(answers, e.Question)
+	}
+	return answers
 }
 
 // written turns an answer into a given text of who wrote last.

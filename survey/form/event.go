@@ -13,11 +13,12 @@ type EventKind string
 
 // The kinds of events. Those after Cancelled belong to the review.
 const (
-	EventBegun      EventKind = "begun"       // Form, Version, Request, Department, Period
+	EventBegun      EventKind = "begun"       // Form, Version, Request, Department, Period, Lines
 	EventOpened     EventKind = "opened"      // somebody was warned and began or joined
 	EventAnswered   EventKind = "answered"    // Question, Answer
 	EventPartAdded  EventKind = "part.added"  // Question, Part
 	EventPartEdited EventKind = "part.edited" // Question, Part
+	EventPartTaken  EventKind = "part.taken"  // Question, Part: taken out again
 	EventMoved      EventKind = "moved"       // Cursor
 	EventUpgraded   EventKind = "upgraded"    // Version: goes on in a newer version of the form
 	EventSubmitted  EventKind = "submitted"   // Reference
@@ -41,6 +42,7 @@ type Event struct {
 	Request    string          `json:"request,omitempty"`
 	Department string          `json:"department,omitempty"`
 	Period     survey.Period   `json:"period,omitzero"`
+	Lines      []Line          `json:"lines,omitempty"`
 	Question   string          `json:"question,omitempty"`
 	Answer     *Answer         `json:"answer,omitempty"`
 	Part       *Part           `json:"part,omitempty"`

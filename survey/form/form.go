@@ -40,6 +40,11 @@ const (
 	KindPeriod  Kind = "period"
 	KindYesNo   Kind = "yesno"
 	KindFiles   Kind = "files" // asked only where attachments are switched on
+	// KindCommitments takes what the department will have done, and by when:
+	// one commitment a message.
+	KindCommitments Kind = "commitments"
+	// KindFollowUp asks what became of a Line. No file has it: see Form.With.
+	KindFollowUp Kind = "follow_up"
 )
 
 // Question is one thing to answer. ID is unique in the form and stays with
@@ -59,6 +64,7 @@ type Question struct {
 	Hints       []Hint      `json:"hints,omitempty" yaml:"hints,omitempty"`
 	When        *Condition  `json:"when,omitempty" yaml:"when,omitempty"`
 	MaxChars    int         `json:"max_chars,omitempty" yaml:"max_chars,omitempty"` // of a text as a whole; 0: DefaultMaxChars
+	Line        *Line       `json:"line,omitempty" yaml:"-"`                        // that a KindFollowUp asks about
 }
 
 // DefaultMaxChars is how long a text may be whose question does not say.
@@ -175,8 +181,11 @@ func (q Question) HintFor(department string) survey.Text {
 
 // Choices are the slugs to choose among.
 func (q Question) Choices() []string {
-	if q.Kind == KindYesNo {
+	switch q.Kind {
+	case KindYesNo:
 		return []string{Yes, No}
+	case KindFollowUp:
+		return []string{string(survey.FollowUpDone), string(survey.FollowUpGoing), string(survey.FollowUpLater)}
 	}
 	slugs := make([]string, len(q.Options))
 	for i, option := range q.Options {

@@ -15,7 +15,7 @@ const (
 	InputOpen    InputKind = "open" // was warned, begins or joins
 	InputText    InputKind = "text" // typed: Text, Message
 	InputEdit    InputKind = "edit" // changed a message sent before: Text, Message
-	InputPick    InputKind = "pick" // an option, or a pending answer, by its number from 1: N
+	InputPick    InputKind = "pick" // an option, a pending answer or a commitment to take out, by its number from 1: N
 	InputBack    InputKind = "back"
 	InputSkip    InputKind = "skip"
 	InputJump    InputKind = "jump"    // to question N
@@ -80,12 +80,15 @@ const (
 	NoteTaken     NoteKind = "taken"     // Answer is recorded for Question
 	NotePart      NoteKind = "part"      // a message was added; Answer is the text so far
 	NoteEdited    NoteKind = "edited"    // a message was changed; Answer is the text now
+	NoteTakenOut  NoteKind = "taken_out" // a commitment was taken out; Answer is what is left
 	NoteSet       NoteKind = "set"       // several choices so far
 	NoteRejected  NoteKind = "rejected"  // no answer to this kind of question
 	NoteVague     NoteKind = "vague"     // "vài chục": a number is wanted
 	NoteRange     NoteKind = "range"     // from … to: one number is wanted
 	NoteExact     NoteKind = "exact"     // the figure may have no qualifier
 	NoteNoDay     NoteKind = "no_day"    // 31/9, or a date that is another weekday
+	NoteNoDue     NoteKind = "no_due"    // by when is missing
+	NoteDueOver   NoteKind = "due_over"  // the day by which is over
 	NoteEmpty     NoteKind = "empty"     // nothing to finish with
 	NoteHasText   NoteKind = "has_text"  // a text is there already and stays
 	NoteLong      NoteKind = "long"      // the text has more than the allowed characters

@@ -62,6 +62,7 @@ func (s *stepper) closed(in Input) {
 			begin := s.turn.Begin
 			begin.Kind = EventBegun
 			s.emit(begin)
+			s.form = s.form.With(s.draft.Lines)
 			s.open()
 		}
 	case s.cursor().Stage == StageReopen:
@@ -91,6 +92,8 @@ func (s *stepper) at(cursor Cursor, in Input) {
 		s.cancelling(in)
 	case StageReason, StageExplain:
 		s.explaining(cursor, in)
+	case StageFollow:
+		s.following(cursor, in)
 	case StageReading, StageScale, StageZero, StageTheirs:
 		s.choosing(cursor, in)
 	default:
@@ -131,6 +134,8 @@ func (s *stepper) question(cursor Cursor, in Input) {
 // answer takes an input as an answer to a question, by its kind.
 func (s *stepper) answer(q Question, in Input) {
 	switch {
+	case q.Kind == KindFollowUp:
+		s.followUp(q, in)
 	case in.Kind == InputSame:
 		s.same(q)
 	case in.Kind == InputNoData:
@@ -141,6 +146,8 @@ func (s *stepper) answer(q Question, in Input) {
 		s.figure(q, in)
 	case q.Kind == KindText:
 		s.text(q, in)
+	case q.Kind == KindCommitments:
+		s.commitments(q, in)
 	case q.Kind == KindDate || q.Kind == KindPeriod:
 		s.moment(q, in)
 	default:

@@ -19,6 +19,7 @@ type desk struct {
 	form  form.Form
 	draft form.Draft
 	past  map[string]string // figures of the last period by question
+	lines []form.Line       // still to be done when the draft is begun
 	log   []form.Event
 	now   time.Time
 }
@@ -29,17 +30,23 @@ func newDesk(t *testing.T, department string, past map[string]string) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{t: t, form: forms[0], past: past, now: noon}
+	d := &desk{t: t, form: forms[0], past: past, now: noon, lines: toBeDone}
 	d.draft.Department = department
 	d.does("a", form.Input{Kind: form.InputOpen})
 	return d
+}
+
+// toBeDone is what was still to be done when a draft was begun.
+var toBeDone = []form.Line{
+	{Kind: form.LineCommitment, ID: "c1", Number: 1, Text: "Trình quy hoạch trước 30/8/2021", Due: survey.Date{Year: 2021, Month: 8, Day: 30}},
+	{Kind: form.LineRecommendation, ID: "r1", Number: 4, Text: "Rà soát dự án chậm"},
 }
 
 func (d *desk) turn(by survey.PersonID) form.Turn {
 	d.now = d.now.Add(time.Second)
 	return form.Turn{
 		By: by, Now: d.now, Reference: "SCT-1",
-		Begin: form.Event{Form: d.form.ID, Version: d.form.Version, Request: "r", Department: d.draft.Department},
+		Begin: form.Event{Form: d.form.ID, Version: d.form.Version, Request: "r", Department: d.draft.Department, Lines: d.lines},
 		Past: func(q form.Question) (form.Past, bool) {
 			value, ok := d.past[q.ID]
 			if !ok {
@@ -58,6 +65,7 @@ func (d *desk) does(by survey.PersonID, in form.Input) string {
 	for _, e := range events {
 		d.draft = form.Apply(d.draft, e)
 	}
+	d.form = d.form.With(d.draft.Lines)
 	d.log = append(d.log, events...)
 	var said []string
 	for _, note := range notes {
@@ -170,6 +178,8 @@ func TestTheWholeWayToASubmission(t *testing.T) {
 			d.types("a", "xong")
 		case form.KindDate:
 			d.types("a", "31/12/2020")
+		case form.KindFollowUp:
+			d.types("a", "đang thực hiện, chờ vốn")
 		default:
 			d.types("a", "20")
 		}

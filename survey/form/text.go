@@ -36,15 +36,23 @@ func (s *stepper) noText(q Question, in Input) bool {
 		s.nothing(q, standing, reason)
 		return true
 	}
-	if slices.Contains([]string{"khong", "khong co", "ko", "ko co", "k", "no"}, phrase(in.Text)) {
-		s.askZero(q, in)
-		return true
+	if !slices.Contains([]string{"khong", "khong co", "ko", "ko co", "k", "no"}, phrase(in.Text)) {
+		return false
 	}
-	return false
+	if q.Kind == KindCommitments {
+		s.nothing(q, Nothing, "")
+	} else {
+		s.askZero(q, in)
+	}
+	return true
 }
 
 func (s *stepper) addPart(q Question, in Input) {
 	part := Part{By: s.turn.By, Message: in.Message, Text: viet.Clean(in.Text), At: s.now}
+	if note := s.committed(q, &part); note != "" {
+		s.say(note, q.ID)
+		return
+	}
 	s.emit(Event{Kind: EventPartAdded, Question: q.ID, Part: &part})
 	s.told(NotePart, q)
 }
@@ -91,6 +99,10 @@ func (s *stepper) editPart(q Question, part Part, in Input) {
 		return
 	}
 	part.Text, part.At = viet.Clean(in.Text), s.now
+	if s.committed(q, &part) != "" {
+		s.say(NoteUnclear, q.ID)
+		return
+	}
 	s.emit(Event{Kind: EventPartEdited, Question: q.ID, Part: &part})
 	s.told(NoteEdited, q)
 }

@@ -67,7 +67,7 @@ func (c *checker) section(section Section, at *yaml.Node) {
 }
 
 // kinds are the kinds of questions.
-var kinds = []Kind{KindFigure, KindText, KindChoice, KindChoices, KindDate, KindPeriod, KindYesNo, KindFiles}
+var kinds = []Kind{KindFigure, KindText, KindChoice, KindChoices, KindDate, KindPeriod, KindYesNo, KindFiles, KindCommitments}
 
 func (c *checker) question(q Question, at *yaml.Node) {
 	c.demand(idForm.MatchString(q.ID), at, "question id %q: want 1-32 of a-z, 0-9, _", q.ID)

@@ -1,0 +1,100 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"khaosat/chat"
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+// closeCommitment ends a commitment, once the secretary has confirmed it.
+func (d *desk) closeCommitment(ctx context.Context, r *Request) ([]chat.Action, error) {
+	c, _, err := d.commitmentNamed(ctx, r)
+	if err != nil {
+		return d.noCommitment(r, err)
+	}
+	_, confirmed := cutConfirm(r.Args)
+	if c.State != survey.CommitmentClosed && !confirmed && r.Field(1) != "yes" {
+		return d.sureAboutCommitment(r, c)
+	}
+	return d.settleCommitment(ctx, r, c.ID, "commitment.closed", func(c survey.Commitment) (survey.Commitment, bool) {
+		if c.State == survey.CommitmentClosed {
+			return c, false
+		}
+		c.State, c.Asked, c.ClosedBy, c.ClosedAt = survey.CommitmentClosed, survey.Date{}, r.Actor.Person.ID, r.Now
+		return c, true
+	})
+}
+
+func (d *desk) sureAboutCommitment(r *Request, c survey.Commitment) ([]chat.Action, error) {
+	reply, w := r.Reply(), d.writer(r)
+	line := d.commitmentLine(w, c, r.Today())
+	reply.fail(w.err)
+	return reply.Show("commitment.sure", line, reply.buttons([]press{
+		{"recommendation.yes", PressData("cmtend", c.ID, "yes")}, {"people.back", PressData("cmt", c.ID)},
+	})).Actions()
+}
+
+// refusalWords refuse a later day, folded.
+var refusalWords = []string{"khong", "giu nguyen", "no"}
+
+// redateCommitment gives a commitment the later day that was asked for, or
+// another one, or leaves it as it is: "/hancamket 3 31/3/2022".
+func (d *desk) redateCommitment(ctx context.Context, r *Request) ([]chat.Action, error) {
+	c, typed, err := d.commitmentNamed(ctx, r)
+	if err != nil {
+		return d.noCommitment(r, err)
+	}
+	due := c.Asked
+	if refused := r.Field(1) == "no" || slices.Contains(refusalWords, viet.Fold(strings.TrimSpace(typed))); refused {
+		due = c.Due
+	} else if typed != "" {
+		value, wrong, err := readDayAhead(ctx, r, nil, typed)
+		if err != nil {
+			return nil, err
+		}
+		if wrong != nil {
+			return r.Reply().Say(wrong.page, wrong.about).Actions()
+		}
+		due = dateOf(value)
+	}
+	return d.settleCommitment(ctx, r, c.ID, "commitment.redated", func(now survey.Commitment) (survey.Commitment, bool) {
+		if due.IsZero() || now.State == survey.CommitmentClosed || now.Due == due && now.Asked.IsZero() {
+			return now, false
+		}
+		now.Due, now.Asked = due, survey.Date{}
+		return now, true
+	})
+}
+
+// settleCommitment lets the secretary change a commitment, notes it and tells the
+// department. What this update has changed already is only told again.
+func (d *desk) settleCommitment(ctx context.Context, r *Request, id, action string, change func(survey.Commitment) (survey.Commitment, bool)) ([]chat.Action, error) {
+	c, changed, err := d.changeCommitment(ctx, id, func(c survey.Commitment) (survey.Commitment, bool) {
+		c, changed := change(c)
+		if changed {
+			c.Settled = r.Update.Key
+		}
+		return c, changed
+	})
+	if err != nil {
+		return nil, err
+	}
+	if !changed && c.Settled != r.Update.Key {
+		return d.commitmentCard(r, r.Reply(), c)
+	}
+	department, _ := d.Catalog().Department(c.Department)
+	if err := d.record(ctx, r, 1, action, department.Name.In(d.Language), "", c.Due.String()); err != nil {
+		return nil, err
+	}
+	reply, w := r.Reply(), d.writer(r)
+	line := d.commitmentLine(w, c, r.Today())
+	reply.fail(w.err)
+	if _, err := d.commitmentCard(r, reply, c); err != nil {
+		return nil, err
+	}
+	return d.tellAll(ctx, r, reply, c.Department, "commitment.settled", line, []press{{"commitment.show", PressData("cmt", c.ID)}})
+}
