@@ -34,6 +34,8 @@ var allowed = map[string][]string{
 	"ics":                 {"survey"},
 	"handlers":            {"brief", "catalog", "chart", "chat", "ics", "storage", "survey", "survey/calendar", "survey/form", "survey/viet", "texts"},
 	"bot":                 {"brief", "chat", "storage", "survey", "survey/viet", "texts"},
+	"outbox":              {"chat", "storage", "survey"},
+	"scheduler":           {"storage", "survey"},
 	"config":              {"survey"},
 	"sandbox":             {},
 	"sandbox/page":        {},

@@ -60,7 +60,7 @@ func TestHelpDocumentsEverySetting(t *testing.T) {
 		t.Fatalf("exit code %d", code)
 	}
 	for _, setting := range []string{"TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE", "TELEGRAM_API_ENDPOINT", "TELEGRAM_PROXY_URL", "STORAGE_URL",
-		"SECRETARY_IDS", "TIMEZONE", "LANGUAGE", "WEBHOOK_URL", "WEBHOOK_LISTEN", "WEBHOOK_SECRET", "STATUS_LISTEN", "LOG_LEVEL", "LOG_FORMAT"} {
+		"SECRETARY_IDS", "TIMEZONE", "LANGUAGE", "WEBHOOK_URL", "WEBHOOK_LISTEN", "WEBHOOK_SECRET", "SEND_PER_SECOND", "SEND_PER_CHAT", "SEND_PER_GROUP", "STATUS_LISTEN", "LOG_LEVEL", "LOG_FORMAT"} {
 		if !strings.Contains(stdout, "$"+setting) {
 			t.Errorf("--help does not name %s", setting)
 		}

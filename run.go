@@ -2,16 +2,12 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
-	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
 	"khaosat/bot"
-	"khaosat/catalog"
 	"khaosat/config"
-	"khaosat/handlers"
 	"khaosat/storage"
 	"khaosat/survey"
 	"khaosat/texts"
@@ -50,70 +46,10 @@ func serve(ctx context.Context, c *config.Config, store *storage.Store, clock *c
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return service.bot.Run(ctx) })
+	group.Go(func() error { return service.outbox.Run(ctx) })
+	group.Go(func() error { return service.scheduler.Run(ctx) })
 	group.Go(func() error { return serveStatus(ctx, c, service, clock, log) })
 	return group.Wait()
-}
-
-// service is the parts of a running bot.
-type service struct {
-	store  *storage.Store
-	router *handlers.Router
-	bot    *bot.Bot
-}
-
-// newService wires the parts together.
-func newService(ctx context.Context, c *config.Config, store *storage.Store, clock *clock, log *slog.Logger) (*service, error) {
-	book, err := texts.New(c.Location())
-	if err != nil {
-		return nil, err
-	}
-	var snapshot atomic.Pointer[catalog.Snapshot]
-	loaded, err := catalog.Load(ctx, store)
-	if err != nil {
-		return nil, err
-	}
-	snapshot.Store(loaded)
-	installation, err := secret(ctx, store)
-	if err != nil {
-		return nil, err
-	}
-	s := &service{store: store}
-	s.router, err = handlers.New(handlers.Options{
-		Store:       store,
-		Texts:       book,
-		Catalog:     snapshot.Load,
-		Now:         clock.Now,
-		Zone:        c.Location(),
-		Language:    c.Language.Language,
-		Secretaries: c.Secretaries,
-		BotName:     func() string { return s.bot.Username() },
-		Secret:      installation,
-		Parts:       bot.Parts,
-		Log:         log,
-	})
-	if err != nil {
-		return nil, fmt.Errorf("build the route table: %w", err)
-	}
-	introductions, err := introductions(book)
-	if err != nil {
-		return nil, err
-	}
-	s.bot, err = bot.New(bot.Options{
-		Token:         c.Token.Reveal(),
-		Endpoint:      c.EndpointURL(),
-		Proxy:         c.ProxyURL(),
-		Webhook:       webhook(c),
-		Store:         store,
-		Handler:       deadly(s.router),
-		Menus:         s.router.StrangerMenus(),
-		Introductions: introductions,
-		Failed:        s.router.Failed,
-		Aside:         s.router.Aside,
-		Redact:        s.router.Secret,
-		Now:           clock.Now,
-		Log:           log,
-	})
-	return s, err
 }
 
 // introductions are what the messenger shows of the bot, in each language and

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -67,6 +68,19 @@ type healthReport struct {
 	Inbox     int       `json:"inbox"`
 	SetAside  int64     `json:"set_aside"`
 	Undecoded int64     `json:"undecoded"`
+
+	Deliveries deliveryReport `json:"deliveries"`
+}
+
+// deliveryReport is what the health page says of what is sent to people who
+// did not ask.
+type deliveryReport struct {
+	Waiting int       `json:"waiting"`
+	Due     int       `json:"due"` // of these, to be sent now
+	Oldest  time.Time `json:"oldest_due,omitzero"`
+	Failed  int       `json:"failed"`
+	Blocked int       `json:"blocked"`
+	Repeats int64     `json:"repeats"` // that may have been sent twice, since the start
 }
 
 func (s *service) report(ctx context.Context) healthReport {
@@ -80,8 +94,20 @@ func (s *service) report(ctx context.Context) healthReport {
 		SetAside:  status.SetAside,
 		Undecoded: status.Undecoded,
 	}
-	if err := s.store.Ping(ctx); err != nil {
+	deliveries, err := s.outbox.Status(ctx)
+	if err == nil {
+		err = s.store.Ping(ctx)
+	}
+	if err != nil {
 		report.Store = "does not answer"
+	}
+	report.Deliveries = deliveryReport{
+		Waiting: deliveries.Waiting,
+		Due:     deliveries.Due,
+		Oldest:  deliveries.Oldest,
+		Failed:  deliveries.Failed,
+		Blocked: deliveries.Blocked,
+		Repeats: deliveries.Retaken + deliveries.Unsure,
 	}
 	switch {
 	case status.Conflict:
@@ -118,6 +144,24 @@ func (s *service) metrics(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprintf(w, "khaosat_updates_undecoded_total %d\n", report.Undecoded)
 	for result, count := range status.Sent {
 		fmt.Fprintf(w, "khaosat_sends_total{result=%q} %d\n", result, count)
+	}
+	s.deliveryMetrics(w, report.Deliveries)
+}
+
+// deliveryMetrics are those of what is sent to people who did not ask.
+func (s *service) deliveryMetrics(w io.Writer, report deliveryReport) {
+	overdue := time.Duration(0)
+	if !report.Oldest.IsZero() {
+		overdue = s.now().Sub(report.Oldest)
+	}
+	fmt.Fprintf(w, "khaosat_deliveries_waiting %d\n", report.Waiting)
+	fmt.Fprintf(w, "khaosat_deliveries_due %d\n", report.Due)
+	fmt.Fprintf(w, "khaosat_deliveries_oldest_due_seconds %.0f\n", overdue.Seconds())
+	fmt.Fprintf(w, "khaosat_deliveries_failed %d\n", report.Failed)
+	fmt.Fprintf(w, "khaosat_deliveries_blocked %d\n", report.Blocked)
+	fmt.Fprintf(w, "khaosat_deliveries_repeats_total %d\n", report.Repeats)
+	for state, count := range s.outbox.Settled() {
+		fmt.Fprintf(w, "khaosat_deliveries_settled_total{state=%q} %d\n", state, count)
 	}
 }
 

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -12,12 +11,16 @@ import (
 	"khaosat/chat"
 )
 
-// Limits pace the bulk lane. The zero value of each is Telegram's own.
+// Limits pace the bulk lane. The zero value of each is Telegram's own;
+// Unlimited is none.
 type Limits struct {
 	PerSecond float64 // over all chats; 30
 	PerChat   float64 // a second in one private chat; 1
 	PerGroup  float64 // a minute in one group; 20
 }
+
+// Unlimited is a limit that holds nothing up.
+const Unlimited = float64(rate.Inf)
 
 func (l Limits) withDefaults() Limits {
 	or := func(value, standard float64) float64 {
@@ -108,16 +111,16 @@ func (p *pacer) forget() {
 }
 
 // ErrNotRunning: the bot has not reached Telegram yet.
-var ErrNotRunning = errors.New("the bot has not reached Telegram yet")
+var ErrNotRunning = fmt.Errorf("the bot has not started: %w", chat.ErrAway)
 
 // Deliver carries out a Send, an Edit or a Delete in the bulk lane: it waits
 // for its turn, then as long as Telegram asks. It returns the id of the
-// message that stands there then, 0 where it was deleted, or a CallError: a
-// Blocked one at once for a chat that is known to keep the bot out, an
-// Ambiguous one where it may have been carried out. Before the bot has
-// reached Telegram it returns ErrNotRunning.
+// message that stands there then, 0 where it was deleted. An error is
+// chat.ErrBlocked, at once for a chat that is known to keep the bot out,
+// chat.ErrAway, which ErrNotRunning is before the bot has reached Telegram,
+// chat.ErrFault, chat.ErrUnsure, the context's, or a refusal.
 func (b *Bot) Deliver(ctx context.Context, action chat.Action) (id int, err error) {
-	to := chatOf(action)
+	to := chat.Where(action)
 	if err := check([]chat.Action{action}); err != nil {
 		return 0, fmt.Errorf("deliver to chat %d: %w", to, err)
 	}
@@ -128,17 +131,4 @@ func (b *Bot) Deliver(ctx context.Context, action chat.Action) (id int, err erro
 		return 0, &CallError{Method: "deliver", Class: Blocked, text: "the chat keeps the bot out"}
 	}
 	return b.bulk.deliver(ctx, action)
-}
-
-// chatOf is the chat in which an action shows, 0 if in none.
-func chatOf(action chat.Action) chat.ID {
-	switch a := action.(type) {
-	case chat.Send:
-		return a.To.Chat
-	case chat.Edit:
-		return a.In.Chat
-	case chat.Delete:
-		return a.In.Chat
-	}
-	return 0
 }

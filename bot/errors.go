@@ -51,6 +51,22 @@ func (e *CallError) Error() string { return fmt.Sprintf("%s: %s: %s", e.Method, 
 // Unwrap gives the cause of a Network or Ambiguous failure.
 func (e *CallError) Unwrap() error { return e.cause }
 
+// Is gives a failure of a send the name that the rest of the program knows
+// it by.
+func (e *CallError) Is(target error) bool {
+	switch e.Class {
+	case Blocked:
+		return target == chat.ErrBlocked
+	case Network, WrongToken:
+		return target == chat.ErrAway
+	case Server:
+		return target == chat.ErrFault
+	case Ambiguous:
+		return target == chat.ErrUnsure
+	}
+	return false
+}
+
 // Retryable reports whether the same call may succeed later.
 func (e *CallError) Retryable() bool {
 	return e.Class == Flood || e.Class == Server || e.Class == Network || e.Class == Ambiguous

@@ -114,12 +114,12 @@ func (s *sender) patiently(ctx context.Context, do func() ([]byte, error)) ([]by
 	}
 }
 
-// worthRepeating reports whether a call that failed is made again. What may
-// have been carried out is repeated for somebody who waits for an answer,
-// not in the bulk lane, whose outbox counts it.
+// worthRepeating reports whether a call that failed is made again. In the
+// bulk lane, whose outbox looks first whether a message is still wanted, that
+// is a flood alone.
 func (s *sender) worthRepeating(err error) bool {
 	var call *CallError
-	return errors.As(err, &call) && call.Retryable() && (s.pacer == nil || call.Class != Ambiguous)
+	return errors.As(err, &call) && call.Retryable() && (s.pacer == nil || call.Class == Flood)
 }
 
 // pauseAfter is how long to wait after a failed call. In the bulk lane a

@@ -95,3 +95,16 @@ func (Delete) isAction()  {}
 func (Answer) isAction()  {}
 func (SetMenu) isAction() {}
 func (Leave) isAction()   {}
+
+// Where is the chat in which an action shows, 0 if in none.
+func Where(action Action) ID {
+	switch a := action.(type) {
+	case Send:
+		return a.To.Chat
+	case Edit:
+		return a.In.Chat
+	case Delete:
+		return a.In.Chat
+	}
+	return 0
+}

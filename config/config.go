@@ -31,6 +31,10 @@ type Config struct {
 	WebhookListen Listen `name:"webhook-listen" env:"WEBHOOK_LISTEN" placeholder:"HOST:PORT" help:"Where the bot listens for those calls, behind a reverse proxy."`
 	WebhookSecret Secret `name:"webhook-secret" env:"WEBHOOK_SECRET" placeholder:"SECRET" help:"1-256 of A-Z a-z 0-9 _ - that Telegram sends along with each call."`
 
+	SendPerSecond Rate `name:"send-per-second" env:"SEND_PER_SECOND" default:"30" placeholder:"N" help:"How many of the messages that nobody waits for go out a second, over all chats; off: no limit. Telegram allows about 30."`
+	SendPerChat   Rate `name:"send-per-chat" env:"SEND_PER_CHAT" default:"1" placeholder:"N" help:"How many of them go out a second in one private chat, or off. Telegram allows about 1."`
+	SendPerGroup  Rate `name:"send-per-group" env:"SEND_PER_GROUP" default:"20" placeholder:"N" help:"How many of them go out a minute in one group, or off. Telegram allows 20."`
+
 	StatusListen Listen `name:"status-listen" env:"STATUS_LISTEN" placeholder:"HOST:PORT" help:"Where health and metrics are served. Off when empty."`
 
 	LogLevel  slog.Level `name:"log-level" env:"LOG_LEVEL" default:"info" help:"debug, info, warn or error."`

@@ -102,11 +102,15 @@ func (p *process) kill() error {
 
 // health is what the tests read of the health page.
 type health struct {
-	Running int `json:"running"`
-	Inbox   int `json:"inbox"`
+	Running    int `json:"running"`
+	Inbox      int `json:"inbox"`
+	Deliveries struct {
+		Due int `json:"due"`
+	} `json:"deliveries"`
 }
 
-// settle waits until every update has been fetched and handled.
+// settle waits until every update has been fetched and handled, and what is
+// due has been sent.
 func (p *process) settle(ctx context.Context, server *sandbox.Sandbox) error {
 	return p.poll(ctx, func() bool {
 		if server.PendingUpdates() > 0 {
@@ -118,7 +122,7 @@ func (p *process) settle(ctx context.Context, server *sandbox.Sandbox) error {
 		}
 		defer response.Body.Close()
 		var h health
-		return json.NewDecoder(response.Body).Decode(&h) == nil && h.Running == 0 && h.Inbox == 0
+		return json.NewDecoder(response.Body).Decode(&h) == nil && h.Running == 0 && h.Inbox == 0 && h.Deliveries.Due == 0
 	})
 }
 

@@ -105,11 +105,27 @@ func OccurrenceKey(state survey.OccurrenceState, at time.Time) string {
 // LiveMessages is the kind of survey.LiveMessage.
 func LiveMessages() Kind[survey.LiveMessage] {
 	return Kind[survey.LiveMessage]{
-		Name:    "live",
-		Key:     func(m survey.LiveMessage) string { return m.ID },
-		Rev:     func(m *survey.LiveMessage) *int64 { return &m.Rev },
-		Indexes: []Index[survey.LiveMessage]{{Name: BySubject, Value: func(m survey.LiveMessage) string { return m.Subject }}},
+		Name: "live",
+		Key:  func(m survey.LiveMessage) string { return m.ID },
+		Rev:  func(m *survey.LiveMessage) *int64 { return &m.Rev },
+		Indexes: []Index[survey.LiveMessage]{
+			{Name: BySubject, Value: func(m survey.LiveMessage) string { return m.Subject }},
+			{Name: ByState, Value: liveStateKey},
+		},
 	}
+}
+
+// States of live messages in the index ByState.
+const (
+	LiveOpen   = "open"
+	LiveClosed = "closed" // then "|" and since when
+)
+
+func liveStateKey(m survey.LiveMessage) string {
+	if m.Closed.IsZero() {
+		return LiveOpen
+	}
+	return StatePrefix(LiveClosed) + TimeKey(m.Closed)
 }
 
 // Announcements is the kind of survey.Announcement, a Log.

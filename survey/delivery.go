@@ -147,6 +147,8 @@ type LiveMessage struct {
 	Message int       `json:"message"`         // 0 until it is sent
 	Shown   string    `json:"shown,omitempty"` // fingerprint of what it shows
 	Since   time.Time `json:"since"`
+	Lease   Lease     `json:"lease,omitzero"`  // of who is sending or editing it
+	Closed  time.Time `json:"closed,omitzero"` // since when it is left as it is
 }
 
 // LiveID returns the key of the live message of a subject in a chat.

@@ -1,0 +1,241 @@
+package outbox_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"khaosat/chat"
+	"khaosat/survey"
+)
+
+func TestHowADeliveryEnds(t *testing.T) {
+	failing := func(err error) func(string) error { return func(string) error { return err } }
+	expired := waiting("a", "one")
+	expired.Expires = monday
+	for _, test := range []struct {
+		name     string
+		delivery survey.Delivery
+		before   func(string) error
+		state    survey.DeliveryState
+		note     string
+		sent     []string
+	}{
+		{"sent", waiting("a", "one"), nil, survey.DeliverySent, "", []string{"a"}},
+		{"two steps", waiting("a", "two"), nil, survey.DeliverySent, "", []string{"a#1", "a#2"}},
+		{"unwanted", waiting("a", "unwanted"), nil, survey.DeliveryDropped, "left", nil},
+		{"expired", expired, nil, survey.DeliveryDropped, "expired", nil},
+		{"nobody words it", waiting("a", "?"), nil, survey.DeliveryFailed, "kind", nil},
+		{"its wording panics", waiting("a", "panic"), nil, survey.DeliveryWaiting, "wording", nil},
+		{"blocked", waiting("a", "one"), failing(chat.ErrBlocked), survey.DeliveryBlocked, "blocked", nil},
+		{"refused", waiting("a", "one"), failing(errors.New("400")), survey.DeliveryFailed, "refused", nil},
+		{"a fault", waiting("a", "one"), failing(chat.ErrFault), survey.DeliveryWaiting, "fault", nil},
+		{"unsure", waiting("a", "one"), failing(chat.ErrUnsure), survey.DeliveryWaiting, "unsure", nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := newRig(t)
+			r.messenger.before = test.before
+			r.queue(test.delivery)
+			_, stop := r.start()
+			r.eventually("it is recorded", func() bool { return r.delivery("a").Rev >= 3 })
+			stop()
+			d := r.delivery("a")
+			if d.State != test.state || d.Note != test.note || d.Lease.Owner != "" || d.Settled.IsZero() == d.State.Final() {
+				t.Errorf("%+v", d)
+			}
+			if got := r.messenger.sent(); !slices.Equal(got, test.sent) || len(d.Sent) != len(test.sent) {
+				t.Errorf("sent %q, recorded %v", got, d.Sent)
+			}
+			if d.State == survey.DeliveryWaiting && (d.Tries != 1 || !d.NotBefore.After(monday)) {
+				t.Errorf("%d tries, again at %s", d.Tries, d.NotBefore)
+			}
+		})
+	}
+}
+
+func TestTriedAgainWhenItsTimeComes(t *testing.T) {
+	r := newRig(t)
+	var tries atomic.Int64
+	r.messenger.before = func(string) error {
+		if tries.Add(1) < 3 {
+			return chat.ErrFault
+		}
+		return nil
+	}
+	r.queue(waiting("a", "one"))
+	r.start()
+	for n := int64(1); n < 3; n++ {
+		r.eventually("it was tried", func() bool { return r.delivery("a").Tries == int(n) })
+		r.clock.advance(time.Minute)
+	}
+	if d := r.becomes("a", survey.DeliverySent); d.Tries != 2 {
+		t.Errorf("%+v", d)
+	}
+}
+
+func TestGivenUpAfterManyFaultsOverADay(t *testing.T) {
+	r := newRig(t)
+	r.messenger.before = func(string) error { return chat.ErrFault }
+	old := waiting("a", "one")
+	old.Due, old.Tries = monday.AddDate(0, 0, -2), 9
+	fresh := waiting("b", "one")
+	fresh.Tries = 30
+	r.queue(old, fresh)
+	r.start()
+	r.becomes("a", survey.DeliveryFailed)
+	r.clock.advance(0) // ends the pause
+	r.eventually("the other is tried", func() bool { return r.delivery("b").Tries == 31 })
+	if d := r.delivery("b"); d.State != survey.DeliveryWaiting {
+		t.Errorf("given up though it was due just now: %+v", d)
+	}
+}
+
+func TestOutageCountsNothing(t *testing.T) {
+	r := newRig(t)
+	var away atomic.Bool
+	away.Store(true)
+	var tries atomic.Int64
+	r.messenger.before = func(string) error {
+		tries.Add(1)
+		if away.Load() {
+			return chat.ErrAway
+		}
+		return nil
+	}
+	brief := waiting("brief", "one")
+	brief.Expires = monday.Add(time.Hour)
+	r.queue(waiting("a", "one"), waiting("b", "one"), brief)
+	r.start()
+	r.eventually("it was tried", func() bool { return tries.Load() > 0 })
+	r.clock.advance(3 * time.Hour)
+	away.Store(false)
+	r.clock.advance(time.Second)
+	r.becomes("brief", survey.DeliveryDropped)
+	for _, id := range []string{"a", "b"} {
+		if d := r.becomes(id, survey.DeliverySent); d.Tries != 0 {
+			t.Errorf("%+v", d)
+		}
+	}
+}
+
+func TestOrderOfOneRecipient(t *testing.T) {
+	r := newRig(t)
+	var queued []survey.Delivery
+	for i := range 5 {
+		d := waiting(fmt.Sprint("d", i), "one")
+		d.Person, d.Due = "an", monday.Add(time.Duration(i-10)*time.Minute)
+		d.NotBefore = d.Due
+		queued = append(queued, d)
+	}
+	queued[0].NotBefore = monday // was tried before, and comes first all the same
+	queued[4].Urgent = true
+	r.queue(queued...)
+	r.start()
+	r.becomes("d3", survey.DeliverySent)
+	if got := r.messenger.sent(); !slices.Equal(got, []string{"d4", "d0", "d1", "d2", "d3"}) {
+		t.Errorf("sent %v", got)
+	}
+}
+
+func TestStepsAfterACrash(t *testing.T) {
+	r := newRig(t)
+	d := waiting("a", "two")
+	d.State, d.Sent = survey.DeliveryLeased, []survey.SentMessage{{Chat: 5, Message: 99}}
+	d.Lease = survey.Lease{Owner: "dead", Until: monday.Add(30 * time.Second)}
+	r.queue(d)
+	box, _ := r.start()
+	r.clock.advance(20 * time.Second)
+	if s := r.status(box); s.Waiting != 1 || s.Retaken != 0 || len(r.messenger.sent()) != 0 {
+		t.Fatalf("taken before its lease had ended: %+v", s)
+	}
+	r.clock.advance(11 * time.Second)
+	d = r.becomes("a", survey.DeliverySent)
+	if got := r.messenger.sent(); !slices.Equal(got, []string{"a#2"}) || len(d.Sent) != 2 {
+		t.Errorf("sent %v, recorded %v", got, d.Sent)
+	}
+	if s := r.status(box); s.Retaken != 1 {
+		t.Errorf("%+v", s)
+	}
+}
+
+func TestTwoOutboxesSendOnce(t *testing.T) {
+	const count = 300
+	r := newRig(t)
+	var all []survey.Delivery
+	for i := range count {
+		all = append(all, waiting(fmt.Sprintf("d%03d", i), "one"))
+	}
+	r.queue(all...)
+	r.start()
+	r.start()
+	r.eventually("all are sent", func() bool { return len(r.messenger.sent()) >= count })
+	sent := r.messenger.sent()
+	slices.Sort(sent)
+	if len(slices.Compact(sent)) != count || len(sent) != count {
+		t.Errorf("%d messages to %d people", len(sent), count)
+	}
+}
+
+func TestStoppedWhileOnItsWay(t *testing.T) {
+	r := newRig(t)
+	r.messenger.before = func(string) error {
+		d, err := r.store.Deliveries.Get(context.Background(), "a")
+		if err == nil {
+			d.State = survey.DeliveryStopped
+			_, err = r.store.Deliveries.Save(context.Background(), d)
+		}
+		return errors.Join(err)
+	}
+	r.queue(waiting("a", "one"))
+	r.start()
+	if d := r.becomes("a", survey.DeliverySent); len(d.Sent) != 1 {
+		t.Errorf("%+v", d)
+	}
+}
+
+func TestMissedDeliveriesAreReported(t *testing.T) {
+	r := newRig(t)
+	reported := make(chan survey.Delivery, 10)
+	r.options.Unreached = func(_ context.Context, d survey.Delivery) error { reported <- d; return nil }
+	r.messenger.before = func(text string) error {
+		if text == "a" {
+			return chat.ErrBlocked
+		}
+		return nil
+	}
+	r.queue(waiting("a", "one"), waiting("b", "one"), waiting("c", "unwanted"))
+	_, stop := r.start()
+	for _, id := range []string{"b", "c"} {
+		r.eventually(id, func() bool { return r.delivery(id).State.Final() })
+	}
+	r.becomes("a", survey.DeliveryBlocked)
+	stop()
+	if d := <-reported; d.ID != "a" || len(reported) != 0 {
+		t.Errorf("%+v and %d others", d, len(reported))
+	}
+}
+
+func TestStoppingPutsBackWhatWasNotBegun(t *testing.T) {
+	r := newRig(t)
+	r.options.Workers = 1
+	began, goOn := make(chan struct{}), make(chan struct{})
+	r.messenger.before = func(string) error {
+		began <- struct{}{}
+		<-goOn
+		return nil
+	}
+	r.queue(waiting("a", "one"), waiting("b", "one"))
+	_, stop := r.start()
+	<-began
+	time.AfterFunc(20*time.Millisecond, func() { close(goOn) })
+	stop()
+	states := []survey.DeliveryState{r.delivery("a").State, r.delivery("b").State}
+	slices.Sort(states)
+	if !slices.Equal(states, []survey.DeliveryState{survey.DeliverySent, survey.DeliveryWaiting}) {
+		t.Errorf("%v", states)
+	}
+}

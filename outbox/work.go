@@ -1,0 +1,120 @@
+package outbox
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"khaosat/chat"
+	"khaosat/storage"
+	"khaosat/survey"
+)
+
+// work sends what was claimed, one delivery after another. Once the context
+// that takes has ended, what is left is put back.
+func (o *Outbox) work(taking, ctx context.Context) {
+	for d := range o.claimed {
+		if taking.Err() != nil {
+			o.record(ctx, waiting(d))
+		} else {
+			o.record(ctx, o.attempt(ctx, d))
+		}
+		o.hand.release(storage.Recipient(d))
+		o.Queued()
+	}
+}
+
+// attempt sends a delivery and returns it as it is to be recorded.
+func (o *Outbox) attempt(ctx context.Context, d survey.Delivery) survey.Delivery {
+	if !d.Expires.IsZero() && !o.Now().Before(d.Expires) {
+		return o.settled(d, survey.DeliveryDropped, "expired")
+	}
+	steps, unwanted, ok, err := o.words(ctx, d)
+	switch {
+	case err != nil:
+		o.Log.Error("word a delivery", "delivery", d.ID, "error", err)
+		return o.again(d, "wording")
+	case !ok:
+		return o.settled(d, survey.DeliveryFailed, "kind")
+	case unwanted != "":
+		return o.settled(d, survey.DeliveryDropped, unwanted)
+	}
+	for len(d.Sent) < len(steps) {
+		if d, err = o.step(ctx, d, steps[len(d.Sent)]); err != nil {
+			return o.failure(d, err)
+		}
+		if len(d.Sent) < len(steps) {
+			if d, err = o.keepStep(ctx, d); err != nil {
+				o.Log.Error("record a step of a delivery", "delivery", d.ID, "error", err)
+				return o.again(d, "store")
+			}
+		}
+	}
+	return o.settled(d, survey.DeliverySent, "")
+}
+
+// words words a delivery; a panic there is an error of this delivery alone.
+func (o *Outbox) words(ctx context.Context, d survey.Delivery) (steps []chat.Action, unwanted string, ok bool, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("panic: %v", cause)
+		}
+	}()
+	return o.Wording.Words(ctx, d)
+}
+
+// step sends one message of a delivery while its lease holds.
+func (o *Outbox) step(ctx context.Context, d survey.Delivery, action chat.Action) (survey.Delivery, error) {
+	left := d.Lease.Until.Sub(o.Now()) - leaseMargin
+	ctx, cancel := context.WithTimeout(ctx, left)
+	defer cancel()
+	message, err := o.Sender.Deliver(ctx, action)
+	if err != nil {
+		return d, err
+	}
+	o.outage.ended()
+	d.Sent = append(d.Sent, survey.SentMessage{Chat: int64(chat.Where(action)), Message: message})
+	return d, nil
+}
+
+// keepStep records that a step is done, and prolongs the lease.
+func (o *Outbox) keepStep(ctx context.Context, d survey.Delivery) (survey.Delivery, error) {
+	d.Lease = o.lease()
+	saved, err := o.Store.Deliveries.Save(ctx, d)
+	if err != nil {
+		return d, fmt.Errorf("save %s: %w", d.ID, err)
+	}
+	return saved, nil
+}
+
+// settled is a delivery that is done with.
+func (o *Outbox) settled(d survey.Delivery, state survey.DeliveryState, note string) survey.Delivery {
+	d.State, d.Note, d.Lease, d.Settled = state, note, survey.Lease{}, o.Now()
+	return d
+}
+
+// waiting is a delivery that was not tried, as it was before it was claimed.
+func waiting(d survey.Delivery) survey.Delivery {
+	d.State, d.Lease = survey.DeliveryWaiting, survey.Lease{}
+	return d
+}
+
+// Bounds of trying again.
+const (
+	firstRetry = 5 * time.Second
+	longRetry  = 5 * time.Minute
+	maxTries   = 10             // that failed, and
+	patience   = 24 * time.Hour // since it was due: then it is given up
+	maxUnsure  = 5              // tries that may have arrived, and may be seen as often
+)
+
+// again is a delivery that is tried later, or given up.
+func (o *Outbox) again(d survey.Delivery, note string) survey.Delivery {
+	d.Tries++
+	if d.Tries >= maxTries && o.Now().Sub(d.Due) > patience {
+		return o.settled(d, survey.DeliveryFailed, note)
+	}
+	d = waiting(d)
+	d.Note, d.NotBefore = note, o.Now().Add(min(firstRetry<<min(d.Tries-1, 10), longRetry))
+	return d
+}
