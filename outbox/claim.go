@@ -32,7 +32,11 @@ func (o *Outbox) claim(ctx context.Context, due []survey.Delivery) error {
 	return nil
 }
 
+// claimOne saves to the end even when the outbox stops: a claim that is
+// written and not known of would hold the delivery until its lease ends.
 func (o *Outbox) claimOne(ctx context.Context, d survey.Delivery) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordTime)
+	defer cancel()
 	retaken := d.State == survey.DeliveryLeased
 	d.State, d.Lease = survey.DeliveryLeased, o.lease()
 	d, err := o.Store.Deliveries.Save(ctx, d)
