@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 
@@ -73,12 +74,29 @@ type recommendationList struct {
 	Filter string // "", open or overdue
 }
 
+// How one recommendation is asked about, and how one is begun, folded.
+var (
+	oneAdvice = regexp.MustCompile(`\b(?:kien nghi|kn)(?: so)? (\d+)\b`)
+	newAdvice = regexp.MustCompile(`^(?:them|ghi|lap|tao)(?: mot)? kien nghi\b`)
+)
+
 // listRecommendations lists the recommendations that are not done, the
-// overdue ones only, or all of them.
+// overdue ones only, or all of them; of one that is named it shows the card.
 func (d *desk) listRecommendations(ctx context.Context, r *Request) ([]chat.Action, error) {
+	typed := viet.Fold(r.Args)
+	if r.Command == "" && r.May(survey.RightReview, "") && newAdvice.MatchString(typed) {
+		return d.makeRecommendation(ctx, r)
+	}
 	all, err := d.recommendations(ctx, r)
 	if err != nil {
 		return nil, err
+	}
+	if match := oneAdvice.FindStringSubmatch(typed); match != nil {
+		i := slices.IndexFunc(all, func(rec survey.Recommendation) bool { return strconv.Itoa(rec.Number) == match[1] })
+		if i < 0 {
+			return d.noRecommendation(r, nil)
+		}
+		return d.recommendationCard(ctx, r, r.Reply(), all[i])
 	}
 	list := recommendationList{Filter: r.Field(0)}
 	if r.Update.Press == nil {

@@ -45,7 +45,7 @@ func (d *desk) sureAboutRecommendation(ctx context.Context, r *Request, rec surv
 	}
 	reply := r.Reply()
 	return reply.Show("recommendation.sure", line, reply.buttons([]press{
-		{"recommendation.yes", PressData("recdone", rec.ID, "yes")}, {"people.back", PressData("rec", rec.ID)},
+		{"recommendation.yes", PressData("recdone", rec.ID, "yes")}, {"interview.no", PressData("rec", rec.ID)},
 	})).Actions()
 }
 

@@ -38,6 +38,7 @@ func (d *desk) sessionRoutes() []Route {
 			Name: "session.state", Commands: []string{"postpone", "hoan"}, Press: "sessto", Intents: []string{string(viet.IntentSessionPostpone)},
 			Right: survey.RightReview, Handle: d.postponeSession,
 		},
+		{Name: "session.invite", Commands: []string{"sendinvitations", "guigiaymoi"}, Intents: []string{string(viet.IntentInvitation)}, Right: survey.RightReview, Handle: d.inviteToSession},
 		{Name: "session.cancel", Commands: []string{"cancelsession", "huybuoi"}, Intents: []string{string(viet.IntentSessionCancel)}, Right: survey.RightReview, Handle: d.cancelSession},
 		{Name: "session.file", Commands: []string{"ics", "lichdienthoai"}, Press: "ics", Right: survey.RightAsk, Handle: d.sendCalendar},
 	}
@@ -116,8 +117,9 @@ func (d *desk) dayMeant(r *Request) survey.Date {
 		return slots.Date.Day
 	case !slots.From.Day.IsZero():
 		return slots.From.Day
-	case r.Command != "":
-		if moment, err := viet.ReadMoment(r.Args, r.Today()); err == nil && moment.Kind == viet.MomentDay && moment.Problem == "" {
+	}
+	for _, moment := range viet.FindMoments(viet.Tokenize(r.Args), r.Today()) {
+		if moment.Kind == viet.MomentDay && moment.Problem == "" && !moment.Deadline {
 			return moment.Period.From
 		}
 	}

@@ -56,7 +56,7 @@ func TestASessionHasAllItsFields(t *testing.T) {
 	if s.End.Hour() != 16 || len(s.Agenda) != 2 || len(s.Agenda[0].Links) != 1 || len(s.Members) != 1 || len(s.Topics) != 2 {
 		t.Errorf("%+v", s)
 	}
-	d.expect(d.says(aLeader, "tài liệu buổi 10/9"), "Tài liệu ở dưới đây", "example.org")
+	d.expect(d.says(aLeader, "tài liệu buổi 10/9"), "tài liệu ở dưới đây", "example.org")
 	d.expect(d.says(aLeader, "thành phần dự gồm những ai"), "Thành phần dự: <b>Nguyễn Văn A, Lê Văn C")
 	d.expect(d.says(aLeader, "kết luận buổi 10/9 ghi gì"), "chưa có kết luận")
 }
@@ -94,6 +94,7 @@ func TestASessionIsPlannedBeforePeopleAreInvited(t *testing.T) {
 	d.expect(said, "(dự kiến)", "Bước hiện tại: kế hoạch", "Đã gửi đề cương", "Gửi giấy mời")
 	d.expect(d.taps(aSecretary, "Đã gửi đề cương"), "Thu báo cáo")
 	d.expect(d.taps(aSecretary, "Thu báo cáo"), "Đã tiếp nhận báo cáo")
+	d.expect(d.taps(aSecretary, "Gửi giấy mời"), "Những người được mời")
 	d.expect(d.taps(aSecretary, "Gửi giấy mời"), "đã lên lịch, đã mời")
 	if s := d.theSession(); s.State != survey.SessionScheduled {
 		t.Errorf("state %s", s.State)

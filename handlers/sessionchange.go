@@ -20,7 +20,13 @@ func (d *desk) cancelSession(ctx context.Context, r *Request) ([]chat.Action, er
 	return d.stateTyped(ctx, r, survey.SessionCancelled)
 }
 
-// stateTyped asks whether the session that was named shall be put off.
+// inviteToSession sends the invitations to a session that was only planned so
+// far. To one that people know of nobody is invited twice.
+func (d *desk) inviteToSession(ctx context.Context, r *Request) ([]chat.Action, error) {
+	return d.stateTyped(ctx, r, survey.SessionScheduled)
+}
+
+// stateTyped asks whether the session that was named shall change so.
 func (d *desk) stateTyped(ctx context.Context, r *Request, next survey.SessionState) ([]chat.Action, error) {
 	rest, sure := strings.CutSuffix(strings.TrimSpace(r.Args), confirmWord)
 	r.Args = strings.TrimSpace(rest)
@@ -47,7 +53,8 @@ func (d *desk) changeState(ctx context.Context, r *Request, id string, next surv
 	if !s.State.May(next) && s.Cause != r.Update.Key {
 		return d.sessionCard(ctx, r, s, sessionPage{Changed: "session.unchanged"})
 	}
-	if next.CalledOff() && !sure {
+	tell := next.CalledOff() || next.Invites()
+	if tell && !sure {
 		return d.confirmState(r, s, next)
 	}
 	var was survey.Session
@@ -69,7 +76,7 @@ func (d *desk) changeState(ctx context.Context, r *Request, id string, next surv
 	if err := d.record(ctx, r, 1, "session."+string(next), s.Title.In(d.Language), "", s.Date.String()); err != nil {
 		return nil, err
 	}
-	if !next.CalledOff() && !next.Invites() {
+	if !tell {
 		return d.sessionCard(ctx, r, s, sessionPage{})
 	}
 	return d.announceSession(ctx, r, s, was)
@@ -80,7 +87,7 @@ func (d *desk) confirmState(r *Request, s survey.Session, next survey.SessionSta
 	about := sessionPage{Session: s, Changed: string(next)}
 	return reply.Show("session.sure", about, reply.buttons([]press{
 		{"session.to." + string(next), PressData("sessto", s.ID, string(next), "yes")},
-		{"people.back", PressData("sesscard", s.ID)},
+		{"interview.no", PressData("sesscard", s.ID)},
 	})).Actions()
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 
 	"khaosat/survey"
@@ -21,10 +20,9 @@ type sessionDetails struct {
 	Agenda      []point
 }
 
-// HasPapers reports whether there is anything to read for the session.
-func (d sessionDetails) HasPapers() bool {
-	return len(d.Documents) > 0 || slices.ContainsFunc(d.Agenda, func(p point) bool { return len(p.Papers) > 0 })
-}
+// HasPapers reports whether there is an agenda or anything to read for the
+// session.
+func (d sessionDetails) HasPapers() bool { return len(d.Documents)+len(d.Agenda) > 0 }
 
 // paper is something to read, by its name and, where it can be opened, its
 // address.

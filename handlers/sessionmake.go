@@ -48,7 +48,8 @@ func (d *desk) editSession(ctx context.Context, r *Request) ([]chat.Action, erro
 }
 
 // moveSession begins to move the session that is named to the day that was
-// said, or asks for it. Its hours stay where none are said.
+// said, or asks for it. Its hours stay where none are said, unless it is moved
+// to another part of the day.
 func (d *desk) moveSession(ctx context.Context, r *Request) ([]chat.Action, error) {
 	return d.beginChange(ctx, r, "sessmove", func(given told) {
 		slots := d.meaning(r).Slots
@@ -57,7 +58,7 @@ func (d *desk) moveSession(ctx context.Context, r *Request) ([]chat.Action, erro
 			return
 		}
 		clocks := d.hoursMeant(r)
-		if len(clocks) == 0 {
+		if _, start, _ := d.readTime(given[sesWhen]); len(clocks) == 0 && !start.IsZero() && hourIn(start.In(d.Zone), slots.Part) {
 			clocks = strings.Fields(given[sesWhen])[1:]
 		}
 		given[sesWhen] = keptWhen(slots.To.Day, clocks...)

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -49,6 +50,9 @@ type listedSessions struct {
 	Page, Pages int
 }
 
+// gone is how people ask for sessions that are over, folded.
+var gone = regexp.MustCompile(`\b(da qua|truoc day|da hop|da lam viec|da khao sat|past)\b`)
+
 // listSessions lists the sessions of the days asked for, else those ahead;
 // its buttons turn to the past ones.
 func (d *desk) listSessions(ctx context.Context, r *Request) ([]chat.Action, error) {
@@ -61,7 +65,7 @@ func (d *desk) listSessions(ctx context.Context, r *Request) ([]chat.Action, err
 			return d.sessionsWithin(ctx, r, all, span, part)
 		}
 	}
-	past := r.Field(0) == "past"
+	past := r.Field(0) == "past" || r.Update.Press == nil && gone.MatchString(viet.Fold(r.Args))
 	list := upcoming(all, r.Today())
 	if past {
 		list = over(all, r.Today())
@@ -137,11 +141,23 @@ func (d *desk) sessionsWithin(ctx context.Context, r *Request, all []survey.Sess
 // inPart reports whether a session may be in a part of the day. One without
 // a time may.
 func inPart(s survey.Session, part string, zone *time.Location) bool {
-	if part == "" || s.Start.IsZero() {
-		return true
+	return s.Start.IsZero() || hourIn(s.Start.In(zone), part)
+}
+
+// hourIn reports whether a time is in a part of the day; "" is all of it.
+func hourIn(t time.Time, part string) bool {
+	hour := t.Hour()
+	switch part {
+	case viet.Morning:
+		return hour < 12
+	case viet.Noon:
+		return hour >= 11 && hour < 14
+	case viet.Afternoon:
+		return hour >= 12 && hour < 18
+	case viet.Evening:
+		return hour >= 17
 	}
-	hour := s.Start.In(zone).Hour()
-	return map[string]bool{"morning": hour < 12, "noon": hour >= 11 && hour < 14, "afternoon": hour >= 12 && hour < 18, "evening": hour >= 17}[part]
+	return true
 }
 
 // showSession shows the card of a session.

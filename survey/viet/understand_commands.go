@@ -74,6 +74,8 @@ var commandMeanings = map[string]Meaning{
 	"hoan":            {Intent: IntentSessionPostpone, Slots: Slots{Confirm: true}},
 	"cancelsession":   {Intent: IntentSessionCancel, Slots: Slots{Confirm: true}},
 	"huybuoi":         {Intent: IntentSessionCancel, Slots: Slots{Confirm: true}},
+	"sendinvitations": {Intent: IntentInvitation, Slots: Slots{Confirm: true}},
+	"guigiaymoi":      {Intent: IntentInvitation, Slots: Slots{Confirm: true}},
 	"attend":          {Intent: IntentAccept},
 	"comat":           {Intent: IntentAccept},
 	"absent":          {Intent: IntentDecline, Slots: Slots{Confirm: true}},
