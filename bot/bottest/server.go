@@ -82,9 +82,15 @@ func Update(id, person int) string {
 
 // Loop is the yardstick: a loop on net/http that answers a text.
 func Loop(b *testing.B, s *Server, text string) {
+	ctx, cancel := context.WithCancel(context.Background())
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 100}}
 	post := func(method, body string) []byte {
-		response, err := client.Post(s.URL+"/bot1:bench/"+method, "application/json", strings.NewReader(body))
+		request, err := http.NewRequestWithContext(ctx, http.MethodPost, s.URL+"/bot1:bench/"+method, strings.NewReader(body))
+		if err != nil {
+			return nil
+		}
+		request.Header.Set("Content-Type", "application/json")
+		response, err := client.Do(request)
 		if err != nil {
 			return nil
 		}
@@ -94,7 +100,7 @@ func Loop(b *testing.B, s *Server, text string) {
 	}
 	answer := `{"chat_id":5,"parse_mode":"HTML","text":` + strings.ReplaceAll(fmt.Sprintf("%q", text), `\n`, " ") + `}`
 	done := make(chan struct{})
-	b.Cleanup(func() { s.CloseClientConnections(); <-done })
+	b.Cleanup(func() { cancel(); <-done })
 	go func() {
 		defer close(done)
 		for {
