@@ -99,8 +99,10 @@ func (d *desk) occurrenceLine(ctx context.Context, r *Request, occurrence survey
 	if err != nil && !errors.Is(err, survey.ErrNotFound) {
 		return line, fmt.Errorf("read a delivery of %s: %w", occurrence.ID, err)
 	}
-	line.Subject = d.subject(w, first)
-	return line, w.err
+	if line.Subject = d.subject(w, first); line.Subject == "" {
+		line.Subject, err = d.openingWords(ctx, occurrence)
+	}
+	return line, errors.Join(w.err, err)
 }
 
 // progress counts the deliveries of an occurrence by state, without reading
@@ -154,7 +156,9 @@ func (d *desk) occurrenceCard(ctx context.Context, r *Request, occurrence survey
 		}
 	}
 	reply := r.Reply()
-	return reply.Show("delivery.shown", page, reply.buttons([]press{{"delivery.list", PressData("dlv")}})).Actions()
+	return reply.Show("delivery.shown", page, reply.buttons([]press{
+		{"sending.show", PressData("sending", page.ID)}, {"delivery.list", PressData("dlv")},
+	})).Actions()
 }
 
 // inStates returns the deliveries of an occurrence in some states, as many as

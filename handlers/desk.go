@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -46,14 +47,18 @@ func (d *desk) now() time.Time { return d.Now().In(d.Zone) }
 // record adds an entry to the audit log. The n-th entry of an update has
 // the same id at every replay.
 func (d *desk) record(ctx context.Context, r *Request, n int, action, subject, old, new string) error {
-	_, err := d.Store.Audit.Insert(ctx, survey.AuditEntry{
-		ID:      auditID(r.Update.Key, n),
-		At:      r.Now,
-		Actor:   r.Actor.Person.ID,
-		Action:  action,
-		Subject: subject,
-		Old:     old,
-		New:     new,
-	})
-	return err
+	return d.enter(ctx, r, survey.AuditEntry{ID: auditID(r.Update.Key, n), Action: action, Subject: subject, Old: old, New: new})
+}
+
+// recordAs adds an entry that there is once, whichever updates bring it about.
+func (d *desk) recordAs(ctx context.Context, r *Request, id, action, subject string) error {
+	return d.enter(ctx, r, survey.AuditEntry{ID: id, Action: action, Subject: subject})
+}
+
+func (d *desk) enter(ctx context.Context, r *Request, entry survey.AuditEntry) error {
+	entry.At, entry.Actor = r.Now, r.Actor.Person.ID
+	if _, err := d.Store.Audit.Insert(ctx, entry); err != nil {
+		return fmt.Errorf("log %s: %w", entry.Action, err)
+	}
+	return nil
 }

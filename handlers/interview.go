@@ -18,13 +18,15 @@ import (
 // given, and does it once that is confirmed. What was given is kept in the
 // person's dialog, so that a wrong answer costs nothing that came before.
 type interview struct {
-	name   string // of its texts: "<name>.ask.<field>", "<name>.card"
-	step   string // of its dialog
-	press  string // what the data of its buttons begins with
-	fields func(ctx context.Context, r *Request, given told) ([]field, error)
-	card   func(ctx context.Context, r *Request, given told) (any, error)           // data of the page that is confirmed
-	finish func(ctx context.Context, r *Request, given told) ([]chat.Action, error) // does it, once for an id
-	done   func(ctx context.Context, r *Request, id string) ([]chat.Action, error)  // shows what was done, or nil if nothing was
+	name    string // of its texts: "<name>.ask.<field>", "<name>.card"
+	step    string // of its dialog
+	press   string // what the data of its buttons begins with
+	more    string // the field to which the rest of a long text belongs; "" if none
+	fields  func(ctx context.Context, r *Request, given told) ([]field, error)
+	preview func(ctx context.Context, reply *Reply, given told) error                // says before the card what others will see; may be nil
+	card    func(ctx context.Context, r *Request, given told) (any, error)           // data of the page that is confirmed
+	finish  func(ctx context.Context, r *Request, given told) ([]chat.Action, error) // does it, once for an id
+	done    func(ctx context.Context, r *Request, id string) ([]chat.Action, error)  // shows what was done, or nil if nothing was
 }
 
 // told is what was given so far, by the names of fields. The keys below
@@ -137,11 +139,6 @@ const noAnswer = "-"
 
 var noAnswers = []string{noAnswer, "khong", "khong co", "khong ro", "chua ro", "none", "no"}
 
-// Words typed at the card, folded: those that confirm, and what begins a change.
-var yesWords = []string{"xac nhan", "xacnhan", "dong y", "dongy", "co", "ghi", "yes", "confirm"}
-
-const changeWord = "sua "
-
 // answered takes a typed answer of an interview.
 func (d *desk) answered(ctx context.Context, r *Request, iv interview) ([]chat.Action, error) {
 	given := told(maps.Clone(r.Dialog.Data))
@@ -159,29 +156,6 @@ func (d *desk) answered(ctx context.Context, r *Request, iv interview) ([]chat.A
 		return d.typedAtCard(ctx, r, iv, given)
 	}
 	return d.take(ctx, r, iv, given, f, r.Args)
-}
-
-// typedAtCard does by words what the card's buttons do.
-func (d *desk) typedAtCard(ctx context.Context, r *Request, iv interview, given told) ([]chat.Action, error) {
-	typed := strings.TrimSpace(viet.Fold(viet.Clean(r.Args)))
-	if slices.Contains(yesWords, typed) {
-		return iv.finish(ctx, r, given)
-	}
-	fields, err := iv.fields(ctx, r, given)
-	if err != nil {
-		return nil, err
-	}
-	for _, f := range fields {
-		label, err := d.Texts.Phrase(r.Language, iv.name+".field."+f.name, nil)
-		if err != nil {
-			return nil, err
-		}
-		if strings.TrimPrefix(typed, changeWord) == viet.Fold(label) {
-			given[toldAsk] = f.name
-			return d.goOn(ctx, r, iv, given)
-		}
-	}
-	return r.Reply().Say("interview.confirmhow", nil).Actions()
 }
 
 // take reads an answer to a field. One that cannot be read changes nothing.
@@ -259,27 +233,4 @@ func (d *desk) over(ctx context.Context, r *Request, iv interview, id string) ([
 		return actions, err
 	}
 	return r.Reply().Toast("interview.over", nil).Actions()
-}
-
-// confirmCard shows everything that was given, to be confirmed or changed.
-func (d *desk) confirmCard(ctx context.Context, r *Request, iv interview, given told) ([]chat.Action, error) {
-	about, err := iv.card(ctx, r, given)
-	if err != nil {
-		return nil, err
-	}
-	fields, err := iv.fields(ctx, r, given)
-	if err != nil {
-		return nil, err
-	}
-	reply := r.Reply()
-	rows := [][]chat.Button{{
-		reply.Button("interview.yes", nil, iv.data(given, "yes")),
-		reply.Button("interview.no", nil, iv.data(given, "no")),
-	}}
-	var changes []chat.Button
-	for _, f := range fields {
-		label := reply.Phrase("interview.edit", reply.Phrase(iv.name+".field."+f.name, nil))
-		changes = append(changes, chat.Button{Text: label, Data: iv.data(given, "edit", f.name)})
-	}
-	return reply.Show(iv.name+".card", about, append(rows, rowsOf(changes, 2)...)...).Actions()
 }

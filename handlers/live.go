@@ -17,14 +17,14 @@ type liveView func(ctx context.Context, r *Request, id string) (reply *Reply, ok
 // liveViews lists what shows the subjects of live messages, by what stands
 // before the ":" of a subject.
 func (d *desk) liveViews() map[string]liveView {
-	return map[string]liveView{}
+	return map[string]liveView{survey.ProgressKind: d.progressView}
 }
 
-// watch sends a person a message about a subject and keeps it up to date from
-// then on. Watched again, it is the same message.
-func (d *desk) watch(ctx context.Context, subject string, person survey.Person) error {
+// watch keeps a message about a subject up to date from then on: one that the
+// person has, or with 0 a new one. Watched again, it is the same message.
+func (d *desk) watch(ctx context.Context, subject string, person survey.Person, message int) error {
 	chatID := int64(private(person).Chat)
-	live := survey.LiveMessage{ID: survey.LiveID(subject, chatID), Subject: subject, Person: person.ID, Chat: chatID, Since: d.now()}
+	live := survey.LiveMessage{ID: survey.LiveID(subject, chatID), Subject: subject, Person: person.ID, Chat: chatID, Message: message, Since: d.now()}
 	if _, err := d.Store.Live.Insert(ctx, live); err != nil {
 		return fmt.Errorf("keep a message about %s up to date: %w", subject, err)
 	}

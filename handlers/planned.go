@@ -75,7 +75,7 @@ type plan func(ctx context.Context, days *calendar.Calendar, after, until time.T
 // plans lists what is planned by the calendar. A job is added here and its
 // wording in wordings.
 func (d *desk) plans() []plan {
-	return []plan{d.plannedDigests, d.plannedBriefs, d.plannedCorrections, d.plannedReminders, d.plannedConclusions, d.plannedYearEnd}
+	return []plan{d.plannedDigests, d.plannedBriefs, d.plannedCorrections, d.plannedReminders, d.plannedConclusions, d.plannedYearEnd, d.plannedAnnouncements, d.plannedAmendments}
 }
 
 // jobOf is the job that an occurrence is one of.
@@ -98,13 +98,26 @@ func (d *desk) forEach(ctx context.Context, at time.Time, occurrence string, wan
 
 // among is forEach for some people.
 func (d *desk) among(ctx context.Context, people iter.Seq2[survey.Person, error], at time.Time, occurrence string, wants wants) iter.Seq2[survey.Delivery, error] {
+	return d.toEach(ctx, people, func(actor survey.Actor) (survey.Delivery, bool, error) {
+		return d.planFor(ctx, actor, at, occurrence, wants)
+	})
+}
+
+// toEach makes one delivery for each admitted person of some people for whom
+// there is one. None but the one in hand is held.
+func (d *desk) toEach(ctx context.Context, people iter.Seq2[survey.Person, error], deliver func(survey.Actor) (survey.Delivery, bool, error)) iter.Seq2[survey.Delivery, error] {
 	return func(yield func(survey.Delivery, error) bool) {
 		for person, err := range people {
 			if err != nil {
 				yield(survey.Delivery{}, fmt.Errorf("list people: %w", err))
 				return
 			}
-			delivery, ok, err := d.planFor(ctx, person, at, occurrence, wants)
+			var delivery survey.Delivery
+			actor, err := d.actorOf(ctx, person)
+			ok := err == nil && actor.Admitted()
+			if ok {
+				delivery, ok, err = deliver(actor)
+			}
 			if err != nil || ok {
 				if !yield(delivery, err) || err != nil {
 					return
@@ -114,12 +127,8 @@ func (d *desk) among(ctx context.Context, people iter.Seq2[survey.Person, error]
 	}
 }
 
-func (d *desk) planFor(ctx context.Context, person survey.Person, at time.Time, occurrence string, wants wants) (survey.Delivery, bool, error) {
-	actor, err := d.actorOf(ctx, person)
-	if err != nil || !actor.Admitted() {
-		return survey.Delivery{}, false, err
-	}
-	wanted, err := d.preferences(ctx, person.ID)
+func (d *desk) planFor(ctx context.Context, actor survey.Actor, at time.Time, occurrence string, wants wants) (survey.Delivery, bool, error) {
+	wanted, err := d.preferences(ctx, actor.Person.ID)
 	if err != nil {
 		return survey.Delivery{}, false, err
 	}
@@ -128,7 +137,7 @@ func (d *desk) planFor(ctx context.Context, person survey.Person, at time.Time, 
 	if !ok || !reads {
 		return survey.Delivery{}, false, nil
 	}
-	data.For = person.ID
+	data.For = actor.Person.ID
 	due := at
 	if jobOf(occurrence) != JobDigest { // the time of a digest he has chosen himself
 		if due, err = d.openingFor(ctx, wanted, at, data.Until); err != nil {

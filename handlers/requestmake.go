@@ -43,7 +43,7 @@ const (
 	reqCutoff      = "cutoff"
 	reqDeadline    = "deadline"
 	reqTitle       = "title"
-	reqPicked      = "picked" // departments chosen by buttons so far
+	reqPicked      = "picked" // chosen by buttons so far
 )
 
 // closingHour is when a deadline without a time of day ends.

@@ -32,6 +32,9 @@ func (d *desk) routes() []Route {
 		d.conclusionRoutes(),
 		d.recommendationRoutes(),
 		d.commitmentRoutes(),
+		d.announceRoutes(),
+		d.sendingRoutes(),
+		d.amendRoutes(),
 		d.auditRoutes(),
 	)
 }

@@ -25,26 +25,32 @@ func (d *desk) wordings() map[string]wording {
 		JobConclusions:  d.byCalendar(d.wordConclusions),
 		JobYearEnd:      d.byCalendar(d.wordYearEnd),
 		noticeCallSheet: d.wordCallSheet,
+		JobAnnouncement: d.wordAnnouncement,
+		JobAmendment:    d.wordAmendment,
 	}
 }
 
 // Why a delivery is not wanted any more, in a word for the log.
 const (
-	unwantedLeft    = "left"    // its reader holds no seat any more
-	unwantedRight   = "right"   // it is not for him any more
-	unwantedOff     = "off"     // switched off, or paused
-	unwantedMoved   = "moved"   // the session has another day, or is called off
-	unwantedNothing = "nothing" // there is nothing to tell
-	unwantedDone    = "done"    // what it asks for was done meanwhile
-	unwantedClosed  = "closed"  // the request takes no more answers
+	unwantedLeft      = "left"      // its reader holds no seat any more
+	unwantedRight     = "right"     // it is not for him any more
+	unwantedOff       = "off"       // switched off, or paused
+	unwantedMoved     = "moved"     // the session has another day, or is called off
+	unwantedNothing   = "nothing"   // there is nothing to tell
+	unwantedDone      = "done"      // what it asks for was done meanwhile
+	unwantedReplaced  = "replaced"  // by a later amendment
+	unwantedStopped   = "stopped"   // somebody stopped its occurrence
+	unwantedWithdrawn = "withdrawn" // somebody withdrew what was sent of its occurrence
+	unwantedClosed    = "closed"    // the request takes no more answers
 )
 
 // addressee is the reader of a delivery, admitted, with the seats that he
 // holds when it is sent.
 type addressee struct {
 	survey.Delivery
-	reader  survey.Actor
-	request *Request // to word an answer in the reader's language, to his private chat
+	reader     survey.Actor
+	correction *survey.Amendment // of its occurrence, nil if there is none
+	request    *Request          // to word an answer in the reader's language, to his private chat
 }
 
 // about reads what the delivery holds for its wording.
@@ -63,19 +69,29 @@ func (h *Router) Words(ctx context.Context, delivery survey.Delivery) (steps []c
 	if !ok {
 		return nil, "", false, nil
 	}
-	reader, err := h.admittedNow(ctx, delivery.Person)
-	if err != nil {
-		return nil, "", true, err
+	steps, unwanted, err = h.worded(ctx, delivery, word)
+	return steps, unwanted, true, err
+}
+
+// worded looks whether a delivery is still wanted and words it.
+func (d *desk) worded(ctx context.Context, delivery survey.Delivery, word wording) (steps []chat.Action, unwanted string, err error) {
+	to := addressee{Delivery: delivery}
+	if to.reader, err = d.admittedNow(ctx, delivery.Person); err != nil {
+		return nil, "", err
 	}
-	if !reader.Admitted() {
-		return nil, unwantedLeft, true, nil
+	if !to.reader.Admitted() && delivery.Kind != JobAmendment { // who has left is not left with what is wrong
+		return nil, unwantedLeft, nil
 	}
-	reply, unwanted, err := word(ctx, addressee{delivery, reader, h.requestOf(reader)})
+	if to.correction, unwanted, err = d.stillMeant(ctx, delivery.Occurrence); err != nil || unwanted != "" {
+		return nil, unwanted, err
+	}
+	to.request = d.requestOf(to.reader)
+	reply, unwanted, err := word(ctx, to)
 	if err != nil || unwanted != "" {
-		return nil, unwanted, true, err
+		return nil, unwanted, err
 	}
-	said, err := reply.Actions()
-	return h.steps(said), "", true, err
+	said, err := d.marked(to, reply)
+	return d.steps(said), "", err
 }
 
 // steps makes each message that an answer needs a step of its own, so that it

@@ -1,0 +1,79 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"khaosat/chat"
+	"khaosat/survey/viet"
+)
+
+// confirmCard shows everything that was given, to be confirmed or changed.
+func (d *desk) confirmCard(ctx context.Context, r *Request, iv interview, given told) ([]chat.Action, error) {
+	about, err := iv.card(ctx, r, given)
+	if err != nil {
+		return nil, err
+	}
+	fields, err := iv.fields(ctx, r, given)
+	if err != nil {
+		return nil, err
+	}
+	reply := r.Reply()
+	rows := [][]chat.Button{{
+		reply.Button("interview.yes", nil, iv.data(given, "yes")),
+		reply.Button("interview.no", nil, iv.data(given, "no")),
+	}}
+	var changes []chat.Button
+	for _, f := range fields {
+		label := reply.Phrase("interview.edit", reply.Phrase(iv.name+".field."+f.name, nil))
+		changes = append(changes, chat.Button{Text: label, Data: iv.data(given, "edit", f.name)})
+	}
+	rows = append(rows, rowsOf(changes, 2)...)
+	if iv.preview == nil {
+		return reply.Show(iv.name+".card", about, rows...).Actions()
+	}
+	if err := iv.preview(ctx, reply, given); err != nil {
+		return nil, err
+	}
+	return reply.Say(iv.name+".card", about, rows...).Actions()
+}
+
+// Words typed at the card, folded: those that confirm, and what begins a change.
+var yesWords = []string{"xac nhan", "xacnhan", "dong y", "dongy", "co", "ghi", "yes", "confirm"}
+
+const changeWord = "sua "
+
+// typedAtCard does by words what the card's buttons do.
+func (d *desk) typedAtCard(ctx context.Context, r *Request, iv interview, given told) ([]chat.Action, error) {
+	typed := strings.TrimSpace(viet.Fold(viet.Clean(r.Args)))
+	if slices.Contains(yesWords, typed) {
+		return iv.finish(ctx, r, given)
+	}
+	fields, err := iv.fields(ctx, r, given)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range fields {
+		label, err := d.Texts.Phrase(r.Language, iv.name+".field."+f.name, nil)
+		if err != nil {
+			return nil, err
+		}
+		if strings.TrimPrefix(typed, changeWord) == viet.Fold(label) {
+			given[toldAsk] = f.name
+			return d.goOn(ctx, r, iv, given)
+		}
+	}
+	if i := slices.IndexFunc(fields, func(f field) bool { return f.name == iv.more }); i >= 0 && cutOff(given[iv.more]) {
+		return d.take(ctx, r, iv, given, fields[i], given[iv.more]+"\n"+r.Args)
+	}
+	return r.Reply().Say("interview.confirmhow", nil).Actions()
+}
+
+// cutOff reports whether a text is so long that the messenger may have cut it
+// and sent the rest as a message of its own.
+func cutOff(text string) bool {
+	const nearlyFull = 3500 // characters; a message holds 4096
+	return utf8.RuneCountInString(text) > nearlyFull
+}
