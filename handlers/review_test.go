@@ -162,12 +162,48 @@ func TestProgressIsSeenByWhomItConcerns(t *testing.T) {
 func TestReportsAreReadBySection(t *testing.T) {
 	d := submitted(t)
 	d.admit(206, "Nguyễn Văn A", survey.RoleLeader, "")
-	d.expect(d.says(206, "/report sct"), "IV. Kết quả đạt được", "Đề nghị chọn phần")
+	d.expect(d.says(206, "/report sct"), "IV. Kết quả đạt được", "Đề nghị chọn phần", "<b>chưa duyệt</b>")
+	d.expect(d.taps(206, "VI"), "VI.", "Giá điện chưa rõ.", "[« V|rpt:r1:sct:4][Các phần|rpt:r1:sct][VII »|rpt:r1:sct:6]")
+	d.expect(d.taps(206, "« V"), "V. Nguyên nhân", "Quyết tâm cao.")
+	d.expect(d.taps(206, "Các phần"), "Đề nghị chọn phần")
 	d.expect(d.says(206, "tóm tắt tồn tại của Sở Công Thương"), "VI.", "Giá điện chưa rõ.")
 	d.expect(d.presses(206, "rpt:r1:sct:3"), "2.745 MW")
-	if said := d.presses(aStranger, "rpt:r1:sct:3"); strings.Contains(said, "2.745") {
-		t.Errorf("another department reads it: %s", said)
+	d.presses(aSecretary, "rva:r1:sct:1")
+	d.expect(d.says(206, "/baocao sct"), "<b>đã duyệt</b>")
+}
+
+func TestADepartmentReadsItsOwnReportOnly(t *testing.T) {
+	d := submitted(t)
+	d.expect(d.says(aColleague, "/report"), "IV. Kết quả đạt được")
+	for _, data := range []string{"rpt:r1:sct", "rpt:r1:sct:3", "fnd:1::Giá điện", "fnd:1:ton_tai:"} {
+		if said := d.presses(aStranger, data); strings.Contains(said, "2.745") || strings.Contains(said, "Giá điện chưa rõ") {
+			t.Errorf("another department reads by %s: %s", data, said)
+		}
 	}
+	for _, text := range []string{"/report sct", "tồn tại của Sở Công Thương", "/timbaocao giá điện"} {
+		if said := d.says(aStranger, text); strings.Contains(said, "Giá điện chưa rõ") {
+			t.Errorf("another department reads by %s: %s", text, said)
+		}
+	}
+}
+
+func TestAPartlyApprovedReportSaysWhatIsNot(t *testing.T) {
+	d := submitted(t)
+	d.says(aSecretary, "/tralai sct 7: chưa khớp")
+	d.says(aSecretary, "duyệt phần còn lại")
+	d.expect(d.presses(aSecretary, "rpt:r1:sct:3"), "đã duyệt một phần", "2.745 MW <b>(chưa duyệt)</b>")
+}
+
+func TestTextsAreFoundAcrossDepartments(t *testing.T) {
+	d := submitted(t)
+	d.admit(206, "Nguyễn Văn A", survey.RoleLeader, "")
+	d.expect(d.says(206, "sở nào nêu vướng mắc về giá điện"), "“giá điện”", "<b>Sở Công Thương</b> – VI.", "Giá điện chưa rõ.", "chưa duyệt")
+	d.expect(d.says(206, "/timbaocao gia dien"), "Giá điện chưa rõ.", "Cơ chế giá điện.")
+	d.expect(d.says(206, "/timbaocao"), "Tìm nội dung gì")
+	d.expect(d.says(206, "sở nào nêu vướng mắc về đất đai"), "Chưa có báo cáo nào nêu nội dung này")
+	d.expect(d.says(206, "vì sao PCI giảm"), "Chưa có báo cáo nào nêu nội dung này")
+	d.expect(d.says(206, "/timbaocao quy hoạch lưới"), "Nguyên nhân", "Thiếu quy hoạch lưới.")
+	d.expect(d.taps(206, "Sở Công Thương, V"), "V. Nguyên nhân")
 }
 
 // TestAReviewReplayedDoesEverythingOnce handles each update of a review

@@ -36,34 +36,52 @@ func (d *desk) readReport(ctx context.Context, r *Request) ([]chat.Action, error
 	}
 	var rows [][]chat.Button
 	for _, p := range found {
-		rows = append(rows, []chat.Button{{Text: d.claimName(r, claim{p.Request, p.Department}), Data: reviewPress("rpt", p)}})
+		data := reviewPress("rpt", p)
+		if section, ok := d.sectionAsked(r, p.Form); ok {
+			data = sectionPress(p, section)
+		}
+		rows = append(rows, []chat.Button{{Text: d.claimName(r, claim{p.Request, p.Department}), Data: data}})
 	}
 	return r.Reply().Say("review.whichreport", nil, rows...).Actions()
+}
+
+func sectionPress(p report, section int) string {
+	return reviewPress("rpt", p, strconv.Itoa(section))
 }
 
 // handedTo finds the submissions that are meant and may be read: of each
 // department the last one.
 func (d *desk) handedTo(ctx context.Context, r *Request) ([]report, error) {
-	departments := []string{r.Field(1)}
 	if r.Update.Press == nil {
-		departments = d.departmentsMeant(r)
+		return d.handedInBy(ctx, r, d.departmentsMeant(r), nil)
 	}
-	requests, err := d.readRequests(ctx, r)
+	return d.handedInBy(ctx, r, []string{r.Field(1)}, []string{r.Field(0)})
+}
+
+// handedInBy returns the submissions that the asker may read, of each
+// department the last one, as they were handed in; with departments or
+// requests named, of those only.
+func (d *desk) handedInBy(ctx context.Context, r *Request, departments, ids []string) ([]report, error) {
+	requests, err := storage.All(ctx, d.Store.Requests, storage.Query{})
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("list requests: %w", err)
 	}
+	slices.SortStableFunc(requests, func(a, b survey.Request) int { return b.CreatedAt.Compare(a.CreatedAt) })
 	var found []report
 	for _, request := range requests {
+		if len(ids) > 0 && !slices.Contains(ids, request.ID) {
+			continue
+		}
 		for _, code := range request.Departments {
 			known := slices.ContainsFunc(found, func(p report) bool { return p.Department == code })
 			if known || len(departments) > 0 && !slices.Contains(departments, code) || !r.May(survey.RightFollow, code) {
 				continue
 			}
-			p, err := d.report(ctx, request, code)
+			p, ok, err := d.handedReport(ctx, request, code)
 			if err != nil {
 				return nil, err
 			}
-			if len(p.Draft.Submissions) > 0 {
+			if ok {
 				found = append(found, p)
 			}
 		}
@@ -71,54 +89,77 @@ func (d *desk) handedTo(ctx context.Context, r *Request) ([]report, error) {
 	return found, nil
 }
 
-// readRequests returns the request of a button, else all, the newest first.
-func (d *desk) readRequests(ctx context.Context, r *Request) ([]survey.Request, error) {
-	all, err := storage.All(ctx, d.Store.Requests, storage.Query{})
+// handedReport returns the last submission of a report, in the version of
+// the form in which it was handed in; ok is false if there is none.
+func (d *desk) handedReport(ctx context.Context, request survey.Request, department string) (p report, ok bool, err error) {
+	if p, err = d.report(ctx, request, department); err != nil {
+		return p, false, err
+	}
+	last, ok := p.Draft.Last()
+	if !ok {
+		return p, false, nil
+	}
+	f, err := d.form(ctx, p.Draft.Form, last.Form)
 	if err != nil {
-		return nil, fmt.Errorf("list requests: %w", err)
+		return p, false, err
 	}
-	if r.Update.Press != nil {
-		all = slices.DeleteFunc(all, func(request survey.Request) bool { return request.ID != r.Field(0) })
-	}
-	slices.SortStableFunc(all, func(a, b survey.Request) int { return b.CreatedAt.Compare(a.CreatedAt) })
-	return all, nil
+	p.Form, p.Draft.Answers = f.With(p.Draft.Lines), last.Answers
+	return p, true, nil
 }
 
 // showSection shows the section that is asked for, else the list of them.
-func (d *desk) showSection(ctx context.Context, r *Request, p report) ([]chat.Action, error) {
-	last, _ := p.Draft.Last()
-	handed := p
-	handed.Draft.Answers = last.Answers
+func (d *desk) showSection(ctx context.Context, r *Request, handed report) ([]chat.Action, error) {
+	last, _ := handed.Draft.Last()
 	w := d.writer(r)
-	page := readPage{Item: d.reportItem(r, p), Last: last}
+	page := readPage{Item: d.reportItem(r, handed), Last: last}
 	var err error
 	if page.By, err = d.nameOf(ctx, r, last.By); err != nil {
 		return nil, err
 	}
-	all := w.copyOf(handed)
-	section, chosen := d.sectionAsked(r, p.Form)
-	for i, s := range all {
-		if chosen && s.Title == w.section(p.Form, section) {
-			page.Sections = all[i : i+1]
+	section, chosen := d.sectionAsked(r, handed.Form)
+	for _, s := range w.copyOf(handed) {
+		if chosen && s.Title == w.section(handed.Form, section) {
+			page.Sections = append(page.Sections, s)
 		}
 		page.Titles = append(page.Titles, s.Title)
 	}
+	if !chosen {
+		section = -1
+	}
 	reply := r.Reply()
 	reply.fail(w.err)
-	return reply.Show("review.read", page, d.sectionButtons(reply, p)...).Actions()
+	return reply.Show("review.read", page, sectionButtons(reply, handed, section)...).Actions()
 }
 
-// sectionButtons are the numbers of the sections.
-func (d *desk) sectionButtons(reply *Reply, p report) [][]chat.Button {
-	var sections []chat.Button
-	for i := range p.Form.Sections {
-		sections = append(sections, chat.Button{Text: numeral(i), Data: reviewPress("rpt", p, strconv.Itoa(i))})
+// sectionButtons turn the pages of a report: the sections by their numbers,
+// or from one of them, which is not -1, to those beside it.
+func sectionButtons(reply *Reply, p report, shown int) [][]chat.Button {
+	var rows [][]chat.Button
+	if shown < 0 {
+		var sections []chat.Button
+		for i := range p.Form.Sections {
+			sections = append(sections, chat.Button{Text: numeral(i), Data: sectionPress(p, i)})
+		}
+		rows = rowsOf(sections, 5)
+	} else {
+		rows = append(rows, turnButtons(reply, p, shown))
 	}
-	rows := rowsOf(sections, 5)
 	if p.Draft.State == form.StateSubmitted && reply.request.May(survey.RightReview, "") {
 		rows = append(rows, reply.buttons([]press{{"review.back", reviewPress("rvw", p)}}))
 	}
 	return rows
+}
+
+// turnButtons lead to the section before, the list of them and the next one.
+func turnButtons(reply *Reply, p report, shown int) []chat.Button {
+	row := reply.buttons([]press{{"review.sections", reviewPress("rpt", p)}})
+	if shown > 0 {
+		row = append([]chat.Button{{Text: "« " + numeral(shown-1), Data: sectionPress(p, shown-1)}}, row...)
+	}
+	if shown+1 < len(p.Form.Sections) {
+		row = append(row, chat.Button{Text: numeral(shown+1) + " »", Data: sectionPress(p, shown+1)})
+	}
+	return row
 }
 
 // sectionAsked finds the section that a button or a text names.

@@ -30,6 +30,8 @@ type previewLine struct {
 	Needed  bool
 	Problem form.ProblemKind
 	Remark  string
+	// Excepted is an answer that the approval of its report left out.
+	Excepted bool
 }
 
 // problemText is a figure that breaks a rule, written.

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"khaosat/chat"
@@ -79,6 +80,7 @@ func (d *desk) receipt(ctx context.Context, r *Request, p report) (receiptPage, 
 
 // copyOf writes a report in full.
 func (w *writer) copyOf(p report) []previewSection {
+	handed, _ := p.Draft.Last()
 	var sections []previewSection
 	section := -1
 	for _, place := range form.Places(p.Form, p.Draft) {
@@ -86,7 +88,7 @@ func (w *writer) copyOf(p report) []previewSection {
 			section = place.Section
 			sections = append(sections, previewSection{Title: w.section(p.Form, section)})
 		}
-		line := previewLine{Number: place.Number, Prompt: w.text(place.Question.Prompt)}
+		line := previewLine{Number: place.Number, Prompt: w.text(place.Question.Prompt), Excepted: slices.Contains(handed.Except, place.Question.ID)}
 		if answer, ok := p.Draft.Answers[place.Question.ID]; ok {
 			line.Answer = w.answer(place.Question, answer)
 		}

@@ -82,6 +82,8 @@ type Submission struct {
 	Form      int               `json:"form"`             // version of the form
 	Reason    string            `json:"reason,omitempty"` // why it replaces the one before
 	Answers   map[string]Answer `json:"answers"`
+	Approved  time.Time         `json:"approved,omitzero"` // zero: not yet
+	Except    []string          `json:"except,omitempty"`  // questions that the approval left out
 }
 
 // Open reports whether answers can be given now.
@@ -172,6 +174,7 @@ func reviewed(d Draft, e Event) Draft {
 		d = returned(d, e)
 	case EventApproved:
 		d.State, d.Remarks, d.Until = StateApproved, nil, time.Time{}
+		d.Submissions = approved(d.Submissions, e)
 		if len(e.Remarks) > 0 {
 			d = returned(d, e)
 		}
@@ -179,6 +182,18 @@ func reviewed(d Draft, e Event) Draft {
 		d.Until = e.Until
 	}
 	return d
+}
+
+// approved marks the last submission.
+func approved(all []Submission, e Event) []Submission {
+	all = slices.Clone(all)
+	if n := len(all); n > 0 {
+		all[n-1].Approved = e.At
+		for _, remark := range e.Remarks {
+			all[n-1].Except = append(slices.Clip(all[n-1].Except), remark.Question)
+		}
+	}
+	return all
 }
 
 // returned puts everybody at the first question with a remark.

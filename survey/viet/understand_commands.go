@@ -44,6 +44,8 @@ var commandMeanings = map[string]Meaning{
 	"giahan":          {Intent: IntentDeadlineAsk},
 	"report":          {Intent: IntentSection},
 	"baocao":          {Intent: IntentSection},
+	"searchreports":   {Intent: IntentSectionSearch},
+	"timbaocao":       {Intent: IntentSectionSearch},
 	"return":          {Intent: IntentReportReturn},
 	"tralai":          {Intent: IntentReportReturn},
 	"deadline":        {Intent: IntentDeadline},
