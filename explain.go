@@ -76,7 +76,11 @@ func (e explainCommand) explainer(p *program) (explainer handlers.Explainer, clo
 		closeStore()
 		return explainer, nil, err
 	}
-	return handlers.NewExplainer(store, snapshot, now.In(p.config.Location())), closeStore, nil
+	explainer, err = handlers.NewExplainer(store, snapshot, now.In(p.config.Location()))
+	if err != nil {
+		closeStore()
+	}
+	return explainer, closeStore, err
 }
 
 // temporaryStore opens a store with the seed data that vanishes when closed.

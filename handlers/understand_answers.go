@@ -3,12 +3,14 @@ package handlers
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
 	"khaosat/brief"
 	"khaosat/catalog"
 	"khaosat/survey"
+	"khaosat/survey/viet"
 )
 
 // several answers for each of the indicators; nil stands for one without a figure.
@@ -19,13 +21,22 @@ func (f reader) several(ctx context.Context, c *catalog.Snapshot, slugs []string
 		if !ok {
 			continue
 		}
-		answer, err := f.valueOf(ctx, q)
+		answer, err := f.one(ctx, q)
 		if err != nil {
 			return nil, err
 		}
 		answers = append(answers, answer)
 	}
 	return answers, nil
+}
+
+// one answers for one of several: a group of different things with its
+// overview.
+func (f reader) one(ctx context.Context, q question) (any, error) {
+	if q.group.Slug != "" && q.indicators[0].Kind != survey.KindRank {
+		return f.overviewOf(ctx, q)
+	}
+	return f.valueOf(ctx, q)
 }
 
 // breakdown answers with the parts of a total, each named by its group, and
@@ -55,16 +66,12 @@ type sum struct {
 	OK     bool        `json:"ok"`
 }
 
-// check adds up the parts of a group's total in a unit, capacity unless
-// another one is asked about; nil if there is no such total.
-func (f reader) check(ctx context.Context, c *catalog.Snapshot, group string, unit survey.Unit) (any, error) {
-	g, _ := c.Group(group)
-	totals := totalsOf(c, g, unit)
-	if len(totals) == 0 {
-		return nil, nil
-	}
-	total := totals[0]
-	whole, found, err := f.get(ctx, total, survey.Period{})
+// check adds up the parts of a group's total: of the one in the unit that is
+// asked about, else of the one whose figure was typed, else of the first;
+// nil if there is no such total.
+func (f reader) check(ctx context.Context, c *catalog.Snapshot, asked viet.Slots) (any, error) {
+	g, _ := c.Group(asked.Group)
+	total, whole, found, err := f.checked(ctx, totalsOf(c, g, asked.Measure), asked.Stated)
 	if err != nil || !found {
 		return nil, err
 	}
@@ -80,6 +87,23 @@ func (f reader) check(ctx context.Context, c *catalog.Snapshot, group string, un
 	}
 	added := brief.AddUp(brief.Figure{Indicator: total, Observation: whole}, parts, nil)
 	return sum{numberOf(added.Added), numberOf(whole.Value), added.OK}, nil
+}
+
+// checked finds the total that is meant by the numbers typed.
+func (f reader) checked(ctx context.Context, totals []survey.Indicator, typed []decimal.Decimal) (total survey.Indicator, whole survey.Observation, found bool, err error) {
+	for _, i := range totals {
+		o, ok, err := f.get(ctx, i, survey.Period{})
+		if err != nil {
+			return total, whole, false, err
+		}
+		if ok && slices.ContainsFunc(typed, o.Value.Equal) {
+			return i, o, true, nil
+		}
+		if ok && !found {
+			total, whole, found = i, o, true
+		}
+	}
+	return total, whole, found, nil
 }
 
 // difference is how one figure has changed from one period to another.

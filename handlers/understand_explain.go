@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"khaosat/catalog"
 	"khaosat/storage"
 	"khaosat/survey"
+	"khaosat/survey/calendar"
 	"khaosat/survey/viet"
 )
 
@@ -21,13 +23,18 @@ type Explainer struct {
 	store   *storage.Store
 	catalog *catalog.Snapshot
 	words   *viet.Vocabulary
+	days    *calendar.Calendar
 	now     time.Time
 }
 
 // NewExplainer explains texts as if they were typed at an instant, in the
-// committee's zone. The catalogue is read once.
-func NewExplainer(store *storage.Store, snapshot *catalog.Snapshot, now time.Time) Explainer {
-	return Explainer{store, snapshot, newVocabulary(snapshot), now}
+// committee's zone. The catalogue and the calendar are read once.
+func NewExplainer(store *storage.Store, snapshot *catalog.Snapshot, now time.Time) (Explainer, error) {
+	days, err := calendar.Load(nil)
+	if err != nil {
+		return Explainer{}, fmt.Errorf("load the calendar: %w", err)
+	}
+	return Explainer{store, snapshot, newVocabulary(snapshot), days, now}, nil
 }
 
 // Input is a text to explain. Context is what a form is asking for. Role is
@@ -67,7 +74,9 @@ type OutputSlots struct {
 // from the store only.
 func (e Explainer) Explain(ctx context.Context, in Input) (Output, error) {
 	today := survey.DateOf(e.now)
-	meaning := viet.Understand(in.Text, e.words, in.asker(today))
+	asker := in.asker(today)
+	asker.Working = e.days.IsWorking
+	meaning := viet.Understand(in.Text, e.words, asker)
 	out := Output{Text: in.Text, Intent: meaning.Intent, Slots: OutputSlots{Slots: meaning.Slots}}
 	if meaning.Rest != "" {
 		return out, nil
@@ -92,7 +101,7 @@ func (e Explainer) answer(ctx context.Context, meaning viet.Meaning, today surve
 		answer, err = read.several(ctx, e.catalog, slots.Indicators)
 		return answer, true, err
 	case viet.IntentCheck:
-		answer, err = read.check(ctx, e.catalog, slots.Group, slots.Measure)
+		answer, err = read.check(ctx, e.catalog, slots)
 		return answer, true, err
 	}
 	if slots.Elsewhere {

@@ -17,7 +17,8 @@ func TestExplain(t *testing.T) {
 	store := seededStore(t, thatWeek)
 	snapshot, err := catalog.Load(t.Context(), store)
 	must(t, err)
-	explainer := handlers.NewExplainer(store, snapshot, thatWeek.In(time.FixedZone("ICT", 7*60*60)))
+	explainer, err := handlers.NewExplainer(store, snapshot, thatWeek.In(time.FixedZone("ICT", 7*60*60)))
+	must(t, err)
 	for _, test := range []struct{ text, want string }{
 		{"/capnhat", `update.start {}`},
 		{"/lich", `session.list {"period":"upcoming"}`},

@@ -31,7 +31,8 @@ func TestUtterances(t *testing.T) {
 	store := seededStore(t, monday)
 	snapshot, err := catalog.Load(t.Context(), store)
 	must(t, err)
-	explainer := handlers.NewExplainer(store, snapshot, monday)
+	explainer, err := handlers.NewExplainer(store, snapshot, monday)
+	must(t, err)
 	for _, u := range append(readUtterances(t, "testdata/utterances.jsonl"), readUtterances(t, "testdata/phrasings.jsonl")...) {
 		for form, change := range map[string]func(string) string{"NFC": norm.NFC.String, "NFD": norm.NFD.String, "folded": viet.Fold} {
 			input := u.Input

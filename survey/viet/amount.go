@@ -39,6 +39,7 @@ type Reading struct {
 	Unit    survey.Unit // that the field expects
 	Ratio   bool        // Choices are readings of "tăng 3,5 lần"
 	Confirm bool        // read from slang, such as củ or tỏi
+	Change  bool        // Amount is by how much the figure has changed, not the figure
 }
 
 // MarshalJSON writes the shape of a number in slots: the value with what

@@ -16,6 +16,9 @@ func (p *fieldParser) convert(q quantity) (values []decimal.Decimal, ok bool) {
 	if !ok {
 		return nil, false
 	}
+	if p.absurd(q) {
+		power -= p.baseUnit()
+	}
 	values = []decimal.Decimal{scaled(q.value, power)}
 	switch {
 	case q.ambiguous && !p.finer(q), q.dotted && p.unit == survey.UnitPercent && q.power == 0:
@@ -27,6 +30,23 @@ func (p *fieldParser) convert(q quantity) (values []decimal.Decimal, ok bool) {
 		values = append(values, scaled(q.value, 0))
 	}
 	return values, true
+}
+
+// absurd reports whether a bare number is so large that it must be meant in
+// đồng or kWh, not in the unit of the field: it is asked back.
+func (p *fieldParser) absurd(q quantity) bool {
+	return p.baseUnit() > 0 && !q.hasUnit && q.power == 0 && q.value.Abs().GreaterThanOrEqual(decimal.New(1, 8))
+}
+
+// baseUnit is the power of ten of the field's unit in đồng or kWh.
+func (p *fieldParser) baseUnit() int32 {
+	switch p.unit {
+	case survey.UnitBillionDong:
+		return billionPower
+	case survey.UnitMillionKWh:
+		return 6
+	}
+	return 0
 }
 
 // finer reports whether a quantity is in a larger unit than the field's,
@@ -70,10 +90,13 @@ func (p *fieldParser) powerFor(q quantity) (int32, bool) {
 // plainPower is the power for units that are not scaled by magnitude words.
 func (p *fieldParser) plainPower(q quantity) (int32, bool) {
 	switch {
-	case !q.hasUnit, q.unit.unit == p.unit:
+	case !q.hasUnit:
+		return 0, q.power < 6 // nobody counts millions of MW or projects: 229 tỷ is money
+	case q.unit.unit == p.unit:
 		return q.unit.power, true
-	case p.unit == survey.UnitPoint && q.unit.unit == survey.UnitPercent, p.unit == survey.UnitRank && q.unit.unit == survey.UnitPlaces:
-		return 0, true
+	case p.unit == survey.UnitPoint:
+		return 0, q.unit.unit == survey.UnitPercent
 	}
-	return 0, false
+	ranked := func(u survey.Unit) bool { return u == survey.UnitRank || u == survey.UnitPlaces }
+	return 0, ranked(p.unit) && ranked(q.unit.unit)
 }

@@ -84,14 +84,16 @@ var qualifiers = []struct {
 	qualifier survey.Qualifier
 }{
 	{[]string{"khong", "duoi"}, "", survey.AtLeast}, {[]string{"khong", "qua"}, "", survey.NotOver}, {[]string{"khong", "vuot", "qua"}, "", survey.NotOver},
-	{[]string{"it", "nhat"}, "", survey.AtLeast}, {[]string{"toi", "thieu"}, "", survey.AtLeast}, {[]string{"toi", "da"}, "", survey.NotOver},
+	{[]string{"it", "nhat"}, "", survey.AtLeast}, {[]string{"nhieu", "nhat"}, "", survey.NotOver}, {[]string{"toi", "thieu"}, "", survey.AtLeast}, {[]string{"toi", "da"}, "", survey.NotOver},
+	{[]string{"suyt", "soat"}, "", survey.Nearly}, {[]string{"ang", "chung"}, "", survey.About}, {[]string{"phong", "chung"}, "", survey.About},
 	{[]string{"xap", "xi"}, "", survey.Nearly}, {[]string{"chua", "toi"}, "", survey.NotOver}, {[]string{"chua", "den"}, "", survey.NotOver},
 	{[]string{"uoc", "dat"}, "", survey.About}, {[]string{"uoc", "tinh"}, "", survey.About}, {[]string{"uoc", "khoang"}, "", survey.About}, {[]string{"vao", "khoang"}, "", survey.About},
 	{[]string{"gan"}, "gần", survey.Nearly}, {[]string{"ngot"}, "ngót", survey.Nearly},
 	{[]string{"hon"}, "hơn", survey.MoreThan}, {[]string{"tren"}, "trên", survey.MoreThan}, {[]string{"qua"}, "quá", survey.MoreThan}, {[]string{"vuot"}, "vượt", survey.MoreThan},
 	{[]string{"khoang"}, "khoảng", survey.About}, {[]string{"uoc"}, "ước", survey.About}, {[]string{"chung"}, "chừng", survey.About},
 	{[]string{"do"}, "độ", survey.About}, {[]string{"tam"}, "tầm", survey.About}, {[]string{"co"}, "cỡ", survey.About}, {[]string{"~"}, "", survey.About}, {[]string{"≈"}, "", survey.About},
-	{[]string{">"}, "", survey.MoreThan}, {[]string{"≥"}, "", survey.AtLeast}, {[]string{"≤"}, "", survey.NotOver},
+	{[]string{"duoi"}, "dưới", survey.NotOver}, {[]string{"non"}, "non", survey.Nearly},
+	{[]string{">", "="}, "", survey.AtLeast}, {[]string{"<", "="}, "", survey.NotOver}, {[]string{"<"}, "", survey.NotOver}, {[]string{">"}, "", survey.MoreThan}, {[]string{"≥"}, "", survey.AtLeast}, {[]string{"≤"}, "", survey.NotOver},
 }
 
 // qualifier reads the qualifier that a number follows.

@@ -11,11 +11,12 @@ import (
 // amountParser reads amounts from the tokens of a line.
 type amountParser struct {
 	lookup
-	line Line
+	line    Line
+	answers bool // the line is nothing but an amount
 }
 
 func newAmountParser(line Line) *amountParser {
-	return &amountParser{lookup{line.Tokens}, line}
+	return &amountParser{lookup: lookup{line.Tokens}, line: line}
 }
 
 // quantity is a number as written, before it is converted into a unit.
@@ -35,10 +36,7 @@ type quantity struct {
 // quantity reads a number with its magnitude words, what is colloquially
 // said after them, and its unit.
 func (p *amountParser) quantity(i int) (q quantity, ok bool) {
-	at, negative := i, false
-	if p.oneOf(at, "-", "−", "–") && p.glued(at+1) && (i == 0 || !p.glued(at)) || p.key(at) == "am" && !p.marked(at, "âm") {
-		at, negative = at+1, true
-	}
+	at, negative := p.sign(i)
 	if q, ok = p.base(at); !ok {
 		return q, false
 	}
@@ -50,7 +48,26 @@ func (p *amountParser) quantity(i int) (q quantity, ok bool) {
 	if u, next, found := p.unitAt(q.to); found {
 		q.unit, q.to, q.hasUnit = u, next, true
 	}
+	if q.hasUnit && q.power == 0 && !q.ambiguous && p.key(q.to) == "ruoi" { // 2 lần rưỡi
+		q.value = q.value.Add(decimal.New(5, -1))
+		q.to++
+	}
 	return q, true
+}
+
+// sign reads a plus, a minus or "âm" before a number.
+func (p *amountParser) sign(i int) (next int, negative bool) {
+	switch {
+	case p.key(i) == "am" && !p.marked(i, "âm"):
+		return i + 1, true
+	case !p.glued(i+1) || i > 0 && p.glued(i):
+		return i, false
+	case p.oneOf(i, "-", "−", "–"):
+		return i + 1, true
+	case p.key(i) == "+":
+		return i + 1, false
+	}
+	return i, false
 }
 
 // base reads the number that begins an amount, with its magnitude.
@@ -73,41 +90,33 @@ func (p *amountParser) base(i int) (q quantity, ok bool) {
 	if m, next, found := p.magnitude(q.to); found {
 		q.scale(m)
 		q.to = next
+		p.thousands(&q)
 	}
 	return q, true
 }
 
-// worded reads a number in words, or a magnitude that stands for one of it:
-// "tỷ hai" is 1,2 tỷ.
-func (p *amountParser) worded(i int) (quantity, bool) {
-	if value, next, ok := p.words(i); ok {
-		if p.key(next) == "phay" {
-			if decimals, after, ok := p.words(next + 1); ok {
-				value = decimal.RequireFromString(value.String() + "." + decimals.String())
-				next = after
-			}
-		}
-		return quantity{value: value, to: next}, true
-	}
-	if m, next, ok := p.magnitude(i); ok && m.power >= 3 && !m.slang {
-		if _, tail := p.digitWord(next); tail || p.key(next) == "ruoi" {
-			return quantity{value: decimal.NewFromInt(1), to: i}, true
-		}
-	}
-	return quantity{}, false
-}
-
-// figure reads digits; groups of three may stand apart: 12 345.
+// figure reads digits; groups of three may stand apart, the last one with
+// decimals: 12 345, 12 345,6.
 func (p *amountParser) figure(i int) quantity {
 	text, to := p.tokens[i].Text, i+1
 	if len(text) <= 3 && !strings.ContainsAny(text, ".,") && text != "0" {
-		for to < len(p.tokens) && p.tokens[to].Kind == TokenFigure && !p.glued(to) && len(p.key(to)) == 3 && !strings.ContainsAny(p.key(to), ".,") {
+		for to < len(p.tokens) && p.tokens[to].Kind == TokenFigure && !p.glued(to) && groupOfThree(p.key(to)) {
 			text += p.key(to)
 			to++
+			if strings.ContainsAny(text, ".,") {
+				break
+			}
 		}
 	}
 	l, ok := readLiteral(text)
 	return quantity{value: l.value, other: l.other, ambiguous: l.ambiguous, dotted: l.dotted, to: to, bad: !ok}
+}
+
+// groupOfThree reports whether a figure is three digits, with decimals or
+// without.
+func groupOfThree(figure string) bool {
+	whole := strings.IndexAny(figure+",", ".,")
+	return whole == 3 && strings.Count(figure, ".")+strings.Count(figure, ",") <= 1
 }
 
 // scale multiplies by a magnitude, which decides a single comma: it is a
@@ -138,19 +147,36 @@ func (p *amountParser) compound(q *quantity) {
 	switch {
 	case tail.power >= q.power:
 		return
-	case tail.power > 0:
+	case tail.power > 2 || tail.power > 0 && q.power < 6:
 		p.compound(&tail)
 		q.value = q.value.Add(tail.value)
-	case p.tokens[q.to].Kind == TokenFigure && strings.ContainsAny(p.key(q.to), ".,"):
+	case p.tokens[q.to].Kind != TokenFigure:
+		q.addWords(tail, p.key(q.to) == "khong")
+	case strings.ContainsAny(p.key(q.to), ".,"):
 		return
-	case p.tokens[q.to].Kind == TokenFigure:
-		q.value = q.value.Add(decimals(p.key(q.to), q.power))
-	case tail.to == q.to+1 && tail.value.LessThan(decimal.NewFromInt(10)):
-		q.value = q.value.Add(scaled(tail.value, q.power-1))
+	case tail.power > 0: // 3 triệu 2 trăm
+		q.value = q.value.Add(scaled(tail.value, q.power-3))
 	default:
-		q.value = q.value.Add(tail.value)
+		q.value = q.value.Add(decimals(p.key(q.to), q.power))
 	}
 	q.to = tail.to
+}
+
+// addWords adds a number in words that no magnitude follows: a lone digit is
+// a decimal place. After triệu and tỷ more than one can count the next
+// smaller magnitude or ones, "ba triệu hai trăm", unless it begins with
+// không.
+func (q *quantity) addWords(tail quantity, exact bool) {
+	switch ten := decimal.NewFromInt(10); {
+	case tail.to == q.to+1 && tail.value.LessThan(ten):
+		q.value = q.value.Add(scaled(tail.value, q.power-1))
+	case q.power < 6 || exact:
+		q.value = q.value.Add(tail.value)
+	default:
+		q.ambiguous = true
+		q.other = q.value.Add(tail.value)
+		q.value = q.value.Add(scaled(tail.value, q.power-3))
+	}
 }
 
 // another reports whether what follows a magnitude is an amount of its own,

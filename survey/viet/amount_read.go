@@ -15,6 +15,7 @@ import (
 func ReadAmount(text string, unit survey.Unit) Reading {
 	line := Tokenize(strings.TrimSpace(Clean(text)))
 	p := &fieldParser{amountParser: newAmountParser(line), unit: unit}
+	p.answers = true
 	reading := p.read()
 	reading.Unit = unit
 	return reading
@@ -40,46 +41,79 @@ func (p *fieldParser) read() Reading {
 	if r, ok := p.rank(i); ok {
 		return r
 	}
-	if r, ok := p.doubled(i); ok {
+	qualifier, at := p.qualified(i)
+	if r, ok := p.doubled(at, qualifier); ok {
 		return r
 	}
-	if p.vague(i) {
+	if p.vague(i) || p.vague(at) {
 		return Reading{Kind: AmountAsk}
 	}
-	qualifier, at := p.qualifier(i)
 	if r, ok := p.ranged(at, qualifier); ok {
 		return r
+	}
+	if p.key(at) == "tu" && !p.marked(at, "từ") { // từ 50 trở lên
+		at++
+	}
+	if p.key(at) == "$" { // $5: foreign
+		return Reading{Kind: AmountAsk}
 	}
 	q, ok := p.quantity(at)
 	if !ok || q.bad {
 		return Reading{Kind: AmountRejected}
 	}
+	if p.key(q.to) == "may" { // hai mươi mấy
+		return Reading{Kind: AmountAsk}
+	}
+	if limit, next, ok := p.limit(q.to); ok {
+		qualifier, q.to = limit, next
+	}
 	return p.finish(q, qualifier)
 }
 
-// noDataForms are ways of saying that there are no data, folded.
-var noDataForms = set("chua co so lieu|khong co so lieu|chua co|chua thong ke|chua thong ke duoc|chua tong hop|chua tong hop duoc|chua ro|chua xac dinh|khong co du lieu|chua co du lieu|chua co so|ko co so lieu|k co so lieu|chua co sl|n/a|na|khong phat sinh|chua thu thap duoc|khong nam duoc|chua nam duoc")
-
-// zeroForms may mean no data or none at all, folded.
-var zeroForms = set("khong|ko|k|khong co|ko co|k co|hong|kg|khong co gi|khong co du an nao|none")
-
-func set(list string) map[string]bool {
-	words := map[string]bool{}
-	for _, word := range phrases(list) {
-		words[word] = true
+// qualified reads the qualifiers before an amount and passes over what
+// stands between them and it. Of several, the last one counts: "khoảng hơn 50".
+func (p *fieldParser) qualified(i int) (qualifier survey.Qualifier, at int) {
+	for at = i; ; {
+		next, after := p.qualifier(at)
+		if after == at {
+			return qualifier, at
+		}
+		qualifier, at = next, p.lead(after)
 	}
-	return words
+}
+
+// limit reads a qualifier that stands behind an amount.
+func (p *fieldParser) limit(i int) (survey.Qualifier, int, bool) {
+	switch {
+	case p.keys(i, "tro", "len"):
+		return survey.AtLeast, i + 2, true
+	case p.keys(i, "tro", "xuong"), p.keys(i, "do", "lai"), p.keys(i, "tro", "lai"):
+		return survey.NotOver, i + 2, true
+	case p.key(i) == "uoc", p.keys(i, "(", "uoc"):
+		i++
+		for p.oneOf(i, "uoc", "tinh", "dat") {
+			i++
+		}
+		return survey.About, i, true
+	}
+	return survey.Exactly, i, false
 }
 
 // leadWords are words before an amount that say nothing about its value.
-var leadWords = []string{"la", "dat", "co", "duoc", "tong", "cong", "so", "hien", "nay", "bao", "cao", "em", "toi", "a", "da", ":", "=", "thu", "hang", "xep", "dung", "tai", "len", "toi", "moi", "quy", "mo", "cong", "suat", "von", "san", "luong", "muc", "tang", "giam", "them", "bot", "tut", "gap", "bang", "chi", "anh", "chi", "gia", "tri", "con", "lai", "ca", "vi", "tri", "nam"}
+var leadWords = []string{"la", "dat", "co", "duoc", "tong", "cong", "so", "hien", "nay", "bao", "cao", "em", "toi", "a", "da", ":", "=", "thu", "hang", "xep", "dung", "tai", "len", "toi", "moi", "quy", "mo", "cong", "suat", "von", "san", "luong", "muc", "tang", "giam", "them", "bot", "tut", "sut", "rot", "xuong", "gap", "bang", "chi", "anh", "gia", "tri", "con", "lai", "ca", "vi", "nam", "den", "truong", "chinh", "xac", "tron"}
 
 // lead skips the words before an amount.
 func (p *fieldParser) lead(i int) int {
-	for i < len(p.tokens) && slices.Contains(leadWords, p.key(i)) && !p.startsNumber(i) {
+	for i < len(p.tokens) && slices.Contains(leadWords, p.key(i)) && !p.startsNumber(i) && !p.startsPhrase(i) {
 		i++
 	}
 	return i
+}
+
+// startsPhrase reports whether a word that could be skipped begins a phrase
+// that tells about the amount: tối thiểu, hàng trăm.
+func (p *fieldParser) startsPhrase(i int) bool {
+	return p.keys(i, "toi", "thieu") || p.keys(i, "toi", "da") || p.typed(i) == "cỡ" || p.key(i) == "hang" && p.oneOf(i+1, "chuc", "tram", "nghin", "ngan")
 }
 
 // startsNumber reports whether a word that could be skipped begins a number.
@@ -88,16 +122,14 @@ func (p *fieldParser) startsNumber(i int) bool {
 	return isWord && !p.oneOf(i+1, "nay") && p.key(i) != "da" && p.key(i) != "co"
 }
 
-// vagueWords say how much without saying it, folded.
-var vagueWords = []string{"dam", "vai", "may", "nhieu", "it", "nhung", "hang"}
-
-func (p *fieldParser) vague(i int) bool {
-	return p.oneOf(i, vagueWords...) && !p.keys(i, "it", "nhat") && !p.keys(i, "hang") || p.keys(i, "hang", "chuc") || p.keys(i, "hang", "tram") ||
-		p.keys(i, "mot", "vai") || p.keys(i, "mot", "so") || p.key(i) == "muoi" && p.tokens[i].Text == "mươi" || p.keys(i, "tren", "duoi")
-}
+// firstPlaces are the ranks that have names, folded: nhất, nhì.
+var firstPlaces = map[string]int64{"nhat": 1, "nhi": 2}
 
 // rank reads 32/63 and "32 trên 63".
 func (p *fieldParser) rank(i int) (Reading, bool) {
+	if place, ok := firstPlaces[p.key(i)]; ok && p.unit == survey.UnitRank && p.over(i+1) {
+		return Reading{Kind: AmountRead, Amount: Amount{Value: decimal.NewFromInt(place), Unit: p.unit}}, true
+	}
 	rank, width := p.whole(i)
 	if width == 0 || p.unit != survey.UnitRank || !p.oneOf(i+1, "/", "tren", "tong") {
 		return Reading{}, false
@@ -111,18 +143,6 @@ func (p *fieldParser) rank(i int) (Reading, bool) {
 		return Reading{}, false
 	}
 	return Reading{Kind: AmountRead, Amount: Amount{Value: decimal.NewFromInt(int64(rank)), Unit: p.unit, RankOf: of}}, true
-}
-
-// doubled reads "gấp đôi", "tăng gấp ba".
-func (p *fieldParser) doubled(i int) (Reading, bool) {
-	if p.unit != survey.UnitTimes || p.key(i-1) != "gap" {
-		return Reading{}, false
-	}
-	factor := map[string]string{"doi": "2", "ruoi": "1.5", "ba": "3", "bon": "4", "nam": "5"}[p.key(i)]
-	if factor == "" || i+1 < len(p.tokens) && p.key(i+1) != "so" {
-		return Reading{}, false
-	}
-	return Reading{Kind: AmountRead, Amount: Amount{Value: decimal.RequireFromString(factor), Unit: p.unit}}, true
 }
 
 // ranged reads "500-600", "từ 500 đến 600 MW", "500 đến 600".
@@ -162,11 +182,14 @@ func (p *fieldParser) finish(q quantity, qualifier survey.Qualifier) Reading {
 	if !ok {
 		return Reading{Kind: AmountAsk}
 	}
+	if p.fallen() && p.hasWord("con") { // giảm còn 3%: what is left, no change
+		return Reading{Kind: AmountAsk}
+	}
 	if p.level() {
 		hundred := decimal.NewFromInt(100)
 		return Reading{Kind: AmountAsk, Choices: p.amounts([]decimal.Decimal{values[0].Sub(hundred), values[0]}, qualifier, baseline)}
 	}
-	if p.ratio(q) {
+	if p.ratio() {
 		one := decimal.NewFromInt(1)
 		values = []decimal.Decimal{values[0], values[0].Add(one)}
 		return Reading{Kind: AmountAsk, Choices: p.amounts(values, qualifier, baseline), Ratio: true}
@@ -177,10 +200,14 @@ func (p *fieldParser) finish(q quantity, qualifier survey.Qualifier) Reading {
 		}
 	}
 	choices := p.amounts(values, qualifier, baseline)
+	if by, ok := p.change(q.from); ok {
+		choices[0].Value = choices[0].Value.Mul(by)
+		return Reading{Kind: AmountAsk, Amount: choices[0], Change: true}
+	}
 	if len(choices) > 1 {
 		return Reading{Kind: AmountAsk, Choices: choices}
 	}
-	if q.slang {
+	if q.slang || p.absurd(q) {
 		return Reading{Kind: AmountAsk, Choices: choices, Confirm: true}
 	}
 	return Reading{Kind: AmountRead, Amount: choices[0]}
@@ -194,31 +221,6 @@ func (p *fieldParser) amounts(values []decimal.Decimal, qualifier survey.Qualifi
 	return amounts
 }
 
-// ratio reports whether an amount is "tăng 3,5 lần", which can mean to or by
-// so many times; "tăng gấp 3,5 lần" means to.
-func (p *fieldParser) ratio(q quantity) bool {
-	return p.unit == survey.UnitTimes && p.hasWord("tang") && !p.hasWord("gap")
-}
-
-// level reports whether a percentage is a level and no change: 95 % of last
-// year's figure is 5 % less than it.
-func (p *fieldParser) level() bool {
-	return p.unit == survey.UnitPercent && p.key(0) == "bang" && p.hasWord("cung") && p.hasWord("ky")
-}
-
-// fallen reports whether a change is said to be downwards.
-func (p *fieldParser) fallen() bool {
-	switch p.unit {
-	case survey.UnitPercent, survey.UnitPoint, survey.UnitPlaces:
-		return p.oneOf(0, "giam", "tut", "sut") || p.hasWord("giam") || p.hasWord("tut")
-	}
-	return false
-}
-
-func (p *fieldParser) hasWord(key string) bool {
-	return slices.ContainsFunc(p.tokens, func(t Token) bool { return t.Folded == key })
-}
-
 // over reports whether nothing of weight follows.
 func (p *fieldParser) over(i int) bool {
 	_, ok := p.trail(i)
@@ -226,7 +228,7 @@ func (p *fieldParser) over(i int) bool {
 }
 
 // trailWords are words after an amount that do not change it.
-var trailWords = []string{"a", "nhe", "nha", "roi", "dong", "thoi", "day", "va", "la", ".", "!", "du", "an", "dang", "van", "hanh", "cong", "nghiep", "doanh", "hoat", "dong", "nay", "moi", "ke", "hoach", "nam", "truoc", "tong", "tren", "dia", "ban", "tinh", "dien", "gio", "mat", "troi", "tren", ")", "(", "đ", "chi", "tieu", "de", "ra", "em", "duoc", "da", "luon"}
+var trailWords = []string{"a", "nhe", "nha", "roi", "dong", "thoi", "day", "va", "la", ".", "!", "du", "an", "dang", "van", "hanh", "cong", "nghiep", "doanh", "hoat", "nay", "moi", "ke", "hoach", "truoc", "tong", "tren", "dia", "ban", "tinh", "dien", "gio", "mat", "troi", ")", "(", "chi", "tieu", "de", "ra", "em", "duoc", "da", "luon"}
 
 // trail reads what follows an amount: the base it is measured against, or
 // words that do not change it. ok is false for anything else.
@@ -245,8 +247,9 @@ func (p *fieldParser) trail(i int) (baseline int, ok bool) {
 		}
 		return 0, true
 	}
-	for ; i < len(p.tokens); i++ {
-		if !slices.Contains(trailWords, p.key(i)) {
+	for first := i; i < len(p.tokens); i++ {
+		label := i == first && p.glued(i) && p.tokens[i].Text == "a" // 12a
+		if label || !slices.Contains(trailWords, p.key(i)) {
 			return 0, false
 		}
 	}

@@ -24,9 +24,9 @@ var unitNames = map[string]measureUnit{
 	"%": {survey.UnitPercent, 0}, "pt": {survey.UnitPercent, 0}, "phan tram": {survey.UnitPercent, 0}, "％": {survey.UnitPercent, 0},
 	"diem phan tram": {survey.UnitPoint, 0}, "diem %": {survey.UnitPoint, 0}, "pp": {survey.UnitPoint, 0},
 	"du an": {survey.UnitProject, 0}, "da": {survey.UnitProject, 0}, "cong trinh": {survey.UnitProject, 0}, "nha may": {survey.UnitProject, 0},
-	"bac": {survey.UnitPlaces, 0}, "lan": {survey.UnitTimes, 0}, "diem": {survey.UnitScore, 0},
+	"bac": {survey.UnitPlaces, 0}, "hang": {survey.UnitPlaces, 0}, "lan": {survey.UnitTimes, 0}, "diem": {survey.UnitScore, 0},
 	"doanh nghiep": {survey.UnitNone, 0}, "dn": {survey.UnitNone, 0}, "ha": {survey.UnitNone, 0}, "nguoi": {survey.UnitNone, 0}, "lao dong": {survey.UnitNone, 0}, "cai": {survey.UnitNone, 0},
-	"trd": {survey.UnitDong, 6}, "tyd": {survey.UnitDong, 9},
+	"trd": {survey.UnitDong, 6}, ". d": {survey.UnitDong, 0}, "tyd": {survey.UnitDong, 9},
 }
 
 // notAmounts are units of what is a name and no amount: đường dây 500kV.
@@ -47,7 +47,7 @@ func (p *amountParser) unitAt(i int) (u measureUnit, next int, ok bool) {
 
 // wrongUnitWord reports whether a short unit is another word: "lân", "đa".
 func (p *amountParser) wrongUnitWord(i int) bool {
-	spelled, short := map[string]string{"da": "da", "lan": "lần", "d": "đ", "do": "đô", "diem": "điểm", "bac": "bậc", "ha": "ha", "cai": "cái", "nguoi": "người"}[p.key(i)]
+	spelled, short := map[string]string{"da": "da", "lan": "lần", "d": "đ", "do": "đô", "diem": "điểm", "bac": "bậc", "hang": "hạng", "ha": "ha", "cai": "cái", "nguoi": "người"}[p.key(i)]
 	return short && p.marked(i, spelled)
 }
 

@@ -78,8 +78,8 @@ func (p *amountParser) tens(i int) (value int64, next int, ok bool) {
 		return 0, i, false
 	}
 	if p.key(i+1) != "muoi" {
-		if one, again := p.digitWord(i + 1); again && p.oneOf(i+1, "mot", "tu", "lam", "nham") && count > 1 {
-			return count*10 + one, i + 2, true // "hai mốt", "ba lăm"
+		if one, again := p.digitWord(i + 1); again && count > 1 && (p.oneOf(i+1, "mot", "tu", "lam", "nham") || p.key(i-1) == "tram") {
+			return count*10 + one, i + 2, true // "hai mốt", "ba lăm", "trăm bốn bảy"
 		}
 		return count, i + 1, true
 	}
@@ -105,18 +105,21 @@ var spelledMagnitudes = map[string]string{
 	"van": "vạn", "cu": "củ", "toi": "tỏi", "ngan": "ngàn", "tram": "trăm", "chuc": "chục", "ty": "tỷ", "ti": "tỉ", "nghin": "nghìn", "trieu": "triệu",
 }
 
-// magnitude reads one or two magnitude words: nghìn tỷ, triệu. Slang needs
-// its marks, or to be glued to the number.
+// magnitude reads magnitude words that grow: nghìn tỷ, trăm nghìn, triệu.
+// Slang needs its marks or to be glued to the number, except where nothing
+// but an amount is expected.
 func (p *amountParser) magnitude(i int) (m magnitude, next int, ok bool) {
 	next = i
+	last := int32(0)
 	for next < len(p.tokens) {
 		one, found := magnitudes[p.key(next)]
 		if !found || p.marked(next, spelledMagnitudes[p.key(next)]) || p.otherWord(next, one) {
 			break
 		}
-		if next > i && one.power < 6 {
+		if next > i && one.power <= last {
 			break
 		}
+		last = one.power
 		m.power += one.power
 		m.slang = m.slang || one.slang
 		next++
@@ -125,8 +128,9 @@ func (p *amountParser) magnitude(i int) (m magnitude, next int, ok bool) {
 }
 
 // otherWord reports whether what looks like a magnitude is another word:
-// "tr kWh" and "k" are fine, "toi" is "tôi" and "cu" is "cũ" unless marked.
+// "tr kWh" and "k" are fine, "toi" is "tôi" and "cu" is "cũ" unless marked,
+// in an answer that is an amount also if a number follows: "5 tới 6".
 func (p *amountParser) otherWord(i int, m magnitude) bool {
 	plain := p.tokens[i].Text == p.tokens[i].Folded
-	return m.slang && plain && !p.tokens[i].Glued || p.key(i) == "van" && plain && p.key(i+1) == "hanh" || p.key(i) == "k" && !p.tokens[i].Glued
+	return m.slang && plain && !p.tokens[i].Glued && (!p.answers || p.kind(i+1, TokenFigure)) || p.key(i) == "van" && plain && p.key(i+1) == "hanh" || p.key(i) == "k" && !p.tokens[i].Glued
 }

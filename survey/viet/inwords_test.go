@@ -33,12 +33,13 @@ func TestInWords(t *testing.T) {
 }
 
 // TestWordsReadBack: what is read out in words is typed back as the same
-// amount, up to hundreds of billions.
+// amount, up to hundreds of billions, or offered where it could be another
+// one as well: một triệu hai trăm.
 func TestWordsReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		value := decimal.NewFromInt(rapid.Int64Range(1, 999_999_999_999).Draw(t, "value"))
 		reading := viet.ReadAmount(viet.InWords(value)+" đồng", survey.UnitDong)
-		if reading.Kind != viet.AmountRead || !reading.Amount.Value.Equal(value) {
+		if !offers(reading, value) {
 			t.Fatalf("%s: %q reads as %+v", value, viet.InWords(value), reading)
 		}
 	})

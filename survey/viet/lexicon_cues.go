@@ -32,6 +32,7 @@ const (
 	cueKnown      Cue = "known"
 	cueTarget     Cue = "target"
 	cueElsewhere  Cue = "elsewhere" // another province
+	cueNotKept    Cue = "not kept"  // a figure that the catalogue may not have
 
 	cueProjects Cue = "projects"
 	cueCapacity Cue = "capacity"
@@ -149,6 +150,7 @@ const (
 	cueMyData     Cue = "my data"
 	cueErase      Cue = "erase"
 	cueHelp       Cue = "help"
+	cueHowTo      Cue = "how to"
 	cueThanks     Cue = "thanks"
 	cueAudit      Cue = "audit"
 	cueBackup     Cue = "backup"

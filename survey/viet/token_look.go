@@ -14,6 +14,14 @@ func (l lookup) key(i int) string {
 	return l.tokens[i].Folded
 }
 
+// typed returns a token as it was typed, in lower case.
+func (l lookup) typed(i int) string {
+	if i < 0 || i >= len(l.tokens) {
+		return ""
+	}
+	return l.tokens[i].Text
+}
+
 // keys reports whether the tokens from i on are these words.
 func (l lookup) keys(i int, words ...string) bool {
 	for n, word := range words {

@@ -11,12 +11,14 @@ func collection() []rule {
 
 		{IntentAdviceClose, and(some(cueAdvice), some(cueDone), no(cueOpen), withID, told), []filler{takeID, confirm}},
 		{IntentAdviceAssign, and(some(cueAdvice), some(cueAssign), withDepartment, told), []filler{takeID, takeUnit, takeDeadline}},
+		{IntentSectionSearch, and(some(cueAdvice), some(cueWho), no(cueOverdue, cueOpen, cueDone)), []filler{takeSection, takeAboutFigure}},
 		{IntentAdvice, and(some(cueAdvice), some(cueOverdue)), []filler{filter("overdue"), takeUnit}},
 		{IntentSection, and(some(cueAdvice), withDepartment, no(cueOpen, cueDone)), []filler{takeSection, takeUnit}},
 		{IntentAdvice, and(some(cueAdvice), no(cueSession)), []filler{takeOpen, takeUnit}},
 
 		{IntentDeadlineAsk, and(some(cueExtend), or(some(cueAskFor, cueExtend)), not(withDepartment)), []filler{takeUntil}},
 		{IntentDeadlineAsk, and(some(cueMore), some(cueAskFor), withDayCount, not(withDepartment), no(cueSession)), []filler{takeUntil}},
+		{IntentSessionDocuments, and(some(cueDeadline), some(cueMaterials), withDay, told), []filler{takeDeadline}},
 		{IntentDeadlineSet, and(some(cueExtend), withDepartment), []filler{takeUnit, takeAtOrDate}},
 		{IntentDeadlineSet, and(some(cueDeadline), or(withDay, withClock), told), []filler{takeAtOrDate, takeUnit}},
 		{IntentDeadline, and(some(cueDeadline), no(cueAdvice)), []filler{takeUnit}},
@@ -26,6 +28,7 @@ func collection() []rule {
 
 		{IntentReportStatus, and(some(cueWho, cueAllUnits, cueProgress), some(cueNotYet), or(aboutReport, some(cueReport)), no(cueSession)), []filler{filter("missing")}},
 		{IntentReportStatus, and(some(cueWho, cueAllUnits, cueProgress, cueReport, cueSubmit), some(cueLateOnes)), []filler{filter("late")}},
+		{IntentDraftStatus, and(some(cueReport), some(cueSelf), some(cueHowMany)), []filler{takeUnit}},
 		{IntentDraftStatus, and(some(cueProgress), or(some(cueSelf, cueDraft), and(withDepartment, aboutReport))), []filler{takeUnit}},
 		{IntentReportStatus, and(some(cueWho, cueAllUnits), some(cueSubmit, cueReport), no(cueReporter, cueRequest), not(withSubject), not(withSection), asked), []filler{filter("all")}},
 		{IntentReportStatus, and(some(cueProgress), some(cueReport, cueSubmit, cueAllUnits), not(withSubject)), []filler{filter("all")}},
@@ -39,14 +42,14 @@ func collection() []rule {
 
 		{IntentRequest, and(some(cueRequest), or(some(cueAllUnits), withDepartment), no(cueReturn), told), []filler{takeRequestTopic, takeUnits, confirm}},
 		{IntentReportCancel, and(some(cueCancel), or(some(cueReport, cueDraft), only(cueCancel)), told), []filler{confirm}},
-		{IntentReportSubmit, and(some(cueSubmit), or(some(cueReport), only(cueSubmit), startsWith(cueSubmit)), no(cueDigest, cueMaterials, cueDocument, cueOutline, cueGiveMe, cueEverybody), told, not(withSubject)), []filler{confirm}},
+		{IntentReportSubmit, and(some(cueSubmit), or(some(cueReport), only(cueSubmit), startsWith(cueSubmit)), no(cueDigest, cueMaterials, cueDocument, cueOutline, cueGiveMe, cueEverybody, cueNotYet, cueWho), told, not(withSubject)), []filler{confirm}},
 		{IntentPreview, and(some(cuePreview), no(cueSession)), nil},
 		{IntentSaveDraft, and(some(cueSaveDraft), no(cueSession), told), nil},
 		{IntentSaveDraft, and(some(cueContinue), later), nil},
-		{IntentReportStart, and(some(cueEnter), not(withAmount), no(cueNew, cueIndicator), told), []filler{takeUnit, takePeriodOrNone}},
+		{IntentReportStart, and(some(cueEnter), not(withAmount), no(cueNew, cueIndicator, cueHowTo), told), []filler{takeUnit, takePeriodOrNone}},
 		{IntentReportStart, and(some(cueReport), or(some(cueWant, cueSelf), withPeriod), no(cueTell, cueSession), told), []filler{takeUnit, takePeriodOrNone}},
 		{IntentMissing, only(cueNoData), []filler{noNumber}},
-		{IntentRevert, some(cueRevert), []filler{confirm}},
+		{IntentRevert, and(some(cueRevert), no(cueDigest)), []filler{confirm}},
 		{IntentBack, only(cueBack), nil},
 		{IntentSkip, only(cueSkip), nil},
 	}
@@ -125,5 +128,8 @@ func takeAboutFigure(r *reading, s *Slots) {
 
 func takeRequestTopic(r *reading, s *Slots) {
 	takeTopic(r, s)
+	if at, ok := r.cues[cueNotKept]; ok && s.Topic == "" {
+		s.Topic = r.topic(at)
+	}
 	takePeriodOrNone(r, s)
 }

@@ -33,6 +33,7 @@ func takeBaseYear(r *reading, s *Slots) {
 	period := r.periods()[0]
 	if year, ok := period.SingleYear(); ok && year == r.asker.Today.Year-1 {
 		s.Base = BasePreviousYear
+		return
 	}
 	s.Period = When{Period: period}
 }
@@ -52,22 +53,25 @@ func onlyTime(r *reading) bool {
 // figures are questions about indicators, documents and what is new.
 func figures() []rule {
 	return []rule{
-		{IntentFollow, and(some(cueFollow), withSubject), []filler{takeSubject, takeThreshold}},
+		{IntentFollow, and(some(cueFollow), withSubject, no(cueReporter, cueSource)), []filler{takeSubject, takeThreshold}},
 		{IntentFollowing, and(some(cueFollow), no(cueHowMany), not(withDepartment)), nil},
 		{IntentGet, and(withSubject, some(cueKnown), onDay), []filler{takeSubject, takeKnown}},
 		{IntentChanges, some(cueNew), []filler{takeSince}},
-		{IntentDocumentSend, and(or(some(cueOutline), withDocument), some(cueGiveMe), no(cueIssued)), []filler{takeDocument, takeOutline, takeUnit}},
+		{IntentDocumentSend, or(some(cueOutline), and(withDocument, some(cueGiveMe), no(cueIssued))), []filler{takeDocument, takeOutline, takeUnit}},
 		{IntentDocument, and(withDocument, not(aboutFigures)), []filler{takeDocument}},
-		{IntentDocuments, some(cueOutline), []filler{takeOutline, takeUnit}},
 		{IntentDocuments, and(some(cueDocument, cueIssued), no(cueReport)), []filler{takeDate, takeDocumentYear, takeUnit}},
 		{IntentCheck, and(some(cueCheck), or(withSubject, withAmount, withUnits)), []filler{takeCheckedGroup}},
 		{IntentGet, and(some(cueElsewhere), withSubject), []filler{takeSubject, takePeriod, elsewhere}},
 		{IntentClarify, ambiguous, []filler{takeOptions}},
 		{IntentSource, and(withSubject, some(cueSource, cueReporter), no(cueParts)), []filler{takeAllSubjects, takePeriodOrNone}},
+		{IntentSource, and(some(cueSource, cueReporter), not(withSubject), unnamed(1)), []filler{takeUnnamedOnes}},
+		{IntentBreakdown, and(not(withSubject), some(cueParts), withUnits, unnamedTotal), []filler{takeUnnamedTotal, takePeriodOrNone}},
 		{IntentBreakdown, and(withTotal, some(cueParts)), []filler{takeTotal, takePeriodOrNone}},
 		{IntentSearch, and(withPeriod, withSubject, some(cueAvailable, cueWhichOnes), someGroup), []filler{takeTopic, takePeriod}},
 		{IntentSearch, and(withSubject, some(cueWhichOnes), someGroup), []filler{takeTopic, takePeriodOrNone}},
 		{IntentHistory, and(withSubject, or(some(cueChart, cueHistory, cueLastYears, cueToNow), span), not(aboutFlow)), []filler{takeSubject, takeSpan, takeView}},
+		{IntentSearch, and(some(cueAvailable, cueWhichOnes), some(cueNotKept), hasWord("ve")), []filler{takeTopicWords, takePeriodOrNone}},
+		{IntentUnknown, and(some(cueNotKept), not(withIndicator)), nil},
 		{IntentUnknown, perhapsNarrower, nil},
 		{IntentCompare, otherYearsChange, []filler{takeRankYears}},
 		{IntentCompare, and(oneTarget, comparing), []filler{takeSubject, takePeriods}},
@@ -137,6 +141,11 @@ func (r *reading) of(subject Subject) Slots {
 	return Slots{Indicator: subject.Slug}
 }
 
+// withIndicator fits texts that name an indicator itself.
+func withIndicator(r *reading) bool {
+	return slices.ContainsFunc(r.subjects, func(m mention) bool { return !m.subjects[0].Group })
+}
+
 func someGroup(r *reading) bool { return r.subjects[0].subjects[0].Group }
 
 func oneTarget(r *reading) bool { return len(r.targets()) == 1 }
@@ -151,7 +160,7 @@ func groupTarget(r *reading) bool {
 // comparing fits texts about two periods, or one against the one before.
 func comparing(r *reading) bool {
 	years := len(r.periods())
-	if r.known.indicators[r.targets()[0].Slug].Kind == survey.KindGrowth && years < 2 {
+	if growth := r.known.indicators[r.targets()[0].Slug]; growth.Kind == survey.KindGrowth && (years < 2 || slices.Contains(r.periods(), growth.Baseline)) {
 		return false // it says already against what it is measured
 	}
 	switch {
@@ -162,7 +171,11 @@ func comparing(r *reading) bool {
 	case years == 1:
 		return r.has(cueCompare) || r.has(cueAgainst) && (r.has(cueGrowth) || r.has(cueFall) || r.text != "" && hasWord("so")(r))
 	}
-	return r.has(cueCompare) || (r.has(cueGrowth) || r.has(cueFall)) && r.has(cueHowMany) && r.targets()[0].Sides
+	if !r.targets()[0].Sides {
+		return r.has(cueCompare)
+	}
+	upOrDown := r.has(cueGrowth) && r.has(cueFall)
+	return r.has(cueCompare) || upOrDown || (r.has(cueGrowth) || r.has(cueFall)) && r.has(cueHowMany)
 }
 
 // takePeriods fills the two periods that are compared, the earlier first.
@@ -201,8 +214,15 @@ func takeSubject(r *reading, s *Slots) {
 // against is not its own.
 func takeOwnPeriod(r *reading, s *Slots) {
 	takePeriod(r, s)
-	if base := r.known.indicators[s.Indicator].Baseline; !base.IsZero() && s.Period.Period == base {
-		s.Period = When{}
+	base := r.known.indicators[s.Indicator].Baseline
+	if base.IsZero() || s.Period.Period != base {
+		return
+	}
+	s.Period = When{}
+	for _, p := range r.periods() {
+		if p != base {
+			s.Period = When{Period: p}
+		}
 	}
 }
 
@@ -234,7 +254,9 @@ func perhapsNarrower(r *reading) bool {
 		return false
 	}
 	m := r.subjects[0]
-	return r.known.hasNarrower(m.subjects[0]) && m.to < len(r.words) && r.beside(m.to) && r.unknownWord(m.to)
+	other, named := r.cues[cueNotKept]
+	goesOn := m.to < len(r.words) && r.beside(m.to) && (r.unknownWord(m.to) || named && other.from == m.to)
+	return goesOn && r.known.hasNarrower(m.subjects[0])
 }
 
 // hasNarrower reports whether a subject is a total or a group with parts.
@@ -303,17 +325,21 @@ func takeTotal(r *reading, s *Slots) {
 // takeCheckedGroup fills the group whose parts are to add up: the one named,
 // else the one whose figures have parts.
 func takeCheckedGroup(r *reading, s *Slots) {
-	total, ok := r.total()
-	if !ok {
-		total, ok = r.known.anyTotal()
+	total, named := r.total()
+	if !named {
+		total, _ = r.known.anyTotal()
 	}
-	if ok {
-		s.Group = r.known.indicators[total.Slug].Group
-	}
-	if units := r.units(); len(units) > 0 {
+	s.Group = r.known.indicators[total.Slug].Group
+	switch units := r.units(); {
+	case len(units) > 0:
 		s.Measure = units[0]
-	} else if len(r.amounts) > 0 {
+	case named && !r.targets()[0].Group:
+		s.Measure = r.known.indicators[total.Slug].Unit
+	case len(r.amounts) > 0:
 		s.Measure = r.amounts[0].Reading.Amount.Unit
+		for _, a := range r.amounts {
+			s.Stated = append(s.Stated, a.Reading.Amount.Value)
+		}
 	}
 }
 
@@ -384,6 +410,22 @@ func takeUnnamed(r *reading, s *Slots) {
 	for _, slug := range r.unnamed() {
 		option := Slots{Indicator: slug, Period: r.asked1()}
 		s.Options = append(s.Options, option)
+	}
+}
+
+func takeUnnamedOnes(r *reading, s *Slots) { s.Indicators = r.unnamed() }
+
+// unnamedTotal fits texts whose measure a total with parts has.
+func unnamedTotal(r *reading) bool {
+	return slices.ContainsFunc(r.unnamed(), func(slug string) bool { return r.known.hasParts[slug] })
+}
+
+func takeUnnamedTotal(r *reading, s *Slots) {
+	for _, slug := range r.unnamed() {
+		if r.known.hasParts[slug] {
+			s.Indicator = slug
+			return
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"slices"
 	"strings"
 
 	"khaosat/survey"
@@ -13,10 +14,20 @@ func takePeriod(r *reading, s *Slots) {
 	switch {
 	case r.has(cueTarget): // the year named is the target's; how far it is reached is asked
 	case len(periods) > 0:
-		s.Period = When{Period: periods[0]}
+		s.Period = When{Period: r.stated(periods[0])}
 	case r.has(cueLatest):
 		s.Period = When{Named: Latest}
 	}
+}
+
+// stated is the period that figures are asked for: what stands at the end of
+// a year, "tính đến 31/12/2020", is that year's figure.
+func (r *reading) stated(p survey.Period) survey.Period {
+	asOf := func(m Moment) bool { return m.AsOf && m.Kind == MomentDay && m.Period == p }
+	if year := survey.Year(p.To.Year); p.To == year.To && slices.ContainsFunc(r.moments, asOf) {
+		return year
+	}
+	return p
 }
 
 func takeDate(r *reading, s *Slots) {
@@ -95,20 +106,52 @@ func takeSince(r *reading, s *Slots) {
 	}
 }
 
-// takeMove fills from which day to which something moves. One day alone is
-// the new one.
+// takeMove fills from which day to which something moves, and the new time.
+// One day alone is the new one, unless only a time follows "sang".
 func takeMove(r *reading, s *Slots) {
-	switch dates := r.dates(); len(dates) {
-	case 0:
-	case 1:
-		s.To = Edge{Day: dates[0].Period.From}
-	default:
+	switch dates := r.dates(); {
+	case len(dates) == 0:
+	case len(dates) > 1:
 		s.From, s.To = Edge{Day: dates[0].Period.From}, Edge{Day: dates[1].Period.From}
+	case r.movesClock(dates[0]):
+		s.From = Edge{Day: dates[0].Period.From}
+	default:
+		s.To = Edge{Day: dates[0].Period.From}
+	}
+	for _, m := range r.moments {
+		switch {
+		case m.Ends != (Clock{}):
+			s.Time = m.Ends.String()
+		case m.HasClock:
+			s.Time = m.Clock.String()
+		}
 	}
 }
 
+// movesClock reports whether a day is the session's and not where it is
+// moved to: "buổi 8/9 sang 14h".
+func (r *reading) movesClock(day Moment) bool {
+	line := lookup{r.line.Tokens}
+	first := day.From
+	for first < day.To && !line.kind(first, TokenFigure) && !line.oneOf(first, "thu", "ngay") {
+		first++
+	}
+	for i := first; i < len(r.line.Tokens); i++ {
+		if line.oneOf(i, "sang", "qua", "toi", "den") && withClock(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// takeHoliday fills that offices are closed on the day that a session is to
+// be on.
 func takeHoliday(r *reading, s *Slots) {
-	if dates := r.dates(); len(dates) > 0 && r.asker.Working != nil && !r.asker.Working(dates[0].Period.From) {
+	day := s.Date.Day
+	if day.IsZero() {
+		day = s.To.Day
+	}
+	if !day.IsZero() && r.asker.Working != nil && !r.asker.Working(day) {
 		s.Warn = HolidayWarning
 	}
 }

@@ -41,6 +41,9 @@ func (r *reading) name() string {
 			return name
 		}
 	}
+	if name := r.owner(); name != "" {
+		return name
+	}
 	for _, cue := range []Cue{cueInto, cueAdd} {
 		if at, ok := r.cues[cue]; ok && (cue == cueInto || at.from == 0) {
 			if name := r.nameAt(at.to, false); strings.Contains(name, " ") && !r.knownAt(at.to) {
@@ -54,6 +57,20 @@ func (r *reading) name() string {
 			start--
 		}
 		if name := r.nameAt(start, true); strings.Contains(name, " ") {
+			return name
+		}
+	}
+	return ""
+}
+
+// owner finds the name after "quyền của" or "tài khoản của".
+func (r *reading) owner() string {
+	for _, cue := range []Cue{cueRights, cueRevoke} {
+		at, ok := r.cues[cue]
+		if !ok || at.to >= len(r.words) || r.words[at.to].key != "cua" {
+			continue
+		}
+		if name := r.nameAt(at.to+1, false); strings.Contains(name, " ") && !r.knownAt(at.to+1) {
 			return name
 		}
 	}
@@ -106,6 +123,23 @@ func (r *reading) capital(i int) bool {
 	first, size := utf8.DecodeRuneInString(r.text[token.Start:])
 	rest := r.text[token.Start+size : token.End]
 	return unicode.IsUpper(first) && (rest == "" || strings.IndexFunc(rest, unicode.IsLower) >= 0)
+}
+
+// endsWith fits texts whose last word is this one, given folded.
+func endsWith(key string) condition {
+	return func(r *reading) bool { return len(r.words) > 0 && r.words[len(r.words)-1].key == key }
+}
+
+// hasWords fits texts with these words side by side, given folded.
+func hasWords(keys ...string) condition {
+	return func(r *reading) bool {
+		for i := range r.line.Tokens {
+			if (lookup{r.line.Tokens}).keys(i, keys...) {
+				return true
+			}
+		}
+		return false
+	}
 }
 
 // hasWord fits texts with a word, given folded.

@@ -82,9 +82,19 @@ func (r *reading) amountsBeside() []FoundAmount {
 func (r *reading) taken() []bool {
 	taken := make([]bool, len(r.words))
 	for i, w := range r.words {
-		taken[i] = slices.ContainsFunc(r.moments, func(m Moment) bool { return m.From <= w.token && w.token < m.To })
+		taken[i] = slices.ContainsFunc(r.moments, func(m Moment) bool { return r.pastDeadline(m) <= w.token && w.token < m.To })
 	}
 	return taken
+}
+
+// pastDeadline is where a moment begins without "hạn nộp", which says what
+// it is about.
+func (r *reading) pastDeadline(m Moment) int {
+	from := m.From
+	for m.Deadline && from < m.To && slices.Contains([]string{"han", "nop", "chot", "cuoi"}, r.line.Tokens[from].Folded) {
+		from++
+	}
+	return from
 }
 
 // note keeps what a phrase stands for: of a cue the first place, of one that
@@ -135,7 +145,19 @@ func (r *reading) has(c Cue) bool { _, ok := r.cues[c]; return ok }
 // asks reports whether a text is a question.
 func (r *reading) asks() bool {
 	last, ends := r.cues[cueEnding]
-	return strings.HasSuffix(r.text, "?") || r.has(cueAsking) || ends && last.to >= len(r.words)-1 || r.has(cueHowMany) || r.has(cueWhen) || r.has(cueWhatTime) || r.has(cueWho) || r.has(cueWhere)
+	return strings.HasSuffix(r.text, "?") || r.asksHowMany() || r.has(cueAsking) || ends && last.to >= len(r.words)-1 || r.has(cueHowMany) || r.has(cueWhen) || r.has(cueWhatTime) || r.has(cueWho) || r.has(cueWhere)
+}
+
+// asksHowMany reports whether "bao nhiêu" or "mấy" stands in a text, alone or
+// in a phrase such as "bao nhiêu dự án".
+func (r *reading) asksHowMany() bool {
+	line := lookup{r.line.Tokens}
+	for i := range r.line.Tokens {
+		if line.keys(i, "bao", "nhieu") || line.key(i) == "may" && !line.marked(i, "mấy") && line.key(i-1) != "nha" {
+			return true
+		}
+	}
+	return false
 }
 
 // days returns the moments that are dates or ranges of dates.
@@ -154,12 +176,18 @@ func (r *reading) dates() []Moment {
 	return slices.DeleteFunc(r.days(), func(m Moment) bool { return m.Kind != MomentDay })
 }
 
-// periods returns the periods that figures can be asked for.
+// periods returns the periods that figures can be asked for. From a year to
+// now are whole years: those figures are kept of.
 func (r *reading) periods() []survey.Period {
 	var periods []survey.Period
+	today := r.asker.Today
 	for _, m := range r.moments {
-		if m.Kind != MomentClock && m.Kind != MomentPart {
-			periods = append(periods, m.Period)
+		switch p := m.Period; {
+		case m.Kind == MomentClock || m.Kind == MomentPart:
+		case p.To == today && p.From == survey.Year(p.From.Year).From && p.From.Year < today.Year:
+			periods = append(periods, survey.Years(p.From.Year, today.Year))
+		default:
+			periods = append(periods, p)
 		}
 	}
 	return periods

@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -11,12 +12,14 @@ func digests() []rule {
 	return []rule{
 		{IntentBriefSince, and(some(cueSealed), not(withSubject)), []filler{takeDate}},
 		{IntentBrief, and(some(cueBrief), not(withSubject)), []filler{takeDate}},
+		{IntentDigestReceipts, and(aDigest, asked, some(cueReceive), some(cueEverybody, cueWho)), nil},
 		{IntentDigestReceipts, and(some(cueRead), or(aDigest, not(withSubject)), no(cueReport, cueSubmit)), nil},
 		{IntentDigestMute, and(some(cueStop, cuePause), or(some(cueWeekend), weekend)), []filler{onDays("weekend")}},
 		{IntentDigestPause, and(some(cuePause, cuePostpone), aDigest), []filler{takeUntil}},
 		{IntentDigestPause, and(some(cuePause), or(withDay, only(cuePause)), no(cueSession)), []filler{takeUntil}},
 		{IntentDigestPause, and(some(cueStop), aDigest, withDay), []filler{takeUntil}},
 		{IntentDigestResume, and(some(cueResume), or(aDigest, only(cueResume))), nil},
+		{IntentDigestResume, and(aDigest, told, or(some(cueRevert), and(some(cueReceive), endsWith("lai")))), nil},
 		{IntentDigestStop, and(some(cueStop), or(aDigest, only(cueStop))), []filler{confirm}},
 		{IntentDigest, and(aDigest, some(cueBefore), withClock, withQuantity), []filler{takeTime, takeOffsetDays}},
 		{IntentDigestOffset, and(some(cueBefore, cueRemind), hasWord("truoc"), withQuantity), []filler{takeOffset}},
@@ -29,14 +32,14 @@ func digests() []rule {
 	}
 }
 
-// weekend fits texts about Saturday and Sunday.
+// weekend fits texts about Saturday and Sunday and no other day.
 func weekend(r *reading) bool {
-	for _, m := range r.moments {
-		if m.Kind == MomentDays && m.Period.From.Weekday() == time.Saturday && m.Period.From.AddDays(1) == m.Period.To {
-			return true
+	for _, m := range r.days() {
+		if m.Period.From.Weekday() != time.Saturday && m.Period.From.Weekday() != time.Sunday || m.Period.From.AddDays(1).Compare(m.Period.To) < 0 {
+			return false
 		}
 	}
-	return false
+	return len(r.days()) > 0
 }
 
 func onDays(days string) filler { return func(_ *reading, s *Slots) { s.Days.Named = days } }
@@ -70,11 +73,31 @@ func takeOffsetDays(r *reading, s *Slots) {
 
 func takeWhichDays(r *reading, s *Slots) {
 	switch {
-	case r.has(cueWorkdays):
+	case r.has(cueWorkdays), r.mondayToFriday():
 		s.Days.Named = "workdays"
-	case r.has(cueDaily):
+	case r.has(cueDaily), r.everyPart():
 		s.Days.Named = "daily"
 	}
+}
+
+// mondayToFriday reports whether the days of a working week are named.
+func (r *reading) mondayToFriday() bool {
+	return slices.ContainsFunc(r.moments, func(m Moment) bool {
+		return m.Kind == MomentDays && m.Period.From.Weekday() == time.Monday && m.Period.From.AddDays(4) == m.Period.To
+	})
+}
+
+// everyPart reports whether a part of the day is said to come again and
+// again: lúc 6h45 mỗi sáng.
+func (r *reading) everyPart() bool {
+	every := lookup{r.line.Tokens}
+	for i, token := range r.line.Tokens {
+		recurs := every.key(i-1) == "moi" && !every.marked(i-1, "mỗi") || every.key(i-1) == "hang" && !every.marked(i-1, "hàng") && !every.marked(i-1, "hằng")
+		if recurs && slices.Contains([]string{"sang", "trua", "chieu", "toi", "ngay"}, token.Folded) {
+			return true
+		}
+	}
+	return false
 }
 
 // sessions are texts about working sessions and who comes to them.
@@ -84,7 +107,7 @@ func sessions() []rule {
 	noFigure := not(withSubject)
 	return []rule{
 		{IntentSession, and(some(cueStillOn), or(upcoming, withDay, short(6)), noFigure), []filler{field("status"), takeDate}},
-		{IntentSessionMove, and(some(cueMove), or(aSession, twoDates), withDay, told), []filler{takeMove, takeTime, takePart, confirm}},
+		{IntentSessionMove, and(some(cueMove), withDay, no(cueRights), told), []filler{takeMove, takePart, takeHoliday, confirm}},
 		{IntentSessionPostpone, and(some(cuePostpone), or(aSession, withDay, only(cuePostpone)), told), []filler{takeDate, confirm}},
 		{IntentSessionCancel, and(some(cueCancel), or(aSession, withDay), no(cueReport), told), []filler{takeDate, confirm}},
 		{IntentSessionCreate, and(some(cueAdd), aSession, withDay, told, no(cueDigest)), []filler{takeDate, takeTime, takePart, takeVenue, takeUnits, takeHoliday}},
@@ -107,8 +130,6 @@ func sessions() []rule {
 		{IntentSession, and(some(cueWhere, cueWhatTime), short(4), noFigure), []filler{takeBareFact}},
 	}
 }
-
-func twoDates(r *reading) bool { return len(r.dates()) > 1 }
 
 func takeUpcoming(r *reading, s *Slots) {
 	if !withDay(r) {

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/shopspring/decimal"
+
 	"khaosat/survey"
 )
 
@@ -33,6 +35,7 @@ type Slots struct {
 	Num     *Reading               `json:"num,omitempty"`
 	Values  map[string]json.Number `json:"values,omitempty"` // by slug, in the unit of each
 	Measure survey.Unit            `json:"-"`                // which of a group's totals is checked; "" for the first
+	Stated  []decimal.Decimal      `json:"-"`                // the numbers that a check is about
 	Check   string                 `json:"check,omitempty"`  // of values that come with their total: sum_ok, sum_wrong
 	Source  string                 `json:"source,omitempty"`
 	Delta   json.Number            `json:"delta,omitempty"` // a change where a value was asked for

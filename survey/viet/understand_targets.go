@@ -56,6 +56,7 @@ func (r *reading) targets() []Subject {
 	if len(targets) == 0 {
 		return nil
 	}
+	r.known.shareUnit(targets)
 	for _, unit := range units {
 		if used[unit] {
 			continue
@@ -70,6 +71,20 @@ func (r *reading) targets() []Subject {
 		}
 	}
 	return r.known.sides(targets)
+}
+
+// shareUnit narrows the groups of a list to the unit that the figure before
+// them has: "công suất điện gió và thủy điện".
+func (v *Vocabulary) shareUnit(targets []Subject) {
+	for n := 1; n < len(targets); n++ {
+		before, named := v.indicators[targets[n-1].Slug]
+		if !named || !targets[n].Group {
+			continue
+		}
+		if s, ok := v.figure(targets[n], before.Unit); ok {
+			targets[n] = s
+		}
+	}
 }
 
 // before reports whether the measure of a unit stands before a word.
@@ -155,7 +170,7 @@ func (r *reading) measured(s Subject, units []survey.Unit, used map[survey.Unit]
 // growthOf finds the figure that says how an indicator has grown, where the
 // text asks for growth in its unit or against its base.
 func (r *reading) growthOf(i survey.Indicator, units []survey.Unit) (Subject, bool) {
-	if i.Kind == survey.KindGrowth || !r.has(cueGrowth) && !slices.Contains(units, survey.UnitTimes) {
+	if i.Kind == survey.KindGrowth || !r.has(cueGrowth) && !slices.Contains(units, survey.UnitTimes) && !slices.Contains(units, survey.UnitPlaces) {
 		return Subject{}, false
 	}
 	for _, slug := range r.known.members[i.Group] {

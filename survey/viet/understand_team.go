@@ -44,11 +44,11 @@ func takeWeekdays(r *reading, s *Slots) {
 // written are texts that are to be kept as they are typed.
 func written() []rule {
 	return []rule{
-		{IntentQuestion, and(some(cueAskThem), withDepartment, colon), []filler{takeUnit, takeAfterColon}},
+		{IntentQuestion, and(some(cueAskThem), withDepartment, colon, not(startsWith(cueNote))), []filler{takeUnit, takeAfterColon}},
 		{IntentConclusion, and(some(cueConclusion), colon), []filler{takeDateBeforeColon, takeAfterColon}},
 		{IntentNote, and(some(cueNote), or(colon, and(startsWith(cueNote), short(40), not(only(cueNote))))), []filler{takeTextAfter(cueNote)}},
 		{IntentNotes, and(some(cueNote), no(cueConclusion, cueReport)), nil},
-		{IntentSectionText, and(withSection, colon, sectionFirst), []filler{takeSection, takeCauseKind, takeAfterColon}},
+		{IntentSectionText, and(or(withSection, some(cueAdvice)), not(withID), colon, sectionFirst), []filler{takeSection, takeCauseKind, takeAfterColon}},
 	}
 }
 
@@ -104,13 +104,14 @@ func people() []rule {
 		{IntentPrivacy, some(cueMyData), nil},
 		{IntentLanguage, and(some(cueEnglish, cueVietnamese), no(cueExport, cueReport)), []filler{takeLanguage}},
 		{IntentSuccession, and(some(cueMerge, cueSplit), or(withDepartment, hasWord("so"))), []filler{takeSuccession, confirm}},
+		{IntentSuccession, and(some(cueRename), withDepartment, no(cueIndicator)), []filler{takeSuccession, confirm}},
 		{IntentIndicatorName, and(some(cueRename), no(cueComrade)), []filler{takeNewName}},
-		{IntentIndicatorNew, and(some(cueIndicator), some(cueAdd), told), []filler{takeIndicatorName}},
+		{IntentIndicatorNew, and(some(cueIndicator), some(cueAdd), or(told, colon)), []filler{takeIndicatorName}},
 		{IntentCalendar, and(some(cueDayOff, cueMakeUp), withDay, no(cueDigest, cueAbsent), told), []filler{takeDate, takeDayKind}},
 		{IntentBackup, some(cueBackup), nil},
 		{IntentAudit, some(cueAudit), []filler{takeDate}},
 		{IntentExport, and(some(cueExport, cueExcel, cueWord), no(cueDigest)), []filler{takeFormat, takeUnits, takeExportPeriod}},
-		{IntentUserRevoke, and(some(cueRevoke), or(aPerson, aRole), told), []filler{takeName, takeUnit, takeRole, confirm}},
+		{IntentUserRevoke, and(or(some(cueRevoke), and(some(cueErase), hasWord("khoi"))), or(aPerson, aRole), told), []filler{takeName, takeUnit, takeRole, confirm}},
 		{IntentUserChange, and(some(cueChange), aRole, or(aPerson, withDepartment), told), []filler{takeName, takeTitle, takeUnit, takeRole, confirm}},
 		{IntentUserAdd, and(or(some(cueAdd, cueAssign), startsWith(cueComrade)), aRole, aPerson, told), []filler{takeName, takeTitle, takeUnit, takeRole, confirm}},
 	}

@@ -106,9 +106,18 @@ func FuzzUnderstand(f *testing.F) {
 	for _, text := range []string{"/pci 2019", "năng lượng năm 2020", "/", "//", "/@", "pci\u200b", "\xff\xfe", "gió 6 tháng đầu năm"} {
 		f.Add(text)
 	}
+	askers := []viet.Asker{
+		{Today: monday},
+		{Today: monday, Field: "solar_capacity", Unit: survey.UnitMegawatt},
+		{Today: monday, Field: "ton_tai"},
+		{Today: monday, Group: "energy"},
+		{Today: monday, Unit: survey.UnitBillionDong},
+	}
 	f.Fuzz(func(t *testing.T, text string) {
-		if viet.Understand(text, known, viet.Asker{Today: monday}).Intent == "" {
-			t.Errorf("%q has no intent", text)
+		for _, asker := range askers {
+			if viet.Understand(text, known, asker).Intent == "" {
+				t.Errorf("%q has no intent for %+v", text, asker)
+			}
 		}
 	})
 }

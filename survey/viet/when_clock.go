@@ -15,6 +15,9 @@ func (s *scanner) timeOfDay(at int, parted bool) (c Clock, end int) {
 	if next == 0 || hour > 24 || s.isLength(at, next) {
 		return c, 0
 	}
+	if s.rightNow(at) {
+		return c, 0
+	}
 	c.Hour = hour
 	switch {
 	case s.is(next, meansHour):
@@ -32,6 +35,12 @@ func (s *scanner) timeOfDay(at int, parted bool) (c Clock, end int) {
 		return c, 0
 	}
 	return c, end
+}
+
+// rightNow tells bây giờ, typed without diacritics, from seven o'clock.
+func (s *scanner) rightNow(at int) bool {
+	plain := s.keys(at, "bay", "gio") && s.tokens[at].Text == "bay" && s.tokens[at+1].Text == "gio"
+	return plain && !s.is(at-1, meansAt) && !s.is(at+2, meansPart|meansHalfHour|meansLess|meansNumber) && !s.kind(at+2, TokenFigure)
 }
 
 // clocks reads a time of day and the one that it goes on to: 8h-11h30, 8h đến

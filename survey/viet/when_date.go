@@ -39,6 +39,9 @@ func (s *scanner) dateInFigures(at int, certain bool) (p timeSpan, end int) {
 		if end == 0 || c.count < 2 {
 			continue
 		}
+		if certain && c.count == 2 && c.impossible() {
+			return single(point{month: c.value[1], day: c.value[0]}), end
+		}
 		p, ok := c.span()
 		if ok && p.to.day > 0 && p.from.day > 0 && (certain || s.looksLikeDate(c, at, end)) {
 			return p, end
@@ -132,7 +135,7 @@ func (s *scanner) dayOfShiftedMonth(from, to, month int, named bool) (p timeSpan
 // dayAlone reads the 8 of ngày 8, whose month is to be chosen.
 func (s *scanner) dayAlone(at int) (p timeSpan, end int) {
 	day, end := s.numeral(at)
-	if day < 1 || day > 31 || s.joinedAfter(end) || s.joinedBeforeDay(at) || s.key(end) == "lan" { // ngày 3 lần
+	if day < 1 || day > 31 || s.joinedAfter(end) || s.joinedBeforeDay(at) || s.key(end) == "lan" || s.rightNow(at) { // ngày 3 lần, ngay bây giờ
 		return p, 0
 	}
 	return single(point{day: day}), end

@@ -181,6 +181,13 @@ func (c compact) dayMonth(i int) point {
 	return p
 }
 
+// impossible reports whether a day and a month are written that no calendar
+// has, 32/9 or 8/15.
+func (c compact) impossible() bool {
+	day, month := c.value[0], c.value[1]
+	return c.between[0] != '.' && c.width[0] <= 2 && c.width[1] <= 2 && day > 0 && month > 0 && (day > 31) != (month > 12)
+}
+
 // date reads day, month and year; the year may have two digits.
 func (c compact) date(i int) point {
 	p, year := c.dayMonth(i), c.value[i+2]

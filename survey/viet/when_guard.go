@@ -75,7 +75,7 @@ func (s *scanner) in(at int, set map[string]bool) bool {
 // partOfOther reports whether a word for a part of the day belongs to
 // another: sáng tạo, chiều dài, tối thiểu, chiếu sáng.
 func (s *scanner) partOfOther(at int) bool {
-	if s.tokens[at].Text == "chieu" && s.key(at+1) == "sang" || s.tokens[at].Text == "sang" && s.moves(at) {
+	if s.tokens[at].Text == "chieu" && s.key(at+1) == "sang" || s.tokens[at].Text == "sang" && s.key(at-1) != "sang" && s.moves(at) { // sang sang is sang sáng
 		return true
 	}
 	if s.tokens[at].Text == "toi" && (s.toHere(at) || s.in(at-1, beforeMe) || s.is(at+1, meansAt)) {
