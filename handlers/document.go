@@ -18,6 +18,7 @@ func (d *desk) documentRoutes() []Route {
 			Right: survey.RightAsk, Menu: 11, Handle: d.documents,
 		},
 		{Name: "document.card", Press: "doc", Intents: []string{string(viet.IntentDocument)}, Right: survey.RightAsk, Handle: d.document},
+		{Name: "document.send", Intents: []string{string(viet.IntentDocumentSend)}, Right: survey.RightAsk, Handle: d.sendDocument},
 	}
 }
 
@@ -47,9 +48,6 @@ func (d *desk) documents(ctx context.Context, r *Request) ([]chat.Action, error)
 		return d.listDocuments(r, all, documentsPage{Page: pageNumber(r.Field(0)), Found: true})
 	}
 	slots := d.meaning(r).Slots
-	if slots.Type != "" {
-		return r.Reply().Say("document.outline", nil).Actions()
-	}
 	if document, ok := d.Catalog().Document(slots.Document); ok {
 		return d.documentCard(ctx, r, document)
 	}
@@ -65,6 +63,14 @@ func (d *desk) documents(ctx context.Context, r *Request) ([]chat.Action, error)
 		return d.listDocuments(r, few, documentsPage{Wanted: wanted, Found: true, More: len(found) - len(few)})
 	}
 	return d.listDocuments(r, found, documentsPage{Page: page, Found: true})
+}
+
+// sendDocument tells where the outline is. The texts of documents are not kept.
+func (d *desk) sendDocument(ctx context.Context, r *Request) ([]chat.Action, error) {
+	if d.meaning(r).Slots.Type != "" {
+		return r.Reply().Say("document.outline", nil).Actions()
+	}
+	return d.later(ctx, r)
 }
 
 // documentsWanted reads which documents a text asks for and, after the
