@@ -22,6 +22,7 @@ type ownData struct {
 	Question    *survey.Dialog      `json:"question,omitempty"` // that the bot is asking him
 	Chat        *storage.ChatState  `json:"chat,omitempty"`
 	FirstTry    *survey.Stranger    `json:"first_try,omitempty"`
+	Follows     []survey.Follow     `json:"follows,omitempty"`
 	Changes     []survey.AuditEntry `json:"changes,omitempty"` // in the log, made by him or to him
 
 	held []heldSeat
@@ -65,7 +66,7 @@ func (d *desk) myData(ctx context.Context, r *Request) ([]chat.Action, error) {
 
 func (d *desk) ownData(ctx context.Context, r *Request) (ownData, error) {
 	data := ownData{Person: r.Actor.Person}
-	for _, gather := range []func(context.Context, *ownData) error{d.ownSeats, d.ownInvites, d.ownChanges, d.ownTraces} {
+	for _, gather := range []func(context.Context, *ownData) error{d.ownSeats, d.ownInvites, d.ownChanges, d.ownTraces, d.ownFollows} {
 		if err := gather(ctx, &data); err != nil {
 			return data, err
 		}
@@ -123,6 +124,11 @@ func (d *desk) ownChanges(ctx context.Context, data *ownData) error {
 		data.Changes = append(data.Changes, entry)
 	}
 	return nil
+}
+
+func (d *desk) ownFollows(ctx context.Context, data *ownData) (err error) {
+	data.Follows, err = d.followsOf(ctx, data.Person.ID)
+	return err
 }
 
 // ownTraces are the records kept by account.

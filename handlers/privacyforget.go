@@ -62,6 +62,9 @@ func (d *desk) erase(ctx context.Context, r *Request) error {
 	if err := d.eraseInvites(ctx, r, person); err != nil {
 		return err
 	}
+	if err := d.eraseFollows(ctx, person); err != nil {
+		return err
+	}
 	key := storage.UserKey(person.User)
 	for _, deletion := range []struct {
 		of interface {
@@ -74,6 +77,15 @@ func (d *desk) erase(ctx context.Context, r *Request) error {
 		}
 	}
 	return nil
+}
+
+// eraseFollows ends everything that a person follows.
+func (d *desk) eraseFollows(ctx context.Context, person survey.Person) error {
+	own, err := d.followsOf(ctx, person.ID)
+	if err != nil {
+		return err
+	}
+	return d.endFollows(ctx, own)
 }
 
 // eraseInvites takes names and account out of the invitations that a person

@@ -9,8 +9,9 @@ import (
 )
 
 // publish adds an observation as the next version of its line, unless the
-// line has a version of the same origin already. Nothing is overwritten; of
-// two who publish at once, one gets the version after the other's.
+// line has a version of the same origin already, and has its followers told.
+// Nothing is overwritten; of two who publish at once, one gets the version
+// after the other's.
 func (d *desk) publish(ctx context.Context, o survey.Observation) (survey.Observation, error) {
 	for {
 		o.Version = 1
@@ -20,7 +21,7 @@ func (d *desk) publish(ctx context.Context, o survey.Observation) (survey.Observ
 				return o, fmt.Errorf("read versions of %s: %w", o.ID(), err)
 			}
 			if earlier.Origin == o.Origin {
-				return earlier, nil
+				return earlier, d.tellFollowers(ctx, earlier)
 			}
 			o.Version = max(o.Version, earlier.Version+1)
 		}
@@ -29,7 +30,7 @@ func (d *desk) publish(ctx context.Context, o survey.Observation) (survey.Observ
 			return o, fmt.Errorf("publish %s: %w", o.ID(), err)
 		}
 		if added[0] {
-			return o, nil
+			return o, d.tellFollowers(ctx, o)
 		}
 	}
 }

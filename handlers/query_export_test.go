@@ -14,3 +14,9 @@ func (h *Router) AnswerPage(ctx context.Context, slug string, today survey.Date)
 	write := &writer{book: h.Texts, language: h.Language}
 	return write.page(h.Catalog(), q.compose(figures)), err
 }
+
+// Publish publishes a figure as the secretary's and the reports' flows do.
+func (h *Router) Publish(ctx context.Context, o survey.Observation) error {
+	_, err := h.publish(ctx, o)
+	return err
+}

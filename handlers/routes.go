@@ -10,6 +10,7 @@ func (d *desk) routes() []Route {
 		d.queryRoutes(),
 		d.documentRoutes(),
 		d.changesRoutes(),
+		d.followRoutes(),
 		d.mannersRoutes(),
 		d.figureRoutes(),
 		d.requestRoutes(),

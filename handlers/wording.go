@@ -27,6 +27,7 @@ func (d *desk) wordings() map[string]wording {
 		noticeCallSheet: d.wordCallSheet,
 		JobAnnouncement: d.wordAnnouncement,
 		JobAmendment:    d.wordAmendment,
+		noticeFollow:    d.wordFollow,
 	}
 }
 

@@ -12,7 +12,7 @@ const (
 	ByTurn      = "turn"      // open deliveries in the order in which a recipient gets them: see DeliveryTurn
 	ByProgress  = "progress"  // occurrence, "|", state
 	ByRecipient = "recipient" // recipient, "|", due: everything he got or should have got
-	BySubject   = "subject"   // live messages: what they show
+	BySubject   = "subject"   // live messages: what they show; follows: of what
 	ByAmended   = "amended"   // amendments: the occurrence, "|", instant
 )
 

@@ -51,6 +51,7 @@ type Store struct {
 	Preferences     Table[survey.Preferences]
 	SpecialDays     Table[survey.SpecialDay]
 	SealedBriefs    Table[survey.SealedBrief]
+	Follows         Table[survey.Follow]
 	Announcements   Log[survey.Announcement]
 	Amendments      Log[survey.Amendment]
 	Streams         Streams

@@ -56,6 +56,7 @@ func newFile(db *bbolt.DB) *file {
 		Preferences:     addTable(f, storage.Preferences()),
 		SpecialDays:     addTable(f, storage.SpecialDays()),
 		SealedBriefs:    addTable(f, storage.SealedBriefs()),
+		Follows:         addTable(f, storage.Follows()),
 		Announcements:   addTable(f, storage.Announcements()),
 		Amendments:      addTable(f, storage.Amendments()),
 		Streams:         addStreams(f),

@@ -75,6 +75,7 @@ func Wrap(store *storage.Store, hooks Hooks) *storage.Store {
 	wrapped.Preferences = wrapTable(c, storage.Preferences(), store.Preferences)
 	wrapped.SpecialDays = wrapTable(c, storage.SpecialDays(), store.SpecialDays)
 	wrapped.SealedBriefs = wrapTable(c, storage.SealedBriefs(), store.SealedBriefs)
+	wrapped.Follows = wrapTable(c, storage.Follows(), store.Follows)
 	wrapped.Announcements = wrapLog(c, storage.Announcements(), store.Announcements)
 	wrapped.Amendments = wrapLog(c, storage.Amendments(), store.Amendments)
 	wrapped.Streams = &streams{store.Streams, c}

@@ -105,6 +105,7 @@ func open(ctx context.Context, db *mongo.Database) (*storage.Store, error) {
 		Preferences:     newTable(b, storage.Preferences()),
 		SpecialDays:     newTable(b, storage.SpecialDays()),
 		SealedBriefs:    newTable(b, storage.SealedBriefs()),
+		Follows:         newTable(b, storage.Follows()),
 		Announcements:   newTable(b, storage.Announcements()),
 		Amendments:      newTable(b, storage.Amendments()),
 		Streams:         newStreams(b),

@@ -52,6 +52,7 @@ func testKinds(t *testing.T, store *storage.Store) {
 	testTable(t, storage.Preferences(), store.Preferences)
 	testTable(t, storage.SpecialDays(), store.SpecialDays)
 	testTable(t, storage.SealedBriefs(), store.SealedBriefs)
+	testTable(t, storage.Follows(), store.Follows)
 	testLog(t, storage.Announcements(), store.Announcements)
 	testLog(t, storage.Amendments(), store.Amendments)
 }

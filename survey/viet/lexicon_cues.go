@@ -27,6 +27,7 @@ const (
 	cueNew        Cue = "new"
 	cueThen       Cue = "then" // a follow-up: thì sao
 	cueFollow     Cue = "follow"
+	cueUnfollow   Cue = "unfollow"
 	cueAbove      Cue = "above"
 	cueBelow      Cue = "below"
 	cueKnown      Cue = "known"

@@ -55,6 +55,7 @@ var commandSlots = map[Intent][]filler{
 	IntentChanges:   {takeSince},
 	IntentDocuments: {takeDocument, takeDate},
 	IntentFollow:    {takeSubject, takeThreshold},
+	IntentUnfollow:  {takeSubject},
 }
 
 // about reads what follows the name of a figure in a command. Several

@@ -68,6 +68,8 @@ var commandMeanings = map[string]Meaning{
 	"theodoi":         {Intent: IntentFollow},
 	"following":       {Intent: IntentFollowing},
 	"dangtheodoi":     {Intent: IntentFollowing},
+	"unfollow":        {Intent: IntentUnfollow},
+	"botheodoi":       {Intent: IntentUnfollow},
 	"newsession":      {Intent: IntentSessionCreate},
 	"taobuoi":         {Intent: IntentSessionCreate},
 	"reschedule":      {Intent: IntentSessionMove, Slots: Slots{Confirm: true}},

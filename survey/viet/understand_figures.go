@@ -1,7 +1,6 @@
 package viet
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -374,20 +373,6 @@ func takeSpan(r *reading, s *Slots) {
 				s.Period = When{Period: survey.Years(year-n+1, year)}
 			}
 		}
-	}
-}
-
-// takeThreshold fills above or below which value a notice is wanted.
-func takeThreshold(r *reading, s *Slots) {
-	if len(r.amounts) == 0 || r.amounts[0].Reading.Kind != AmountRead {
-		return
-	}
-	value := json.Number(r.amounts[0].Reading.Amount.Value.String())
-	switch {
-	case r.has(cueBelow):
-		s.Below = value
-	case r.has(cueAbove) || r.has(cueGrowth):
-		s.Above = value
 	}
 }
 

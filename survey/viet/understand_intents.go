@@ -7,7 +7,7 @@ func Intents() []Intent {
 		IntentGroup, IntentBreakdown, IntentCompare, IntentHistory, IntentSource,
 		IntentSearch, IntentDepartment, IntentFollowPeriod, IntentFollowCompare, IntentChanges,
 		IntentCheck, IntentDocument, IntentDocuments, IntentDocumentSend, IntentIndicatorNew,
-		IntentIndicatorName, IntentSuccession, IntentExport, IntentFollow, IntentFollowing,
+		IntentIndicatorName, IntentSuccession, IntentExport, IntentFollow, IntentFollowing, IntentUnfollow,
 		IntentSecurityRefuse, IntentReportStatus, IntentSection, IntentSectionSearch, IntentReportStart,
 		IntentValue, IntentValues, IntentCorrect, IntentRevert, IntentMissing,
 		IntentSectionText, IntentBack, IntentSkip, IntentPreview, IntentSaveDraft,

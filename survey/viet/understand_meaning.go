@@ -38,6 +38,7 @@ const (
 	IntentExport         Intent = "export"
 	IntentFollow         Intent = "follow.add"  // a notice when a figure changes or passes a threshold
 	IntentFollowing      Intent = "follow.list" // what one follows
+	IntentUnfollow       Intent = "follow.remove"
 	IntentSecurityRefuse Intent = "security.refuse"
 )
 

@@ -10,6 +10,7 @@ import (
 func digests() []rule {
 	aDigest := some(cueDigest)
 	return []rule{
+		{IntentUnfollow, some(cueUnfollow), []filler{takeSubject}},
 		{IntentBriefSince, and(some(cueSealed), not(withSubject)), []filler{takeDate}},
 		{IntentBrief, and(some(cueBrief), not(withSubject)), []filler{takeDate}},
 		{IntentDigestReceipts, and(aDigest, asked, some(cueReceive), some(cueEverybody, cueWho)), nil},

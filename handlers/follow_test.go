@@ -1,0 +1,183 @@
+package handlers_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"khaosat/catalog"
+	"khaosat/chat"
+	"khaosat/storage"
+	"khaosat/survey"
+)
+
+func TestFollowing(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	for _, test := range []struct{ text, want string }{
+		{"/following", "Đồng chí chưa theo dõi chỉ tiêu nào"},
+		{"theo dõi pci", "<b>Năng lực cạnh tranh cấp tỉnh (PCI)</b> có thay đổi.\nHiện nay: 30/63, năm 2022."},
+		{"báo tôi khi công suất năng lượng vượt 3000 MW", "đạt hoặc vượt 3.000\u00a0MW.\nHiện nay: 3.750\u00a0MW, năm 2023 – đã ở phía này"},
+		{"báo tôi khi năng lượng vượt 4 GW", "<b>Tổng công suất điện vận hành</b> đạt hoặc vượt 4.000\u00a0MW"},
+		{"báo tôi khi hạng PCI dưới 30", "<b>tốt hơn</b> hay <b>kém hơn</b> hạng 30?"},
+		{"báo tôi khi hạng PCI dưới 30", "[tốt hơn hạng 30 (số thứ hạng nhỏ hơn)|flw:pci_rank:below:30]"},
+		{"báo tôi khi PCI dưới 60", "[Điểm số PCI dưới 60\u00a0điểm|flw:pci_score:below:60]"},
+		{"báo tôi khi hạng PCI vượt 3000 MW", "Chưa rõ đồng chí muốn theo dõi"},
+		{"báo tôi khi PCI vượt 3000 MW", "không có chỉ tiêu nào có đơn vị của ngưỡng này"},
+		{"bao toi khi diem pci duoi 60", "<b>Điểm số PCI</b> dưới 60\u00a0điểm"},
+		{"/follow", "Chưa rõ đồng chí muốn theo dõi"},
+		{"đang theo dõi những gì", "Tổng công suất điện vận hành đạt hoặc vượt 4.000\u00a0MW; hiện nay 3.750\u00a0MW, năm 2023"},
+		{"ngừng theo dõi pci", "Đã bỏ theo dõi (2)"},
+		{"ngừng theo dõi pci", "Chỉ tiêu này không có trong danh sách"},
+	} {
+		if got := shown(desk.say(test.text)); !strings.Contains(got, test.want) {
+			t.Errorf("%q: want %q in\n%s", test.text, test.want, got)
+		}
+	}
+}
+
+func TestFollowIsChangedAndEndedByButtons(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	if got := shown(desk.press("flw:pci_rank:below:30")); !strings.Contains(got, "khi <b>Thứ hạng PCI</b> tốt hơn hạng 30") {
+		t.Error(got)
+	}
+	set, end := buttonOf(t, desk.say("/following"), "flwset:"), buttonOf(t, desk.say("/following"), "unflw:")
+	for _, step := range []struct {
+		do   []chat.Action
+		want string
+	}{
+		{desk.press(set), "Đề nghị đồng chí gõ ngưỡng"},
+		{desk.say("con mèo"), "Chưa đọc được ngưỡng “con mèo”"},
+		{desk.say("dưới 20"), "hạng 20?"},
+		{desk.press("flw:pci_rank:below:20"), "tốt hơn hạng 20"},
+		{desk.say("/following"), "1. Thứ hạng PCI tốt hơn hạng 20 (số thứ hạng nhỏ hơn); hiện nay 30/63, năm 2022\n["},
+		{desk.press(end), "Đã bỏ theo dõi (1)"},
+		{desk.press(end), "Chỉ tiêu này không có"},
+		{desk.press(set), "chưa theo dõi chỉ tiêu nào"},
+		{desk.press("flw:gone"), "Danh mục chỉ tiêu"},
+		{desk.press("flw:pci_rank:below:x"), "Danh mục chỉ tiêu"},
+	} {
+		if got := shown(step.do); !strings.Contains(got, step.want) {
+			t.Errorf("want %q in\n%s", step.want, got)
+		}
+	}
+}
+
+// buttonOf finds the button whose data begins so.
+func buttonOf(t *testing.T, actions []chat.Action, prefix string) string {
+	t.Helper()
+	for _, action := range actions {
+		send, _ := action.(chat.Send)
+		for _, row := range send.Keyboard {
+			for _, button := range row {
+				if strings.HasPrefix(button.Data, prefix) {
+					return button.Data
+				}
+			}
+		}
+	}
+	t.Fatalf("no button %s in %s", prefix, shown(actions))
+	return ""
+}
+
+// rank is a published rank of 2025.
+func rank(version int, value int64) survey.Observation {
+	return survey.Observation{
+		Indicator: "pci_rank", Territory: catalog.Territory, Period: survey.Year(2025), Status: survey.StatusOfficial,
+		Value: decimal.NewFromInt(value), RankOf: 34, Published: survey.Date{Year: 2026, Month: time.May, Day: 1},
+		Source: survey.Source{Title: "VCCI"}, Recorded: nowadays, Origin: decimal.NewFromInt(int64(version)).String(),
+	}
+}
+
+// notices are the deliveries queued about what is followed.
+func (d *queryDesk) notices() []survey.Delivery {
+	d.t.Helper()
+	all, err := storage.All(d.t.Context(), d.store.Deliveries, storage.Query{})
+	must(d.t, err)
+	return all
+}
+
+func TestFollowerIsToldOnceOfEveryCrossing(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	desk.press("flw:pci_rank:below:30")
+	for n, step := range []struct {
+		rank int64
+		told int // in all
+	}{{28, 1}, {28, 1}, {29, 1}, {35, 1}, {20, 2}} {
+		must(t, desk.router.Publish(t.Context(), rank(n, step.rank)))
+		must(t, desk.router.Publish(t.Context(), rank(n, step.rank))) // replayed
+		if got := len(desk.notices()); got != step.told {
+			t.Fatalf("rank %d: %d notices, want %d", step.rank, got, step.told)
+		}
+	}
+}
+
+func TestFollowerIsToldOfEveryChange(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	desk.say("theo dõi pci")
+	must(t, desk.router.Publish(t.Context(), rank(1, 28)))
+	must(t, desk.router.Publish(t.Context(), rank(2, 28)))
+	must(t, desk.router.Publish(t.Context(), rank(3, 27)))
+	var got []string
+	for _, notice := range desk.notices() {
+		steps, unwanted, ok, err := desk.router.Words(t.Context(), notice)
+		must(t, err)
+		if !ok || unwanted != "" {
+			t.Fatalf("not worded: %s", unwanted)
+		}
+		got = append(got, shown(steps))
+	}
+	want := []string{
+		"<b>Thứ hạng PCI</b>, năm 2025: 30/63 → <b>28/34</b> (năm 2022 trước đó)\nHiện nay: <b>27/34</b>\n<i>Theo dõi: khi có thay đổi</i>\nNguồn: VCCI",
+		"<b>Thứ hạng PCI</b>, năm 2025: 28/34 → <b>27/34</b>\n<i>Theo dõi: khi có thay đổi</i>\nNguồn: VCCI",
+	}
+	for i, text := range want {
+		if len(got) != len(want) || !strings.HasPrefix(got[i], text) {
+			t.Errorf("want %q in\n%q", text, got)
+		}
+	}
+}
+
+func TestNoticesThatAreNotWantedAnyMore(t *testing.T) {
+	for name, test := range map[string]struct {
+		meanwhile func(*queryDesk)
+		why       string
+	}{
+		"still wanted":     {func(*queryDesk) {}, ""},
+		"no longer wanted": {func(d *queryDesk) { d.say("bỏ theo dõi pci") }, "off"},
+		"gone":             {func(d *queryDesk) { must(d.t, d.store.People.Delete(d.t.Context(), "leader")) }, "left"},
+		"mended before it was sent": {func(d *queryDesk) {
+			must(d.t, d.router.Publish(d.t.Context(), rank(2, 31)))
+		}, "nothing"},
+	} {
+		desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+		desk.press("flw:pci_rank:below:30")
+		must(t, desk.router.Publish(t.Context(), rank(1, 28)))
+		notice := desk.notices()[0]
+		test.meanwhile(desk)
+		_, unwanted, ok, err := desk.router.Words(t.Context(), notice)
+		must(t, err)
+		if !ok || unwanted != test.why {
+			t.Errorf("%s: %q", name, unwanted)
+		}
+	}
+}
+
+// TestOldFiguresAreNotTold checks that a start after a long pause, at which
+// everything published is looked at again, tells nobody of old news, and
+// nobody of what was there before he followed.
+func TestOldFiguresAreNotTold(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	must(t, desk.router.Publish(t.Context(), rank(1, 28)))
+	desk.clock = nowadays.Add(time.Hour)
+	desk.say("theo dõi pci")
+	must(t, desk.router.Publish(t.Context(), rank(1, 28)))
+	late := rank(2, 27)
+	late.Recorded = nowadays.Add(2 * time.Hour)
+	desk.clock = nowadays.AddDate(0, 1, 0)
+	must(t, desk.router.Publish(t.Context(), late))
+	if got := desk.notices(); len(got) != 0 {
+		t.Errorf("%d notices", len(got))
+	}
+}
