@@ -16,6 +16,7 @@ import (
 func (d *desk) attendanceRoutes() []Route {
 	return []Route{
 		{Name: "attendance.answer", Press: "rsvp", Right: survey.RightAsk, Handle: d.answerPressed},
+		{Name: "attendance.list", Commands: []string{"attendance", "diemdanh"}, Press: "att", Right: survey.RightReview, Handle: d.listAttendance},
 		{Name: "attendance.yes", Commands: []string{"attend", "comat"}, Intents: []string{string(viet.IntentAccept)}, Right: survey.RightAsk, Handle: d.attend},
 		{Name: "attendance.no", Commands: []string{"absent", "vang"}, Intents: []string{string(viet.IntentDecline)}, Right: survey.RightAsk, Handle: d.stayAway},
 		{Name: "attendance.late", Commands: []string{"late", "dentre"}, Intents: []string{string(viet.IntentLate)}, Right: survey.RightAsk, Handle: d.comeLate},
@@ -84,6 +85,7 @@ func (d *desk) attendance(ctx context.Context, r *Request, answer survey.Answer,
 	if err := d.keepAnswer(ctx, r, survey.Attendance{Session: s.ID, Person: r.Actor.Person.ID, Answer: answer, Late: late, Day: s.Date, At: r.Now}); err != nil {
 		return nil, err
 	}
+	d.changed(attendanceSubject(s.ID))
 	return d.sessionCard(ctx, r, s, sessionPage{})
 }
 

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"khaosat/chat"
@@ -17,7 +18,10 @@ type liveView func(ctx context.Context, r *Request, id string) (reply *Reply, ok
 // liveViews lists what shows the subjects of live messages, by what stands
 // before the ":" of a subject.
 func (d *desk) liveViews() map[string]liveView {
-	return map[string]liveView{survey.ProgressKind: d.progressView}
+	return map[string]liveView{
+		liveAttendance:      d.viewAttendance,
+		survey.ProgressKind: d.progressView,
+	}
 }
 
 // watch keeps a message about a subject up to date from then on: one that the
@@ -29,6 +33,20 @@ func (d *desk) watch(ctx context.Context, subject string, person survey.Person, 
 		return fmt.Errorf("keep a message about %s up to date: %w", subject, err)
 	}
 	d.changed(subject)
+	return nil
+}
+
+// watchHere keeps one more message about a subject up to date that a person
+// has in his chat.
+func (d *desk) watchHere(ctx context.Context, subject string, person survey.Person, message int) error {
+	chatID := int64(private(person).Chat)
+	live := survey.LiveMessage{
+		ID: survey.LiveID(subject, chatID) + "#" + strconv.Itoa(message), Subject: subject,
+		Person: person.ID, Chat: chatID, Message: message, Since: d.now(),
+	}
+	if _, err := d.Store.Live.Insert(ctx, live); err != nil {
+		return fmt.Errorf("keep message %d about %s up to date: %w", message, subject, err)
+	}
 	return nil
 }
 

@@ -15,6 +15,7 @@ type notice struct {
 	Cause  string // the key of what happened: made again, it is the same notice
 	To     survey.PersonID
 	About  any       // what the wording needs: ids, not words
+	By     time.Time // rather sent at once than after that; zero: Until
 	Until  time.Time // worth nothing after that; zero: never
 	Urgent bool      // goes at once, whatever the hour
 }
@@ -54,7 +55,11 @@ func (d *desk) delivery(ctx context.Context, n notice) (survey.Delivery, error) 
 		if err != nil {
 			return survey.Delivery{}, err
 		}
-		if due, err = d.openingFor(ctx, wanted, due, n.Until); err != nil {
+		by := n.By
+		if by.IsZero() {
+			by = n.Until
+		}
+		if due, err = d.openingFor(ctx, wanted, due, by); err != nil {
 			return survey.Delivery{}, err
 		}
 	}

@@ -74,6 +74,19 @@ func (p *Reply) buttons(row []press) []chat.Button {
 	return p.buttonsIn(p.request.Language, row)
 }
 
+// keyboard words rows of buttons in the asker's language.
+func (p *Reply) keyboard(rows [][]press) [][]chat.Button {
+	return p.keyboardIn(p.request.Language, rows)
+}
+
+func (p *Reply) keyboardIn(language survey.Language, rows [][]press) [][]chat.Button {
+	var keyboard [][]chat.Button
+	for _, row := range rows {
+		keyboard = append(keyboard, p.buttonsIn(language, row))
+	}
+	return keyboard
+}
+
 func (p *Reply) buttonsIn(language survey.Language, row []press) []chat.Button {
 	var buttons []chat.Button
 	for _, b := range row {
@@ -86,11 +99,7 @@ func (p *Reply) buttonsIn(language survey.Language, row []press) []chat.Button {
 
 // TellWith sends a person a page with buttons, both in his language.
 func (p *Reply) TellWith(person survey.Person, page string, data any, rows ...[]press) *Reply {
-	var keyboard [][]chat.Button
-	for _, row := range rows {
-		keyboard = append(keyboard, p.buttonsIn(person.Language, row))
-	}
-	return p.Tell(private(person), person.Language, page, data, keyboard...)
+	return p.Tell(private(person), person.Language, page, data, p.keyboardIn(person.Language, rows)...)
 }
 
 // Toast answers the pressed button with a short text, "" with none. Presses

@@ -113,7 +113,6 @@ func TestWhatSomebodyElseHasChangedIsNotOverwritten(t *testing.T) {
 
 func TestMovingASession(t *testing.T) {
 	d := planning(t, "xác nhận")
-	d.again = 0
 	d.expect(d.says(aContact, "có mặt"), "Đồng chí đã báo: <b>có mặt</b>")
 	d.expect(d.says(aSecretary, "dời buổi 10/9 sang 13/9"), "thứ Hai, 13/9/2021, 14:00–16:30", "trước đây: thứ Sáu, 10/9/2021")
 	said := d.says(aSecretary, "xác nhận")

@@ -37,7 +37,7 @@ func changePresses(s survey.Session) []press {
 	if !changeable(s) {
 		return nil
 	}
-	return []press{{"session.edit", PressData("sessedit", s.ID)}, {"session.move", PressData("sessmove", s.ID)}}
+	return []press{{"session.edit", PressData("sessedit", s.ID)}, {"session.move", PressData("sessmove", s.ID)}, attendancePress(s)}
 }
 
 // statePresses take a session to its next state. While it is prepared a step

@@ -57,14 +57,13 @@ func (d *desk) changeState(ctx context.Context, r *Request, id string, next surv
 	if tell && !sure {
 		return d.confirmState(r, s, next)
 	}
-	var was survey.Session
 	s, changed, err := d.updateSession(ctx, r, id, func(s *survey.Session) bool {
 		if !s.State.May(next) {
 			return false
 		}
-		was = *s
-		s.State = next
-		s.Sequence++
+		if s.State = next; tell {
+			s.Sequence++
+		}
 		return true
 	})
 	if err != nil {
@@ -79,7 +78,7 @@ func (d *desk) changeState(ctx context.Context, r *Request, id string, next surv
 	if !tell {
 		return d.sessionCard(ctx, r, s, sessionPage{})
 	}
-	return d.announceSession(ctx, r, s, was)
+	return d.announceSession(ctx, r, s)
 }
 
 func (d *desk) confirmState(r *Request, s survey.Session, next survey.SessionState) ([]chat.Action, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -107,7 +108,7 @@ func (d *desk) finishSession(ctx context.Context, r *Request, given told) ([]cha
 	if err := d.record(ctx, r, 1, "session.made", s.Title.In(d.Language), "", s.Date.String()); err != nil {
 		return nil, err
 	}
-	actions, err := d.announceSession(ctx, r, s, survey.Session{})
+	actions, err := d.announceSession(ctx, r, s)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +128,7 @@ func (d *desk) finishChange(ctx context.Context, r *Request, given told) ([]chat
 		if s.State == survey.SessionPostponed && !s.Facts().SameTime(was.Facts()) {
 			s.State = survey.SessionScheduled
 		}
-		if !s.Facts().Equal(was.Facts()) {
+		if !s.Facts().Equal(was.Facts()) || !slices.Equal(s.Members, was.Members) {
 			s.Sequence++
 		}
 		return true
@@ -145,7 +146,7 @@ func (d *desk) finishChange(ctx context.Context, r *Request, given told) ([]chat
 	if err := d.record(ctx, r, 1, action, s.Title.In(d.Language), was.Date.String(), s.Date.String()); err != nil {
 		return nil, err
 	}
-	actions, err := d.announceSession(ctx, r, s, was)
+	actions, err := d.announceSession(ctx, r, s)
 	if err != nil {
 		return nil, err
 	}

@@ -22,6 +22,8 @@ type sessionPage struct {
 	Field   string             // the one fact that was asked for
 	Guests  string             // names, where they are asked for
 	Changed string             // what has just changed
+	Told    int                // people who are to be told of what has just changed
+	AtOnce  bool               // they are told at once
 }
 
 // sessionLine is a session in a list.

@@ -2,47 +2,170 @@ package handlers
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
 
 	"khaosat/chat"
+	"khaosat/storage"
 	"khaosat/survey"
 )
 
-// announceSession shows the secretary the session as it now is, and tells
-// every guest, now and before, each with the calendar file.
-func (d *desk) announceSession(ctx context.Context, r *Request, s, was survey.Session) ([]chat.Action, error) {
-	reply := r.Reply()
-	about, err := d.fillSession(ctx, r, s, sessionPage{})
+// noticeSession tells a guest of a session what is new of it.
+const noticeSession = "session"
+
+// soon is how near a session is when a change of it goes out at once,
+// whatever the hour.
+const soon = 24 * time.Hour
+
+// toldSession is what a delivery about a session holds: how the session was
+// when it was queued.
+type toldSession struct {
+	Session  string              `json:"session"`
+	Sequence int                 `json:"sequence"`
+	Facts    survey.SessionFacts `json:"facts"`
+}
+
+// sessionCause names the state of a session that its guests are told of.
+func sessionCause(id string, sequence int) string { return id + "|" + strconv.Itoa(sequence) }
+
+// announceSession tells the guests of a session, and those who were guests
+// before, how it is now, and shows it to the secretary, who sees from then on
+// who comes.
+func (d *desk) announceSession(ctx context.Context, r *Request, s survey.Session) ([]chat.Action, error) {
+	notices, err := d.sessionNotices(ctx, r.Actor.Person.ID, s)
 	if err != nil {
 		return nil, err
 	}
-	reply.Show("session.card", about, d.sessionButtons(r, reply, s)...)
+	if err := d.notify(ctx, notices...); err != nil {
+		return nil, err
+	}
+	if s.State.Invites() {
+		if err := d.watch(ctx, attendanceSubject(s.ID), r.Actor.Person, 0); err != nil {
+			return nil, err
+		}
+	}
+	page := sessionPage{Told: len(notices)}
+	page.AtOnce = page.Told > 0 && notices[0].Urgent
+	return d.sessionCard(ctx, r, s, page)
+}
+
+// sessionNotices are the notices of a session for everybody but the one who
+// has changed it.
+func (d *desk) sessionNotices(ctx context.Context, by survey.PersonID, s survey.Session) ([]notice, error) {
+	before, begins, err := d.queuedBefore(ctx, s)
+	if err != nil {
+		return nil, err
+	}
 	guests, err := d.guests(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	for _, guest := range guests {
-		if guest.ID == r.Actor.Person.ID {
+	var notices []notice
+	for _, guest := range addPeople(guests, before) {
+		if guest.ID == by {
 			continue
 		}
-		var told *survey.SessionFacts
-		if facts := was.Facts(); was.State.Invites() || was.State.CalledOff() {
-			told = &facts
-		}
-		if err := d.tellSession(ctx, reply, guest, s, told); err != nil {
-			return nil, err
-		}
+		notices = append(notices, notice{
+			Kind: noticeSession, Cause: sessionCause(s.ID, s.Sequence), To: guest.ID, About: toldSession{s.ID, s.Sequence, s.Facts()},
+			By: begins, Until: s.Facts().Ends(d.Zone), Urgent: begins.Sub(d.now()) < soon,
+		})
 	}
-	return reply.Actions()
+	return notices, nil
 }
 
-// tellSession tells a guest of a session as it is, against what he was told
-// before (nil: nothing).
-func (d *desk) tellSession(ctx context.Context, reply *Reply, guest survey.Person, s survey.Session, told *survey.SessionFacts) error {
-	page, err := d.newsOf(ctx, guest.Language, s, told)
-	if err != nil || page.News == "" {
-		return err
+// queuedBefore returns who was to be told of a session before it changed, and
+// when it begins: as it is now or as they were told, whichever is earlier.
+func (d *desk) queuedBefore(ctx context.Context, s survey.Session) (people []survey.Person, begins time.Time, err error) {
+	begins = s.Facts().Begins(d.Zone)
+	for delivery, err := range d.Store.Deliveries.Scan(ctx, storage.Query{Prefix: survey.OccurrenceID(noticeSession, s.ID+"|")}) {
+		if err != nil {
+			return nil, begins, fmt.Errorf("list what was told of session %s: %w", s.ID, err)
+		}
+		var told toldSession
+		if err := json.Unmarshal(delivery.Data, &told); err != nil {
+			return nil, begins, fmt.Errorf("read what %s holds: %w", delivery.ID, err)
+		}
+		if at := told.Facts.Begins(d.Zone); told.Sequence == s.Sequence-1 && at.After(d.now()) && at.Before(begins) {
+			begins = at
+		}
+		person, ok, err := d.personOf(ctx, delivery.Person)
+		if err != nil {
+			return nil, begins, err
+		}
+		if ok {
+			people = addPeople(people, []survey.Person{person})
+		}
 	}
-	reply.TellWith(guest, page.News, page, rsvpRow(s)...)
-	reply.Add(d.calendarFile(s, private(guest), guest.Language))
-	return nil
+	return people, begins, nil
+}
+
+// wordSession tells a guest what is new of a session since he was told of it
+// last. A newer notice takes the place of one that has not gone out.
+func (d *desk) wordSession(ctx context.Context, to addressee) (*Reply, string, error) {
+	var queued toldSession
+	if err := to.about(&queued); err != nil {
+		return nil, "", err
+	}
+	s, err := d.readSession(ctx, queued.Session)
+	switch {
+	case errors.Is(err, survey.ErrNotFound):
+		return nil, unwantedMoved, nil
+	case err != nil:
+		return nil, "", err
+	case s.Sequence != queued.Sequence:
+		return nil, unwantedReplaced, nil
+	}
+	told, err := d.toldLast(ctx, s, to.Person)
+	if err != nil {
+		return nil, "", err
+	}
+	invited, err := d.isGuest(ctx, s, to.Person)
+	if err != nil {
+		return nil, "", err
+	}
+	if !invited {
+		return d.wordLeftOut(to, s, told)
+	}
+	news, err := d.newsOf(ctx, to.request.Language, s, told)
+	if err != nil || news.News == "" {
+		return nil, unwantedNothing, err
+	}
+	reply := to.request.Reply()
+	reply.Say(news.News, news, reply.keyboard(rsvpRow(s))...)
+	return reply.Add(d.calendarFile(s, to.request.Update.Place, to.request.Language)), "", nil
+}
+
+// wordLeftOut tells somebody that he is not among the guests any more, if he
+// was told that he was; the file takes the session off his calendar.
+func (d *desk) wordLeftOut(to addressee, s survey.Session, told *survey.SessionFacts) (*Reply, string, error) {
+	if told == nil || !told.State.Invites() {
+		return nil, unwantedRight, nil
+	}
+	reply := to.request.Reply().Say("session.nolonger", sessionPage{Session: s})
+	s.State = survey.SessionCancelled
+	return reply.Add(d.calendarFile(s, to.request.Update.Place, to.request.Language)), "", nil
+}
+
+// toldLast is how a session was when somebody was told of it last, nil if he
+// never was.
+func (d *desk) toldLast(ctx context.Context, s survey.Session, person survey.PersonID) (*survey.SessionFacts, error) {
+	for sequence := s.Sequence - 1; sequence >= 0; sequence-- {
+		occurrence := survey.OccurrenceID(noticeSession, sessionCause(s.ID, sequence))
+		delivery, err := d.Store.Deliveries.Get(ctx, survey.DeliveryID(occurrence, string(person)))
+		if err != nil && !errors.Is(err, survey.ErrNotFound) {
+			return nil, fmt.Errorf("read what %s was told of session %s: %w", person, s.ID, err)
+		}
+		if err != nil || delivery.State != survey.DeliverySent {
+			continue
+		}
+		var told toldSession
+		if err := json.Unmarshal(delivery.Data, &told); err != nil {
+			return nil, fmt.Errorf("read what %s holds: %w", delivery.ID, err)
+		}
+		return &told.Facts, nil
+	}
+	return nil, nil
 }

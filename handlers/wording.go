@@ -20,6 +20,7 @@ func (d *desk) wordings() map[string]wording {
 	return map[string]wording{
 		JobDigest:       d.byCalendar(d.wordDigest),
 		JobBrief:        d.byCalendar(d.wordBrief),
+		noticeSession:   d.wordSession,
 		JobCorrection:   d.byCalendar(d.wordCorrection),
 		JobReminder:     d.byCalendar(d.wordReminder),
 		JobConclusions:  d.byCalendar(d.wordConclusions),
@@ -39,7 +40,7 @@ const (
 	unwantedMoved     = "moved"     // the session has another day, or is called off
 	unwantedNothing   = "nothing"   // there is nothing to tell
 	unwantedDone      = "done"      // what it asks for was done meanwhile
-	unwantedReplaced  = "replaced"  // by a later amendment
+	unwantedReplaced  = "replaced"  // by something newer
 	unwantedStopped   = "stopped"   // somebody stopped its occurrence
 	unwantedWithdrawn = "withdrawn" // somebody withdrew what was sent of its occurrence
 	unwantedClosed    = "closed"    // the request takes no more answers
