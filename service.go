@@ -41,7 +41,7 @@ func newService(ctx context.Context, c *config.Config, store *storage.Store, clo
 		return nil, err
 	}
 	s.outbox, err = outbox.New(outbox.Options{
-		Store: store, Sender: s.bot, Wording: s.router, Now: clock.Now, Jumped: clock.Jumped, Log: log,
+		Store: store, Sender: s.bot, Wording: s.router, Unreached: s.router.Unreached, Now: clock.Now, Jumped: clock.Jumped, Log: log,
 	})
 	if err != nil {
 		return nil, err

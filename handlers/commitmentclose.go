@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -90,11 +91,42 @@ func (d *desk) settleCommitment(ctx context.Context, r *Request, id, action stri
 	if err := d.record(ctx, r, 1, action, department.Name.In(d.Language), "", c.Due.String()); err != nil {
 		return nil, err
 	}
-	reply, w := r.Reply(), d.writer(r)
-	line := d.commitmentLine(w, c, r.Today())
-	reply.fail(w.err)
-	if _, err := d.commitmentCard(r, reply, c); err != nil {
+	reply := r.Reply()
+	n := notice{Kind: noticeCommitment, Cause: r.Update.Key, About: commitmentRef{c.ID, r.Update.Key}}
+	if err := d.informDepartment(ctx, r, reply, c.Department, n); err != nil {
 		return nil, err
 	}
-	return d.tellAll(ctx, r, reply, c.Department, "commitment.settled", line, []press{{"commitment.show", PressData("cmt", c.ID)}})
+	return d.commitmentCard(r, reply, c)
+}
+
+// noticeCommitment is the kind of notices for departments that the secretary
+// has changed one of their commitments.
+const noticeCommitment = "commitment"
+
+// commitmentRef is what such a notice holds.
+type commitmentRef struct {
+	Commitment string `json:"commitment"`
+	Settled    string `json:"settled"` // key of the update that changed it
+}
+
+// wordCommitment tells a department what the secretary made of a commitment,
+// unless that was changed again.
+func (d *desk) wordCommitment(ctx context.Context, to addressee) (*Reply, string, error) {
+	var ref commitmentRef
+	if err := to.about(&ref); err != nil {
+		return nil, "", err
+	}
+	c, err := d.Store.Commitments.Get(ctx, ref.Commitment)
+	switch {
+	case err != nil:
+		return nil, "", fmt.Errorf("read commitment %s: %w", ref.Commitment, err)
+	case c.Settled != ref.Settled:
+		return nil, unwantedMoved, nil
+	case !to.reader.May(survey.RightReport, c.Department):
+		return nil, unwantedRight, nil
+	}
+	reply, w := to.request.Reply(), d.writer(to.request)
+	line := d.commitmentLine(w, c, to.request.Today())
+	reply.fail(w.err)
+	return reply.Say("commitment.settled", line, reply.buttons([]press{{"commitment.show", PressData("cmt", c.ID)}})), "", nil
 }

@@ -139,3 +139,11 @@ func (d *desk) changeCommitment(ctx context.Context, id string, change func(surv
 		}
 	}
 }
+
+// ignoreMissing leaves out that a record is not there.
+func ignoreMissing(err error) error {
+	if errors.Is(err, survey.ErrNotFound) {
+		return nil
+	}
+	return err
+}

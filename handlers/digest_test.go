@@ -39,6 +39,7 @@ func weekOn(t *testing.T) *formDesk {
 func TestDigests(t *testing.T) {
 	d := weekOn(t)
 	var written strings.Builder
+	d.outgoing()
 	for _, reader := range []struct {
 		user survey.UserID
 		name string

@@ -21,6 +21,7 @@ func (d *desk) liveViews() map[string]liveView {
 	return map[string]liveView{
 		liveAttendance:      d.viewAttendance,
 		survey.ProgressKind: d.progressView,
+		liveReview:          d.viewReview,
 	}
 }
 

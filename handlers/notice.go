@@ -24,14 +24,22 @@ type notice struct {
 // next opening, or at once if it is urgent. Queued again they are not sent
 // twice.
 func (d *desk) notify(ctx context.Context, notices ...notice) error {
+	deliveries, err := d.deliveries(ctx, notices)
+	if err != nil {
+		return err
+	}
+	return d.enqueue(ctx, deliveries...)
+}
+
+func (d *desk) deliveries(ctx context.Context, notices []notice) ([]survey.Delivery, error) {
 	deliveries := make([]survey.Delivery, len(notices))
 	for i, n := range notices {
 		var err error
 		if deliveries[i], err = d.delivery(ctx, n); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return d.enqueue(ctx, deliveries...)
+	return deliveries, nil
 }
 
 // enqueue queues deliveries, all in one commit, once each.

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -61,13 +60,12 @@ func (d *desk) confirmRecommendation(ctx context.Context, r *Request, id string)
 	if err != nil {
 		return nil, err
 	}
-	if !changed {
-		return d.recommendationCard(ctx, r, r.Reply(), rec)
+	if changed {
+		if err := d.recordRecommendation(ctx, r, "recommendation.done", rec); err != nil {
+			return nil, err
+		}
 	}
-	if err := d.recordRecommendation(ctx, r, "recommendation.done", rec); err != nil {
-		return nil, err
-	}
-	return d.tellRecommendation(ctx, r, rec, "recommendation.ended")
+	return d.tellRecommendation(ctx, r, rec, noticeAdviceDone)
 }
 
 // proofTyped keeps the evidence and tells the secretaries.
@@ -89,13 +87,9 @@ func (d *desk) proofTyped(ctx context.Context, r *Request) ([]chat.Action, error
 	if err != nil {
 		return nil, err
 	}
-	secretaries, err := d.holders(ctx, survey.RoleSecretary)
-	if err != nil {
-		return nil, fmt.Errorf("find secretaries: %w", err)
-	}
 	reply := r.Reply().Say("recommendation.thanks", line)
-	for _, secretary := range secretaries {
-		reply.TellWith(secretary, "recommendation.card", line, []press{{"recommendation.confirm", PressData("recdone", rec.ID)}})
+	if err := d.informSecretaries(ctx, r, reply, adviceNotice(noticeAdviceProof, rec)); err != nil {
+		return nil, err
 	}
 	actions, err := reply.Actions()
 	if err != nil {

@@ -136,7 +136,7 @@ func (d *desk) createRecommendation(ctx context.Context, r *Request, given told)
 	if err := d.recordRecommendation(ctx, r, "recommendation.made", rec); err != nil {
 		return nil, err
 	}
-	actions, err := d.tellRecommendation(ctx, r, rec, "recommendation.told")
+	actions, err := d.tellRecommendation(ctx, r, rec, noticeAdvice)
 	if err != nil {
 		return nil, err
 	}
@@ -166,13 +166,9 @@ func (d *desk) recordRecommendation(ctx context.Context, r *Request, action stri
 }
 
 // tellRecommendation shows the secretary the card and tells the department.
-func (d *desk) tellRecommendation(ctx context.Context, r *Request, rec survey.Recommendation, page string) ([]chat.Action, error) {
-	line, err := d.recommendationLine(ctx, r, rec)
-	if err != nil {
-		return nil, err
-	}
+func (d *desk) tellRecommendation(ctx context.Context, r *Request, rec survey.Recommendation, kind string) ([]chat.Action, error) {
 	reply := r.Reply()
-	if err := d.tellDepartment(ctx, reply, rec.Department, page, line, []press{{"recommendation.open", PressData("rec", rec.ID)}}); err != nil {
+	if err := d.informDepartment(ctx, r, reply, rec.Department, adviceNotice(kind, rec)); err != nil {
 		return nil, err
 	}
 	return d.recommendationCard(ctx, r, reply, rec)
@@ -226,7 +222,7 @@ func (d *desk) assignRecommendation(ctx context.Context, r *Request) ([]chat.Act
 		if err := d.recordRecommendation(ctx, r, "recommendation.assigned", rec); err != nil {
 			return nil, err
 		}
-		return d.tellRecommendation(ctx, r, rec, "recommendation.told")
+		return d.tellRecommendation(ctx, r, rec, noticeAdvice)
 	}
 	return d.noRecommendation(r, nil)
 }

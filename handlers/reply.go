@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"time"
+
 	"khaosat/chat"
 	"khaosat/survey"
 )
@@ -16,6 +18,7 @@ type says interface {
 type Reply struct {
 	request *Request
 	actions []chat.Action
+	later   time.Time // when what others are told goes out, if that is not at once
 	err     error
 }
 
@@ -111,6 +114,14 @@ func (p *Reply) Toast(phrase string, data any) *Reply {
 	return p
 }
 
+// goesOut lets the answer tell when what others are told goes out, if that is
+// not at once.
+func (p *Reply) goesOut(at time.Time) {
+	if at.After(p.request.Now) {
+		p.later = later(p.later, at)
+	}
+}
+
 // Add appends any other action.
 func (p *Reply) Add(actions ...chat.Action) *Reply {
 	p.actions = append(p.actions, actions...)
@@ -119,6 +130,10 @@ func (p *Reply) Add(actions ...chat.Action) *Reply {
 
 // Actions ends the answer.
 func (p *Reply) Actions() ([]chat.Action, error) {
+	if !p.later.IsZero() {
+		p.Say("notice.later", p.later)
+		p.later = time.Time{}
+	}
 	if p.err != nil {
 		return nil, p.err
 	}

@@ -171,6 +171,7 @@ func (d *desk) appendTo(ctx context.Context, r *Request, p report, events []form
 		return p, fmt.Errorf("append to %s: %w", p.stream(), err)
 	}
 	d.reports.add(entry, events)
+	d.reportChanged(p, events)
 	p.before = p.Draft
 	for _, e := range events {
 		p.Draft = form.Apply(p.Draft, e)

@@ -178,7 +178,8 @@ func (d *desk) closeRequest(ctx context.Context, r *Request) ([]chat.Action, err
 			return nil, err
 		}
 		for _, code := range request.Departments {
-			if err := d.tellDepartment(ctx, reply, code, "request.wasclosed", d.departmentRequest(request, code)); err != nil {
+			ref := reportRef{Request: request.ID, Department: code}
+			if err := d.informDepartment(ctx, r, reply, code, notice{Kind: noticeClosed, Cause: ref.cause(r.Update.Key), About: ref}); err != nil {
 				return nil, err
 			}
 		}

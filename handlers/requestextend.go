@@ -233,32 +233,23 @@ func (d *desk) extended(ctx context.Context, r *Request, request survey.Request,
 	if err != nil {
 		return nil, err
 	}
-	reply := r.Reply()
 	if extension.State == survey.ExtensionGranted {
-		reply.Say("request.extended", line)
-		return d.tellAll(ctx, r, reply, extension.Department, "request.granted", line)
+		return d.tellExtension(ctx, r, r.Reply().Say("request.extended", line), request, extension)
 	}
-	reply.Say("request.asked", line)
-	secretaries, err := d.holders(ctx, survey.RoleSecretary)
-	if err != nil {
+	reply := r.Reply().Say("request.asked", line)
+	ref := reportRef{Request: request.ID, Department: extension.Department, Extension: extension.ID}
+	if err := d.informSecretaries(ctx, r, reply, notice{Kind: noticeMoreTime, Cause: ref.cause(r.Update.Key), About: ref}); err != nil {
 		return nil, err
-	}
-	for _, secretary := range secretaries {
-		reply.TellWith(secretary, "request.moretime", line, decisionOf(request, extension))
 	}
 	return reply.Actions()
 }
 
-// tellAll ends a reply by telling a department, all but who did it himself.
-func (d *desk) tellAll(ctx context.Context, r *Request, reply *Reply, department, page string, about any, rows ...[]press) ([]chat.Action, error) {
-	people, err := d.peopleOf(ctx, department)
-	if err != nil {
+// tellExtension ends a reply by telling the department what became of its
+// deadline.
+func (d *desk) tellExtension(ctx context.Context, r *Request, reply *Reply, request survey.Request, extension survey.Extension) ([]chat.Action, error) {
+	ref := reportRef{Request: request.ID, Department: extension.Department, Extension: extension.ID}
+	if err := d.informDepartment(ctx, r, reply, extension.Department, notice{Kind: noticeExtension, Cause: ref.cause(r.Update.Key), About: ref}); err != nil {
 		return nil, err
-	}
-	for _, person := range people {
-		if person.ID != r.Actor.Person.ID {
-			reply.TellWith(person, page, about, rows...)
-		}
 	}
 	return reply.Actions()
 }
@@ -315,5 +306,5 @@ func (d *desk) decideExtension(ctx context.Context, r *Request) ([]chat.Action, 
 		return nil, err
 	}
 	reply.Toast("request.decidednow", nil).Show("request.extended", line)
-	return d.tellAll(ctx, r, reply, extension.Department, "request.granted", line)
+	return d.tellExtension(ctx, r, reply, request, extension)
 }

@@ -344,7 +344,8 @@ func (d *desk) issueRequest(ctx context.Context, r *Request, given told) ([]chat
 		return nil, err
 	}
 	for _, code := range request.Departments {
-		if err := d.tellDepartment(ctx, reply, code, "request.told", d.departmentRequest(request, code)); err != nil {
+		ref := reportRef{Request: request.ID, Department: code}
+		if err := d.informDepartment(ctx, r, reply, code, notice{Kind: noticeRequest, Cause: ref.cause(r.Update.Key), About: ref}); err != nil {
 			return nil, err
 		}
 	}
@@ -374,18 +375,6 @@ func (d *desk) requestDone(ctx context.Context, r *Request, id string) ([]chat.A
 // recordRequest keeps in the log what was done with a request, once for an update.
 func (d *desk) recordRequest(ctx context.Context, r *Request, action string, request survey.Request, old, new string) error {
 	return d.record(ctx, r, 1, action, request.Title.In(d.Language), old, new)
-}
-
-// tellDepartment tells a department's contacts and heads.
-func (d *desk) tellDepartment(ctx context.Context, reply *Reply, code, page string, about any, rows ...[]press) error {
-	people, err := d.peopleOf(ctx, code)
-	if err != nil {
-		return err
-	}
-	for _, person := range people {
-		reply.TellWith(person, page, about, rows...)
-	}
-	return nil
 }
 
 // peopleOf returns a department's contacts and heads.

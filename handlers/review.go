@@ -198,12 +198,12 @@ func (d *desk) decideReport(ctx context.Context, r *Request, p report, shown str
 			return nil, err
 		}
 	}
-	return d.decided(ctx, r, p)
+	return d.decided(ctx, r, p, shown)
 }
 
-// decided does what follows from a decision, and tells the department. All of
-// it can be done again.
-func (d *desk) decided(ctx context.Context, r *Request, p report) ([]chat.Action, error) {
+// decided does what follows from a decision on a version, and tells the
+// department. All of it can be done again.
+func (d *desk) decided(ctx context.Context, r *Request, p report, version string) ([]chat.Action, error) {
 	_, entry, err := d.entryOf(ctx, p, r.Update.Key)
 	if err != nil {
 		return nil, err
@@ -215,15 +215,11 @@ func (d *desk) decided(ctx context.Context, r *Request, p report) ([]chat.Action
 	if _, err := d.showReviewCard(ctx, r, reply, p); err != nil {
 		return nil, err
 	}
-	page, err := d.outcome(ctx, r, p)
-	if err != nil {
+	ref := reportRef{Request: p.Request.ID, Department: p.Department, Version: version}
+	if err := d.informDepartment(ctx, r, reply, p.Department, notice{Kind: noticeOutcome, Cause: ref.cause(r.Update.Key), About: ref}); err != nil {
 		return nil, err
 	}
-	next := press{"review.askcorrection", reviewPress("cor", p)}
-	if p.Draft.State == form.StateReturned {
-		next = press{"review.mend", formPress(p, form.InputOpen, "yes")}
-	}
-	return d.tellAll(ctx, r, reply, p.Department, "review.outcome", page, []press{next})
+	return reply.Actions()
 }
 
 // outcomePage is what a department is told of a decision.
@@ -263,21 +259,8 @@ func remarkOf(p report, remark form.Remark) remarkLine {
 	return line
 }
 
-// tellReviewers shows the secretaries the card of a new submission.
+// tellReviewers tells the secretaries of a new submission.
 func (d *desk) tellReviewers(ctx context.Context, r *Request, reply *Reply, p report) error {
-	secretaries, err := d.holders(ctx, survey.RoleSecretary)
-	if err != nil {
-		return err
-	}
-	for _, secretary := range secretaries {
-		if secretary.ID == r.Actor.Person.ID {
-			continue
-		}
-		card, err := d.reviewCard(ctx, r, secretary.Language, p)
-		if err != nil {
-			return err
-		}
-		reply.TellWith(secretary, "review.card", card, reviewRows(p)...)
-	}
-	return nil
+	ref := refTo(p)
+	return d.informSecretaries(ctx, r, reply, notice{Kind: noticeReview, Cause: ref.cause(r.Update.Key), About: ref})
 }

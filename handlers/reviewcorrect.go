@@ -108,19 +108,18 @@ func (d *desk) correctionReason(ctx context.Context, r *Request) ([]chat.Action,
 // wishCorrection passes the wish on to the secretaries.
 func (d *desk) wishCorrection(ctx context.Context, r *Request, p report, reason string) ([]chat.Action, error) {
 	page := correctionPage{Item: d.reportItem(r, p), By: r.Actor.Person.Name, Reason: cut(reason, maxReason)}
-	if _, err := d.addEvent(ctx, r, p, form.Event{Kind: form.EventAsked, Reason: page.Reason}, func(p report) bool { return p.Draft.State == form.StateApproved }); err != nil {
-		return nil, err
-	}
-	secretaries, err := d.holders(ctx, survey.RoleSecretary)
+	there, err := d.addEvent(ctx, r, p, form.Event{Kind: form.EventAsked, Reason: page.Reason}, func(p report) bool { return p.Draft.State == form.StateApproved })
 	if err != nil {
 		return nil, err
 	}
+	if !there {
+		return r.Reply().Say("review.notapproved", nil).Actions()
+	}
 	reply := r.Reply().Say("review.wished", page)
-	for _, secretary := range secretaries {
-		reply.TellWith(secretary, "review.wish", page, []press{
-			{"review.grant", reviewPress("corok", p, submissionNo(p), "yes")},
-			{"review.refuse", reviewPress("corok", p, submissionNo(p), "no")},
-		})
+	ref := refTo(p)
+	ref.Update = r.Update.Key
+	if err := d.informSecretaries(ctx, r, reply, notice{Kind: noticeWish, Cause: ref.cause(r.Update.Key), About: ref}); err != nil {
+		return nil, err
 	}
 	return reply.Actions()
 }
@@ -152,8 +151,7 @@ func (d *desk) decideCorrection(ctx context.Context, r *Request) ([]chat.Action,
 	}
 	page := correctionPage{Item: d.reportItem(r, p), By: r.Actor.Person.Name, Refused: r.Field(3) == "no"}
 	if page.Refused {
-		reply := r.Reply().Show("review.reopened", page)
-		return d.tellAll(ctx, r, reply, p.Department, "review.reopened", page)
+		return d.tellReopened(ctx, r, r.Reply().Show("review.reopened", page), p, true)
 	}
 	if page.Until, err = d.openUntil(ctx, r); err != nil {
 		return nil, err
@@ -179,8 +177,18 @@ func (d *desk) decideCorrection(ctx context.Context, r *Request) ([]chat.Action,
 	if err := d.follow(ctx, entry); err != nil {
 		return nil, err
 	}
-	reply := r.Reply().Show("review.reopened", page)
-	return d.tellAll(ctx, r, reply, p.Department, "review.reopened", page, []press{{"update.reopen", formPress(p, form.InputReopen)}})
+	return d.tellReopened(ctx, r, r.Reply().Show("review.reopened", page), p, false)
+}
+
+// tellReopened ends a reply by telling the department whether it may change
+// its approved report.
+func (d *desk) tellReopened(ctx context.Context, r *Request, reply *Reply, p report, refused bool) ([]chat.Action, error) {
+	ref := refTo(p)
+	ref.Refused = refused
+	if err := d.informDepartment(ctx, r, reply, p.Department, notice{Kind: noticeReopened, Cause: ref.cause(r.Update.Key), About: ref}); err != nil {
+		return nil, err
+	}
+	return reply.Actions()
 }
 
 // toReopen is the approved report that a button or "/reopen sct" names.

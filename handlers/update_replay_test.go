@@ -22,6 +22,8 @@ func dumpReports(t *testing.T, store *storage.Store) string {
 	var out strings.Builder
 	write(t, &out, store.People)
 	write(t, &out, store.Dialogs)
+	write(t, &out, store.Deliveries)
+	write(t, &out, store.Live)
 	for entry, err := range store.Streams.ReadAll(t.Context()) {
 		must(t, err)
 		text, err := json.Marshal(entry)

@@ -33,8 +33,9 @@ type formDesk struct {
 	messages int
 	pressed  chat.Keyboard // of the message shown last
 	now      time.Time
-	again    int // how often each update is handled besides the first time
-	failed   int // how often handling one failed
+	read     map[string]string // what deliveries and live messages say, by their ids
+	again    int               // how often each update is handled besides the first time
+	failed   int               // how often handling one failed
 }
 
 func newFormDesk(t testing.TB) *formDesk {
@@ -46,7 +47,7 @@ func newFormDesk(t testing.TB) *formDesk {
 func newFormDeskOver(t testing.TB, store *storage.Store) *formDesk {
 	t.Helper()
 	must(t, catalog.LoadForms(t.Context(), store, thatWeek))
-	d := &formDesk{t: t, store: store, now: thatWeek}
+	d := &formDesk{t: t, store: store, now: thatWeek, read: map[string]string{}}
 	d.admit(aContact, "Lê Văn C", survey.RoleContact, "sct")
 	d.admit(aColleague, "Phạm Thị D", survey.RoleHead, "sct")
 	d.admit(aStranger, "Hoàng Văn E", survey.RoleContact, "skhcn")
@@ -156,7 +157,38 @@ func (d *formDesk) handle(user survey.UserID, update chat.Update, key string) st
 			d.pressed = a.Keyboard
 		}
 	}
-	return shown(actions)
+	return shown(actions) + d.outgoing()
+}
+
+// outgoing is what was queued or has changed since it was looked at last, as
+// its readers see it.
+func (d *formDesk) outgoing() string {
+	d.t.Helper()
+	var out strings.Builder
+	say := func(id string, steps []chat.Action) {
+		if said := shown(steps); d.read[id] != said {
+			d.read[id] = said
+			out.WriteString(said)
+		}
+	}
+	for delivery, err := range d.store.Deliveries.Scan(d.t.Context(), storage.Query{}) {
+		must(d.t, err)
+		if _, told := d.read[delivery.ID]; told || delivery.State != survey.DeliveryWaiting || len(delivery.Data) == 0 {
+			continue
+		}
+		steps, _, _, err := d.router.Words(d.t.Context(), delivery)
+		must(d.t, err)
+		say(delivery.ID, steps)
+	}
+	for live, err := range d.store.Live.Scan(d.t.Context(), storage.Query{}) {
+		must(d.t, err)
+		message, ok, err := d.router.Show(d.t.Context(), live)
+		must(d.t, err)
+		if ok {
+			say(live.ID, []chat.Action{message})
+		}
+	}
+	return out.String()
 }
 
 // expect fails unless all parts are shown.

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 
 	"khaosat/chat"
 	"khaosat/survey"
@@ -60,44 +59,19 @@ type replacedPage struct {
 }
 
 // tellReplaced tells whoever gave an answer before that somebody else has
-// changed it, from what to what.
-func (d *desk) tellReplaced(ctx context.Context, r *Request, p report, notes []form.Note) ([]chat.Action, error) {
-	reply := r.Reply()
+// changed it.
+func (d *desk) tellReplaced(ctx context.Context, r *Request, p report, notes []form.Note) error {
+	var notices []notice
 	for _, note := range notes {
 		old, had := p.before.Answers[note.Question]
 		if note.Kind != form.NoteTaken || !had || note.Answer == nil || old.By == r.Actor.Person.ID || old.Equal(*note.Answer) {
 			continue
 		}
-		other, ok, err := d.reporter(ctx, old.By, p.Department)
-		if err != nil {
-			return nil, err
-		}
-		if !ok {
-			continue
-		}
-		q, _ := p.Form.Question(note.Question)
-		w := &writer{book: d.Texts, language: other.Language}
-		page := replacedPage{r.Actor.Person.Name, w.text(q.Prompt), w.answer(q, old), w.answer(q, *note.Answer), d.reportItem(r, p)}
-		reply.Tell(private(other), other.Language, "update.replaced", page)
-		reply.fail(w.err)
+		ref := reportRef{Request: p.Request.ID, Department: p.Department, Question: note.Question, Update: r.Update.Key}
+		notices = append(notices, notice{Kind: noticeReplaced, Cause: ref.cause(r.Update.Key) + "|" + note.Question, To: old.By, About: ref})
 	}
-	return reply.actions, reply.err
-}
-
-// reporter returns a person if he may still report for a department.
-func (d *desk) reporter(ctx context.Context, id survey.PersonID, department string) (survey.Person, bool, error) {
-	person, err := d.Store.People.Get(ctx, string(id))
-	if err != nil {
-		return person, false, ignoreMissing(err)
-	}
-	seats, err := d.seatsOf(ctx, id)
-	return person, err == nil && survey.NewActor(person, seats, d.now()).May(survey.RightReport, department), err
-}
-
-// ignoreMissing leaves out that a record is not there.
-func ignoreMissing(err error) error {
-	if errors.Is(err, survey.ErrNotFound) {
+	if len(notices) == 0 {
 		return nil
 	}
-	return err
+	return d.notify(ctx, notices...)
 }

@@ -56,8 +56,7 @@ func (d *desk) showStep(ctx context.Context, r *Request, p, after report, notes 
 	if err != nil {
 		return nil, err
 	}
-	told, err := d.tellReplaced(ctx, r, after, notes)
-	return append(actions, told...), err
+	return actions, d.tellReplaced(ctx, r, after, notes)
 }
 
 // saved ends the filling in for now and says how far it is.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 
 	"khaosat/chat"
 	"khaosat/survey"
@@ -17,19 +18,24 @@ type wording func(ctx context.Context, to addressee) (reply *Reply, unwanted str
 // wordings lists who words the deliveries of each kind. A feature that
 // queues messages adds its kinds here and nowhere else.
 func (d *desk) wordings() map[string]wording {
-	return map[string]wording{
-		JobDigest:       d.byCalendar(d.wordDigest),
-		JobBrief:        d.byCalendar(d.wordBrief),
-		noticeSession:   d.wordSession,
-		JobCorrection:   d.byCalendar(d.wordCorrection),
-		JobReminder:     d.byCalendar(d.wordReminder),
-		JobConclusions:  d.byCalendar(d.wordConclusions),
-		JobYearEnd:      d.byCalendar(d.wordYearEnd),
-		noticeCallSheet: d.wordCallSheet,
-		JobAnnouncement: d.wordAnnouncement,
-		JobAmendment:    d.wordAmendment,
-		noticeFollow:    d.wordFollow,
+	all := map[string]wording{
+		JobDigest:        d.byCalendar(d.wordDigest),
+		JobBrief:         d.byCalendar(d.wordBrief),
+		noticeSession:    d.wordSession,
+		JobCorrection:    d.byCalendar(d.wordCorrection),
+		JobReminder:      d.byCalendar(d.wordReminder),
+		JobConclusions:   d.byCalendar(d.wordConclusions),
+		JobYearEnd:       d.byCalendar(d.wordYearEnd),
+		noticeCallSheet:  d.wordCallSheet,
+		JobAnnouncement:  d.wordAnnouncement,
+		JobAmendment:     d.wordAmendment,
+		noticeFollow:     d.wordFollow,
+		noticeCommitment: d.wordCommitment,
 	}
+	for _, some := range []map[string]wording{d.requestWordings(), d.reviewWordings(), d.adviceWordings()} {
+		maps.Copy(all, some)
+	}
+	return all
 }
 
 // Why a delivery is not wanted any more, in a word for the log.
