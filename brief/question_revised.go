@@ -9,8 +9,7 @@ func revisedAfterApproval(t Track) *Question {
 		return nil
 	}
 	last, before := t.Versions[len(t.Versions)-1], t.Versions[len(t.Versions)-2]
-	same := last.Value.Equal(before.Value) && last.Qualifier == before.Qualifier && last.Text == before.Text
-	if before.Origin == "" || same {
+	if before.Origin == "" || sameValue(before, last) {
 		return nil
 	}
 	return &Question{

@@ -40,6 +40,7 @@ type Brief struct {
 	Overdue      []survey.Recommendation
 	Unkept       []survey.Commitment // that should have been kept by now
 	Questions    []Question
+	figures      []survey.Observation // all that it rests on, also those left out
 }
 
 // Trend is a figure with those before it.
@@ -76,7 +77,7 @@ const (
 
 // Prepare composes the brief of a session.
 func Prepare(d Dossier) Brief {
-	b := Brief{Session: d.Session, Now: d.Now, Reports: d.Reports}
+	b := Brief{Session: d.Session, Now: d.Now, Reports: d.Reports, figures: d.everyFigure()}
 	b.Figures = trends(d.Figures, d.Tracks)
 	if b.More = len(b.Figures) - briefFigures; b.More > 0 {
 		b.Figures = b.Figures[:briefFigures]
@@ -159,31 +160,4 @@ func (h Handed) excerpts(sections ...string) []Excerpt {
 		}
 	}
 	return found
-}
-
-// Versions are the keys of every figure in the brief, as a sealed brief
-// keeps them.
-func (b Brief) Versions() []string {
-	var ids []string
-	for _, trend := range b.Figures {
-		ids = add(ids, trend.Line.Observation.ID())
-	}
-	return ids
-}
-
-// SinceSealed returns what has changed since a brief was sealed: figures of
-// which there is a newer version, and figures that it did not have.
-func (b Brief) SinceSealed(sealed []survey.Observation) []Revision {
-	var changed []Revision
-	for _, trend := range b.Figures {
-		now := trend.Line.Observation
-		i := slices.IndexFunc(sealed, func(o survey.Observation) bool { return o.Indicator == now.Indicator })
-		switch {
-		case i < 0:
-			changed = append(changed, Revision{After: now})
-		case sealed[i].ID() != now.ID():
-			changed = append(changed, Revision{Before: &sealed[i], After: now})
-		}
-	}
-	return changed
 }

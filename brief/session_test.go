@@ -72,17 +72,34 @@ func TestWhatHasChangedSinceSealing(t *testing.T) {
 		o.Version = version
 		return o
 	}
-	b := Prepare(Dossier{Figures: []Figure{{Indicator: rate(), Observation: at(2, "61")}}})
+	now, older, other := at(2, "61"), figure(2020, "50"), from("thong_ke", figure(2021, "58"))
+	b := Prepare(Dossier{
+		Figures: []Figure{{Indicator: rate(), Observation: now}},
+		Tracks:  []Track{{Indicator: rate(), Figures: []survey.Observation{now, older}, Others: []survey.Observation{other}}},
+	})
+	if versions := b.Versions(); len(versions) != 3 {
+		t.Errorf("versions %v, want the last figure, the one before and the other source's", versions)
+	}
+	revised := older
+	revised.Value, revised.Version = revised.Value.Add(revised.Value), 0
 	for _, test := range []struct {
 		name   string
 		sealed []survey.Observation
 		want   int
-	}{{"a newer version", []survey.Observation{at(1, "65")}, 1}, {"the same", []survey.Observation{at(2, "61")}, 0}, {"new", nil, 1}} {
+		before bool
+	}{
+		{"a newer version", []survey.Observation{at(1, "65"), older, other}, 1, true},
+		{"a newer version that says the same", []survey.Observation{at(1, "61"), older, other}, 0, false},
+		{"the same", []survey.Observation{now, older, other}, 0, false},
+		{"a new figure", []survey.Observation{older, other}, 1, false},
+		{"an earlier figure revised", []survey.Observation{now, revised, other}, 1, true},
+		{"another source", []survey.Observation{now, older}, 1, false},
+	} {
 		changed := b.SinceSealed(test.sealed)
 		if len(changed) != test.want {
 			t.Errorf("%s: %+v", test.name, changed)
 		}
-		if len(changed) > 0 && (changed[0].Before != nil) != (len(test.sealed) > 0) {
+		if len(changed) > 0 && (changed[0].Before != nil) != test.before {
 			t.Errorf("%s: before %+v", test.name, changed[0].Before)
 		}
 	}

@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"khaosat/brief"
@@ -53,15 +52,18 @@ func (d *desk) briefPage(ctx context.Context, language survey.Language, s survey
 		return briefPage{}, err
 	}
 	w := &writer{book: d.Texts, language: language}
-	page := d.writeBrief(w, brief.Prepare(about))
-	sealed, ok, err := d.sealed(ctx, s)
-	if err != nil {
+	composed := brief.Prepare(about)
+	page := d.writeBrief(w, composed)
+	if page.sessionDetails, err = d.detailsOf(ctx, language, s); err != nil {
 		return page, err
 	}
-	if ok {
-		page.Sealed = sealed.At
+	kept, ok, err := d.sealed(ctx, s)
+	if err != nil || !ok {
+		return page, errors.Join(w.err, err)
 	}
-	return page, w.err
+	revisions, err := d.revisedSince(ctx, kept, composed)
+	page.Sealed, page.Since = kept.At, d.bySource(w, revisions)
+	return page, errors.Join(w.err, err)
 }
 
 // briefButtons lead from a brief into the live screens.
@@ -84,98 +86,4 @@ func (d *desk) briefButtons(reply *Reply, page briefPage) [][]chat.Button {
 		rows = append(rows, reply.buttons([]press{{"brief.seal", PressData("brfseal", id)}, {"brief.days", PressData("brfdays", id)}}))
 	}
 	return rows
-}
-
-// sealed returns the sealed brief of a session's day.
-func (d *desk) sealed(ctx context.Context, s survey.Session) (survey.SealedBrief, bool, error) {
-	kept, err := d.Store.SealedBriefs.Get(ctx, survey.SealedBriefID(s))
-	if errors.Is(err, survey.ErrNotFound) {
-		return kept, false, nil
-	}
-	if err != nil {
-		return kept, false, fmt.Errorf("read the sealed brief of %s: %w", s.ID, err)
-	}
-	return kept, true, nil
-}
-
-// seal keeps which versions of figures a session's brief holds; the first
-// one who seals it counts.
-func (d *desk) seal(ctx context.Context, s survey.Session, now time.Time) error {
-	about, err := d.dossier(ctx, s, now)
-	if err != nil {
-		return err
-	}
-	record := survey.SealedBrief{ID: survey.SealedBriefID(s), Session: s.ID, At: now.UTC().Truncate(time.Millisecond), Figures: brief.Prepare(about).Versions()}
-	if _, err := d.Store.SealedBriefs.Insert(ctx, record); err != nil {
-		return fmt.Errorf("seal the brief of %s: %w", s.ID, err)
-	}
-	return nil
-}
-
-// sealNow seals the brief of a session for the secretary, before its time.
-func (d *desk) sealNow(ctx context.Context, r *Request) ([]chat.Action, error) {
-	s, reply, err := d.sessionNamed(ctx, r, "brfseal")
-	if err != nil {
-		return nil, err
-	}
-	if reply != nil {
-		return reply.Actions()
-	}
-	if err := d.seal(ctx, s, r.Now); err != nil {
-		return nil, err
-	}
-	if err := d.record(ctx, r, 1, "brief.sealed", s.Title.VI, "", ""); err != nil {
-		return nil, err
-	}
-	return d.briefOf(ctx, r, s)
-}
-
-// sincePage is what has changed since a brief was sealed.
-type sincePage struct {
-	Session survey.Session
-	Sealed  time.Time // zero: it was not
-	Figures []sourceGroup
-	Checked int
-}
-
-// sinceSealed lists the figures that have changed since the brief of a
-// session was sealed.
-func (d *desk) sinceSealed(ctx context.Context, r *Request) ([]chat.Action, error) {
-	s, reply, err := d.sessionNamed(ctx, r, "brfnew")
-	if err != nil {
-		return nil, err
-	}
-	if reply != nil {
-		return reply.Actions()
-	}
-	page, err := d.changesSince(ctx, r, s)
-	if err != nil {
-		return nil, err
-	}
-	reply = r.Reply()
-	return reply.Say("brief.changes", page, reply.buttons([]press{{"brief.again", PressData("brf", s.ID)}})).Actions()
-}
-
-func (d *desk) changesSince(ctx context.Context, r *Request, s survey.Session) (sincePage, error) {
-	page := sincePage{Session: s}
-	kept, ok, err := d.sealed(ctx, s)
-	if err != nil || !ok {
-		return page, err
-	}
-	var before []survey.Observation
-	for _, id := range kept.Figures {
-		o, err := d.Store.Observations.Get(ctx, id)
-		if err != nil {
-			return page, fmt.Errorf("read sealed figure %s: %w", id, err)
-		}
-		before = append(before, o)
-	}
-	about, err := d.dossier(ctx, s, r.Now)
-	if err != nil {
-		return page, err
-	}
-	w := d.writer(r)
-	page.Sealed, page.Checked = kept.At, len(kept.Figures)
-	page.Figures = d.bySource(w, brief.Prepare(about).SinceSealed(before))
-	return page, w.err
 }

@@ -11,8 +11,9 @@ import (
 
 // briefPage is the brief of a session, written.
 type briefPage struct {
+	sessionDetails
 	Brief        brief.Brief
-	Departments  string
+	Since        []sourceGroup // what has changed since it was sealed
 	Reports      []standingText
 	Figures      []trendText
 	Failed       []failedText
@@ -70,7 +71,7 @@ const shownExcerpt = 220
 // writeBrief puts a brief into words that fit a template.
 func (d *desk) writeBrief(w *writer, b brief.Brief) briefPage {
 	today := survey.DateOf(b.Now)
-	page := briefPage{Brief: b, Departments: w.departments(d.Catalog(), b.Session.Departments), Overdue: d.adviceTexts(b.Overdue, today)}
+	page := briefPage{Brief: b, Overdue: d.adviceTexts(b.Overdue, today)}
 	for _, c := range b.Unkept {
 		page.Unkept = append(page.Unkept, d.commitmentLine(w, c, today))
 	}

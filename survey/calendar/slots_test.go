@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -72,4 +73,50 @@ func load(t *testing.T) *Calendar {
 		t.Fatal(err)
 	}
 	return days
+}
+
+// TestAYearOfBriefs looks at the briefs of a session on every day of two
+// years, in a zone that is not the host's.
+func TestAYearOfBriefs(t *testing.T) {
+	days := load(t)
+	zone := time.FixedZone("ICT", 7*60*60)
+	for date := (survey.Date{Year: 2021, Month: 1, Day: 20}); date.Year < 2023; date = date.AddDays(1) {
+		start := date.In(zone).Add(14 * time.Hour)
+		last := time.Time{}
+		for _, slot := range days.BriefSlots(survey.Session{Date: date, Start: start}, zone) {
+			day := survey.DateOf(slot.At)
+			switch {
+			case slot.Name == "T" && day != date, slot.Name != "T" && (!days.IsWorking(day) || day.Compare(date) >= 0):
+				t.Errorf("%s: %s is on %s", date, slot.Name, day)
+			case !slot.At.After(last) || !slot.At.Before(start):
+				t.Errorf("%s: %s at %s comes after %s or after the start", date, slot.Name, slot.At, last)
+			}
+			last = slot.At
+		}
+	}
+}
+
+// TestAYearOfDigests asks hour by hour and finds what asking once finds: one
+// for each Monday, none on a day off.
+func TestAYearOfDigests(t *testing.T) {
+	days := load(t)
+	zone := time.FixedZone("ICT", 7*60*60)
+	begin := time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC)
+	end := begin.AddDate(1, 0, 0)
+	var found []time.Time
+	for at := begin; at.Before(end); at = at.Add(time.Hour) {
+		found = append(found, days.DigestSlots(survey.Preferences{}, at.In(zone), at.Add(time.Hour).In(zone))...)
+	}
+	if whole := days.DigestSlots(survey.Preferences{}, begin.In(zone), end.In(zone)); !slices.EqualFunc(found, whole, time.Time.Equal) {
+		t.Errorf("hour by hour %d digests, at once %d", len(found), len(whole))
+	}
+	const mondays = 52
+	if len(found) != mondays+1 { // the first one of 2022 moves to 31 December
+		t.Errorf("%d digests", len(found))
+	}
+	for _, at := range found {
+		if !days.IsWorking(survey.DateOf(at)) || at.Format("15:04") != "07:30" {
+			t.Errorf("a digest at %s", at)
+		}
+	}
 }
