@@ -188,7 +188,7 @@ func (d *desk) welcome(ctx context.Context, r *Request, invite survey.Invite, pe
 	actor := survey.NewActor(person, seats, r.Now)
 	reply := d.showCard(r.Reply().Toast("invite.admitted", nil), invite, r.Actor.Person.Name)
 	if person.ID == d.invitedPersonID(invite) {
-		reply.Tell(private(person), person.Language, "help.welcome", d.helpPage(person.Name, actor.May))
+		reply.Tell(private(person), person.Language, "help.welcome", person.Name)
 	} else {
 		reply.Tell(private(person), person.Language, "people.seatadded", d.place(invite.Role, invite.Department))
 	}

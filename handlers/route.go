@@ -34,7 +34,7 @@ const (
 // who may, where, and how the menu and the help name it.
 type Route struct {
 	Name     string       // such as "people.invite"; also the key of its help text "help.<name>"
-	Commands []string     // without the slash, the one shown first; others are aliases
+	Commands []string     // without the slash: the English one, the Vietnamese one, and aliases; where there is one, it serves both
 	Press    string       // what the data of its buttons begins with; "" if it has none
 	Step     string       // the dialog step whose typed answers it takes; "" if none
 	Whole    bool         // of a step: "hủy" and the like are answers too, and do not drop the question
@@ -46,6 +46,14 @@ type Route struct {
 	Hidden   bool // not listed in the help
 	Own      bool // open as well to who holds no seat any more: his data are still kept, and his
 	Handle   func(ctx context.Context, r *Request) ([]chat.Action, error)
+}
+
+// Command is the command that people of a language are shown.
+func (r Route) Command(language survey.Language) string {
+	if language == survey.Vietnamese && len(r.Commands) > 1 {
+		return r.Commands[1]
+	}
+	return r.Commands[0]
 }
 
 var (

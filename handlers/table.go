@@ -105,7 +105,7 @@ func (t *Table) Menu(actor survey.Actor, describe func(name string) string) []ch
 	slices.SortStableFunc(shown, func(a, b Route) int { return a.Menu - b.Menu })
 	menu := make([]chat.Command, 0, len(shown))
 	for _, route := range shown {
-		menu = append(menu, chat.Command{Name: route.Commands[0], Description: describe("menu." + route.Name)})
+		menu = append(menu, chat.Command{Name: route.Command(actor.Person.Language), Description: describe("menu." + route.Name)})
 	}
 	return menu
 }
