@@ -39,6 +39,7 @@ func One(figure Figure) Answer {
 	answer.Lines = []Line{newLine(figure)}
 	answer.note(figure.Observation.Note)
 	answer.note(figure.Indicator.Note)
+	answer.noteBreaks()
 	answer.cite()
 	answer.head()
 	return answer
@@ -63,11 +64,7 @@ func Overview(group survey.Group, figures []Figure) Answer {
 			answer.Lines = append(answer.Lines, line)
 		}
 	}
-	for _, line := range answer.Lines {
-		if line.Change != nil && line.Indicator.Kind == survey.KindIndex {
-			answer.note(line.Indicator.Note)
-		}
-	}
+	answer.noteBreaks()
 	share(answer.Lines)
 	answer.fit()
 	answer.cite()
@@ -170,6 +167,15 @@ func (a *Answer) cite() {
 			a.Reporters = add(a.Reporters, reporter)
 		} else if keeper := line.Indicator.Department; keeper != "" {
 			a.Keepers = add(a.Keepers, keeper)
+		}
+	}
+}
+
+// noteBreaks notes why figures do not compare with those before.
+func (a *Answer) noteBreaks() {
+	for _, line := range a.Lines {
+		if line.Change != nil {
+			a.note(line.Change.Broken)
 		}
 	}
 }

@@ -39,6 +39,7 @@ func Compare(pairs []Pair) Comparison {
 		}
 		if comparison.Pairs[i].Change != nil {
 			cited.note(pair.Indicator.Note)
+			cited.note(comparison.Pairs[i].Change.Broken)
 		}
 	}
 	cited.cite()

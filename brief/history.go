@@ -18,6 +18,8 @@ type Row struct {
 	Year    int    // where the period is a calendar year, else 0
 	Figures []Line // in the order of the series
 	Missing bool   // no figures of the period, though there are of those around it
+
+	Broken survey.Text // why the figures do not compare with the older ones below; zero if they do
 }
 
 // History puts series side by side, a row a period, newest first, with at
@@ -34,7 +36,19 @@ func History(series []Series, limit int) (rows []Row, more bool) {
 	if more = len(rows) > limit; more {
 		rows = rows[:limit]
 	}
-	return gaps(rows), more
+	return gaps(broken(rows)), more
+}
+
+// broken marks the rows whose figures do not compare with the next older ones.
+func broken(rows []Row) []Row {
+	for n := range rows[:max(len(rows)-1, 0)] {
+		for _, line := range rows[n].Figures {
+			if b, ok := line.Indicator.BreakBetween(rows[n+1].Period, rows[n].Period); ok {
+				rows[n].Broken = b.Note
+			}
+		}
+	}
+	return rows
 }
 
 // put adds a figure to the row of its period.

@@ -30,6 +30,7 @@ type Change struct {
 	Verdict Verdict
 	Roughly bool // one of the figures is not exact
 	Against survey.Period
+	Broken  survey.Text // why the two do not compare directly; zero if they do
 }
 
 // Sense is the direction of a change as people say it: a rank that goes
@@ -104,6 +105,9 @@ func change(f Figure) *Change {
 		change.Verdict = verdict(difference.Sign())
 	case survey.BetterLower:
 		change.Verdict = verdict(-difference.Sign())
+	}
+	if broken, ok := f.Indicator.BreakBetween(f.Previous.Period, f.Observation.Period); ok {
+		change.Verdict, change.Broken = "", broken.Note
 	}
 	if kind == survey.KindRank {
 		change.Unit, change.Sense = survey.UnitPlaces, sense(-difference.Sign())

@@ -99,6 +99,15 @@ func oneOf[T ~string](p *parser, at place, field string, value T, allowed []T) {
 	p.complainAt(at, field, "%s: %q; allowed: %s", field, value, strings.Join(names, ", "))
 }
 
+// checkBreaks demands of every break of a series since when and why.
+func (p *parser) checkBreaks(at place, breaks []survey.Break) {
+	for _, b := range breaks {
+		if b.From.IsZero() || strings.TrimSpace(b.Note.VI) == "" {
+			p.complainAt(at, "breaks", "breaks: want of each the day (from) and a Vietnamese note (note: {vi: …})")
+		}
+	}
+}
+
 func (p *parser) named(at place, field string, text survey.Text) {
 	if strings.TrimSpace(text.VI) == "" {
 		p.complainAt(at, field, "%s: no Vietnamese text (vi)", field)

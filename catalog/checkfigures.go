@@ -20,6 +20,7 @@ func (p *parser) checkIndicators(departments, groups, indicators map[string]int)
 		oneOf(p, at, "better", indicator.Better, betters)
 		oneOf(p, at, "unit", indicator.Unit, units)
 		oneOf(p, at, "stage", indicator.Stage, stages)
+		p.checkBreaks(at, indicator.Breaks)
 	}
 	p.checkParts()
 }

@@ -172,10 +172,13 @@ func (d *desk) answer(ctx context.Context, r *Request) ([]chat.Action, error) {
 }
 
 // noFigure answers where no figure is of exactly the period asked for: a
-// range of years is a list then.
+// range of years is a list then, and places gained are told by the ranks.
 func (d *desk) noFigure(ctx context.Context, r *Request, q question) ([]chat.Action, error) {
 	if manyYears(q.period) {
 		return d.showYears(ctx, r, q)
+	}
+	if year, ok := q.period.SingleYear(); ok && d.ranked(q).slug != q.slug {
+		return d.compareSpan(ctx, r, q, span{viet.When{Period: survey.Year(year - 1)}, viet.When{Period: q.period}})
 	}
 	return d.noData(ctx, r, q)
 }

@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"khaosat/brief"
 	"khaosat/catalog"
@@ -14,29 +13,6 @@ import (
 
 // otherBases is how many further periods to compare with are offered.
 const otherBases = 3
-
-// span is the two periods that are compared, the earlier first. The zero
-// span compares the latest figures with those before them.
-type span struct{ before, after viet.When }
-
-// spanOf reads which periods a text compares. Against the year before, a
-// text names no period: then it is that before the latest figure.
-func spanOf(slots viet.Slots) span {
-	if len(slots.Periods) == 2 {
-		return span{slots.Periods[0], slots.Periods[1]}
-	}
-	return span{}
-}
-
-// pressedSpan reads the periods of a button; an empty one is the latest.
-func pressedSpan(before, after string) (span, error) {
-	first, err := readPeriod(before)
-	if err != nil {
-		return span{}, err
-	}
-	second, err := readPeriod(after)
-	return span{viet.When{Period: first}, viet.When{Period: second}}, err
-}
 
 func (d *desk) compareRoute() Route {
 	return Route{
@@ -63,25 +39,33 @@ func (d *desk) compare(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if err != nil {
 		return d.stale(r)
 	}
+	return d.compareSpan(ctx, r, q, asked)
+}
+
+// compareSpan compares the figures of two periods. "Than last year" is said
+// of the year before the latest figures where last year has none.
+func (d *desk) compareSpan(ctx context.Context, r *Request, q question, asked span) ([]chat.Action, error) {
+	q = d.ranked(q)
 	q.period = survey.Period{}
-	pairs, err := d.reader(r.Today()).pairs(ctx, q, asked)
+	read := d.reader(r.Today())
+	pairs, err := read.pairs(ctx, q, asked)
 	if err != nil {
 		return nil, err
 	}
-	return d.showComparison(ctx, r, q, asked, pairs)
-}
-
-// askedSpan reads the two periods from the button or the text.
-func (d *desk) askedSpan(r *Request) (span, error) {
-	if r.Update.Press != nil {
-		return pressedSpan(r.Field(1), r.Field(2))
+	var missing survey.Period
+	if !brief.Compare(pairs).Complete() && d.relative(r, asked) {
+		missing, asked = asked.empty(pairs), span{}
+		if pairs, err = read.pairs(ctx, q, asked); err != nil {
+			return nil, err
+		}
 	}
-	return spanOf(d.meaning(r).Slots), nil
+	return d.showComparison(ctx, r, q, asked, pairs, missing)
 }
 
 // showComparison words a comparison; where no figure stands in both periods
-// it says which period has none, and which have one.
-func (d *desk) showComparison(ctx context.Context, r *Request, q question, asked span, pairs []brief.Pair) ([]chat.Action, error) {
+// it says which period has none, and which have one. missing is the period
+// in whose place others are compared.
+func (d *desk) showComparison(ctx context.Context, r *Request, q question, asked span, pairs []brief.Pair, missing survey.Period) ([]chat.Action, error) {
 	comparison := brief.Compare(pairs)
 	if !comparison.Complete() {
 		q.period = asked.empty(pairs)
@@ -89,21 +73,18 @@ func (d *desk) showComparison(ctx context.Context, r *Request, q question, asked
 	}
 	write, reply := d.writer(r), r.Reply()
 	page := write.comparison(d.Catalog(), q, asked, comparison)
+	if missing.IsZero() {
+		missing = d.skipped(r, comparison)
+	}
+	if !missing.IsZero() {
+		page.Notes = append(page.Notes, write.worded("query.nearestinstead", write.period(missing)))
+	}
 	buttons, err := d.comparisonButtons(ctx, r, q, comparison)
 	if err != nil {
 		return nil, err
 	}
 	reply.fail(write.err)
 	return reply.Show("query.compare", page, buttons...).Actions()
-}
-
-// empty is the period asked for that has no figure.
-func (s span) empty(pairs []brief.Pair) survey.Period {
-	after := slices.ContainsFunc(pairs, func(p brief.Pair) bool { return p.After != nil })
-	if after {
-		return s.before.Period
-	}
-	return s.after.Period
 }
 
 // pairs reads the figures of a question in both periods. Indicators without

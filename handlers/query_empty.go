@@ -13,6 +13,7 @@ import (
 type emptyPage struct {
 	Name, Period string
 	Periods      string // "" if there are none
+	Single       bool   // there is one, which is not enough to compare
 }
 
 // nearby is how many periods are named when the one asked for has no figure.
@@ -33,7 +34,7 @@ func (d *desk) noData(ctx context.Context, r *Request, q question) ([]chat.Actio
 		names = append(names, name)
 		buttons = append(buttons, chat.Button{Text: name, Data: PressData("fig", q.slug, period.String())})
 	}
-	page := emptyPage{write.text(q.name), write.period(q.period), strings.Join(names, ", ")}
+	page := emptyPage{Name: write.text(q.name), Period: write.period(q.period), Periods: strings.Join(names, ", "), Single: q.period.IsZero() && len(periods) == 1}
 	group := reply.Button("query.group", nil, PressData("list", q.parent()))
 	return reply.Show("query.empty", page, append(rowsOf(buttons, 3), []chat.Button{group})...).Actions()
 }

@@ -25,7 +25,8 @@ type historyPage struct {
 type historyRow struct {
 	Period  string
 	Figures string
-	Missing bool // there are none, though there are around it
+	Missing bool   // there are none, though there are around it
+	Broken  string // why they do not compare with the older ones below, "" if they do
 }
 
 // history lists the figures of a subject, newest first: those of the years
@@ -53,34 +54,18 @@ func (d *desk) showYears(ctx context.Context, r *Request, q question) ([]chat.Ac
 // showHistory lists the figures of the periods before one, those within a
 // range where one is given.
 func (d *desk) showHistory(ctx context.Context, r *Request, q question, before, within survey.Period) ([]chat.Action, error) {
-	read := d.reader(r.Today())
-	var series []brief.Series
-	for _, i := range q.series() {
-		figures, err := read.before(ctx, i, before, historyRows+1)
-		if err != nil {
-			return nil, err
-		}
-		series = append(series, brief.Series{Indicator: i, Figures: inside(figures, within)})
+	series, older, err := d.seriesBefore(ctx, r, q, before, within)
+	if err != nil {
+		return nil, err
 	}
 	rows, more := brief.History(series, historyRows)
 	if len(rows) == 0 {
 		return d.noData(ctx, r, q)
 	}
 	reply, write := r.Reply(), d.writer(r)
-	page := historyPage{write.text(q.name), write.rows(rows)}
+	page := historyPage{write.text(q.name), write.rows(reaching(rows, within))}
 	reply.fail(write.err)
-	buttons := []chat.Button{reply.Button("query.figure", nil, PressData("fig", q.slug))}
-	if drawable(rows) {
-		buttons = append(buttons, reply.Button("query.chart", nil, PressData("chart", q.slug)))
-	}
-	if !before.IsZero() {
-		buttons = append(buttons, reply.Button("query.newest", nil, PressData("hist", q.slug)))
-	}
-	if more {
-		last := rows[len(rows)-1].Period
-		buttons = append(buttons, reply.Button("query.older", nil, PressData("hist", q.slug, last.String())))
-	}
-	reply.Show("query.history", page, buttons)
+	reply.Show("query.history", page, q.historyButtons(reply, rows, !before.IsZero(), more || older))
 	if r.Update.Press != nil || d.meaning(r).Slots.View != viet.ViewChart {
 		return reply.Actions()
 	}
@@ -92,6 +77,52 @@ func (d *desk) showHistory(ctx context.Context, r *Request, q question, before, 
 		reply.Add(*picture)
 	}
 	return reply.Actions()
+}
+
+// seriesBefore reads the figures of the periods before one, those within a
+// range where one is given. older tells whether there are any before it.
+func (d *desk) seriesBefore(ctx context.Context, r *Request, q question, before, within survey.Period) (series []brief.Series, older bool, err error) {
+	read := d.reader(r.Today())
+	for _, i := range q.series() {
+		figures, err := read.before(ctx, i, before, historyRows+1)
+		if err != nil {
+			return nil, false, err
+		}
+		series = append(series, brief.Series{Indicator: i, Figures: inside(figures, within)})
+		last := len(figures) - 1
+		older = older || last >= 0 && figures[last].Period.To.Compare(within.From) < 0
+	}
+	return series, older, nil
+}
+
+// historyButtons lead from a page of a history back, to its picture, and to
+// newer and older figures.
+func (q question) historyButtons(reply *Reply, rows []brief.Row, newest, older bool) []chat.Button {
+	buttons := []chat.Button{reply.Button("query.figure", nil, PressData("fig", q.slug))}
+	if drawable(rows) {
+		buttons = append(buttons, reply.Button("query.chart", nil, PressData("chart", q.slug)))
+	}
+	if newest {
+		buttons = append(buttons, reply.Button("query.newest", nil, PressData("hist", q.slug)))
+	}
+	if older {
+		last := rows[len(rows)-1].Period
+		buttons = append(buttons, reply.Button("query.older", nil, PressData("hist", q.slug, last.String())))
+	}
+	return buttons
+}
+
+// reaching adds the years at the end of a range that have no figures yet.
+func reaching(rows []brief.Row, within survey.Period) []brief.Row {
+	first, last := rows[0].Period.To.Year+1, within.To.Year
+	if within.IsZero() || first > last {
+		return rows
+	}
+	missing := brief.Row{Period: survey.Years(first, last), Missing: true}
+	if first == last {
+		missing.Year = first
+	}
+	return append([]brief.Row{missing}, rows...)
 }
 
 // drawable reports whether a history has enough figures for a chart.
@@ -116,7 +147,7 @@ func (w *writer) rows(rows []brief.Row) []historyRow {
 		for _, figure := range row.Figures {
 			figures = append(figures, w.value(figure.Indicator, figure.Observation))
 		}
-		written = append(written, historyRow{period, strings.Join(figures, "; "), row.Missing})
+		written = append(written, historyRow{period, strings.Join(figures, "; "), row.Missing, w.text(row.Broken)})
 	}
 	return written
 }

@@ -17,7 +17,8 @@ type sourcePage struct {
 	Period  string // "" where the figures differ in it
 	Figures []provenance
 	Single  bool   // one figure, with every detail
-	By      string // who recorded it, "" if that is not to be said
+	By, On  string // who recorded it and when, "" if that is not to be said
+	Loaded  bool   // it came with the catalogue: nobody approved it here
 	Others  []provenance
 
 	Reporters, Keepers string // departments that reported, or are in charge
@@ -67,9 +68,11 @@ func (d *desk) source(ctx context.Context, r *Request) ([]chat.Action, error) {
 	}
 	page.Reporters, page.Keepers = write.departments(read.catalog, answer.Reporters), write.departments(read.catalog, answer.Keepers)
 	if page.Single {
-		if page.By, err = d.recorder(ctx, r, lines[0].Observation); err != nil {
+		o := lines[0].Observation
+		if page.By, err = d.recorder(ctx, r, o); err != nil {
 			return nil, err
 		}
+		page.On, page.Loaded = write.date(survey.DateOf(o.Recorded.In(d.Zone))), o.Origin == "" && o.RecordedBy == ""
 		if page.Others, err = read.others(ctx, write, lines[0]); err != nil {
 			return nil, err
 		}

@@ -72,7 +72,27 @@ type Indicator struct {
 	PartOf     string   `json:"part_of,omitempty" yaml:"part_of,omitempty"`  // the total that this figure is a part of
 	PublicOK   bool     `json:"public_ok" yaml:"public_ok"`                  // may be shown outside the team
 	Note       Text     `json:"note,omitzero" yaml:"note,omitempty"`         // a caution shown with the figure
+	Breaks     []Break  `json:"breaks,omitempty" yaml:"breaks,omitempty"`    // where the series breaks, earliest first
 	Order      int      `json:"order" yaml:"-"`                              // place in the catalogue
+}
+
+// Break is where a series breaks: figures of periods that end on that day or
+// later do not compare directly with those before, since another territory is
+// counted, or in another way.
+type Break struct {
+	From Date `json:"from" yaml:"from"`
+	Note Text `json:"note" yaml:"note"`
+}
+
+// BreakBetween returns the last break between two periods; ok is false if
+// figures of the two compare.
+func (i Indicator) BreakBetween(before, after Period) (found Break, ok bool) {
+	for _, b := range i.Breaks {
+		if before.To.Compare(b.From) < 0 && after.To.Compare(b.From) >= 0 {
+			found, ok = b, true
+		}
+	}
+	return found, ok
 }
 
 // Group is a field of indicators, such as energy; groups form a tree of

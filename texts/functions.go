@@ -28,8 +28,17 @@ func (s *speech) functions(language survey.Language, zone *time.Location) map[st
 		"day":      func(t time.Time) survey.Date { return survey.DateOf(t.In(zone)) },
 		"period":   func(p survey.Period) string { return viet.PeriodName(p, language) },
 		"phrase":   s.phrase,
+		"count":    func(n int, one, many string) string { return counted(n, one, many, language) },
 		"int":      func(i int) string { return viet.Number(decimal.NewFromInt(int64(i)), language) },
 	}
+}
+
+// counted writes so many of something in a language that tells one from many.
+func counted(n int, one, many string, language survey.Language) string {
+	if n == 1 {
+		many = one
+	}
+	return viet.Number(decimal.NewFromInt(int64(n)), language) + " " + many
 }
 
 // phrase returns a fixed phrase whose name is put together from parts.
