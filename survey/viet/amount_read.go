@@ -100,7 +100,7 @@ func (p *fieldParser) limit(i int) (survey.Qualifier, int, bool) {
 }
 
 // leadWords are words before an amount that say nothing about its value.
-var leadWords = []string{"la", "dat", "co", "duoc", "tong", "cong", "so", "hien", "nay", "bao", "cao", "em", "toi", "a", "da", ":", "=", "thu", "hang", "xep", "dung", "tai", "len", "toi", "moi", "quy", "mo", "cong", "suat", "von", "san", "luong", "muc", "tang", "giam", "them", "bot", "tut", "sut", "rot", "xuong", "gap", "bang", "chi", "anh", "gia", "tri", "con", "lai", "ca", "vi", "nam", "den", "truong", "chinh", "xac", "tron"}
+var leadWords = []string{"la", "dat", "co", "duoc", "tong", "cong", "so", "hien", "nay", "bao", "cao", "em", "toi", "a", "da", ":", "=", "thu", "hang", "xep", "dung", "tai", "len", "toi", "moi", "quy", "mo", "cong", "suat", "von", "san", "luong", "muc", "tang", "giam", "them", "bot", "tut", "sut", "rot", "xuong", "gap", "bang", "chi", "anh", "gia", "tri", "con", "lai", "ca", "vi", "nam", "den", "truong", "chinh", "xac", "tron", "du", "an", "dien", "mat", "troi", "gio", "thuy", "khi", "nghiep", "doanh", "phat", "dau", "dang", "ky", "van", "hanh", "hut", "tham", "diem", "pci"}
 
 // lead skips the words before an amount.
 func (p *fieldParser) lead(i int) int {
@@ -228,7 +228,7 @@ func (p *fieldParser) over(i int) bool {
 }
 
 // trailWords are words after an amount that do not change it.
-var trailWords = []string{"a", "nhe", "nha", "roi", "dong", "thoi", "day", "va", "la", ".", "!", "du", "an", "dang", "van", "hanh", "cong", "nghiep", "doanh", "hoat", "nay", "moi", "ke", "hoach", "truoc", "tong", "tren", "dia", "ban", "tinh", "dien", "gio", "mat", "troi", ")", "(", "chi", "tieu", "de", "ra", "em", "duoc", "da", "luon"}
+var trailWords = []string{"a", "nhe", "nha", "roi", "dong", "thoi", "day", "va", "la", ".", "!", "du", "an", "dang", "van", "hanh", "cong", "nghiep", "doanh", "hoat", "nay", "moi", "ke", "hoach", "truoc", "tong", "tren", "dia", "ban", "tinh", "dien", "gio", "mat", "troi", ")", "(", "chi", "tieu", "de", "ra", "em", "duoc", "da", "luon", "nua", "thuy", "khi", "xong"}
 
 // trail reads what follows an amount: the base it is measured against, or
 // words that do not change it. ok is false for anything else.

@@ -2,11 +2,11 @@ package viet
 
 // collection are texts about what departments report.
 func collection() []rule {
-	aboutReport := some(cueReport, cueSubmit, cueNotYet, cueLateOnes)
+	aboutReport := some(cueReport, cueSubmit, cueSubmitted, cueNotYet, cueLateOnes)
 	return []rule{
 		{IntentUnlock, and(some(cueUnlock), some(cueFigures, cueUnlock), no(cueDigest)), []filler{takePeriodOrNone, takeUnit, takeLockUntil, confirm}},
 		{IntentLock, and(some(cueLock), told, no(cueDeadline)), []filler{takePeriodOrNone, takeUnit, confirm}},
-		{IntentInvitation, some(cueInvitation), []filler{takeUnits, confirm}},
+		{IntentInvitation, and(some(cueInvitation), no(cueNotYet), told), []filler{takeUnits, confirm}},
 		{IntentRemind, and(some(cueRemind), or(aboutReport, withDepartment, some(cueAllUnits)), no(cueBefore)), []filler{takeRemindWhom, confirm}},
 
 		{IntentAdviceClose, and(some(cueAdvice), some(cueDone), no(cueOpen), withID, told), []filler{takeID, confirm}},
@@ -30,24 +30,25 @@ func collection() []rule {
 		{IntentReportStatus, and(some(cueWho, cueAllUnits, cueProgress, cueReport, cueSubmit), some(cueLateOnes)), []filler{filter("late")}},
 		{IntentDraftStatus, and(some(cueReport), some(cueSelf), some(cueHowMany)), []filler{takeUnit}},
 		{IntentDraftStatus, and(some(cueProgress), or(some(cueSelf, cueDraft), and(withDepartment, aboutReport))), []filler{takeUnit}},
-		{IntentReportStatus, and(some(cueWho, cueAllUnits), some(cueSubmit, cueReport), no(cueReporter, cueRequest), not(withSubject), not(withSection), asked), []filler{filter("all")}},
-		{IntentReportStatus, and(some(cueProgress), some(cueReport, cueSubmit, cueAllUnits), not(withSubject)), []filler{filter("all")}},
+		{IntentReportStatus, and(some(cueWho, cueAllUnits), some(cueSubmit, cueSubmitted, cueReport), no(cueReporter, cueRequest), not(withSubject), not(withSection), asked), []filler{filter("all")}},
+		{IntentReportStatus, and(some(cueProgress), some(cueReport, cueSubmit, cueSubmitted, cueAllUnits), not(withSubject)), []filler{filter("all")}},
 		{IntentDraftStatus, and(some(cueProgress), not(withSubject), no(cueSession, cueAdvice)), []filler{takeUnit}},
 
 		{IntentSectionSearch, and(some(cueWhy), or(withSubject, withSection)), []filler{causes, takeUnit, takeAboutFigure}},
 		{IntentSectionSearch, and(withSection, withSubject, or(some(cueWho, cueFall, cueGrowth), asked)), []filler{takeSection, takeUnit, takeAboutFigure}},
 		{IntentSection, and(withSection, withDepartment), []filler{takeSection, takeUnit}},
+		{IntentSection, and(some(cueTarget), withDepartment, not(withSubject)), []filler{objectives, takeUnit}},
 		{IntentSectionSearch, and(withSection, or(withSubject, some(cueWho), asked)), []filler{takeSection, takeAboutFigure}},
 		{IntentSection, and(withSection, or(some(cueTell), some(cueFigures))), []filler{takeSection, takeUnit}},
 
 		{IntentRequest, and(some(cueRequest), or(some(cueAllUnits), withDepartment), no(cueReturn), told), []filler{takeRequestTopic, takeUnits, confirm}},
 		{IntentReportCancel, and(some(cueCancel), or(some(cueReport, cueDraft), only(cueCancel)), told), []filler{confirm}},
-		{IntentReportSubmit, and(some(cueSubmit), or(some(cueReport), only(cueSubmit), startsWith(cueSubmit)), no(cueDigest, cueMaterials, cueDocument, cueOutline, cueGiveMe, cueEverybody, cueNotYet, cueWho), told, not(withSubject)), []filler{confirm}},
+		{IntentReportSubmit, and(some(cueSubmit), or(some(cueReport), only(cueSubmit), startsWith(cueSubmit)), no(cueDigest, cueMaterials, cueDocument, cueOutline, cueGiveMe, cueEverybody, cueNotYet, cueSubmitted, cueWho), told, not(withSubject)), []filler{confirm}},
 		{IntentPreview, and(some(cuePreview), no(cueSession)), nil},
 		{IntentSaveDraft, and(some(cueSaveDraft), no(cueSession), told), nil},
 		{IntentSaveDraft, and(some(cueContinue), later), nil},
-		{IntentReportStart, and(some(cueEnter), not(withAmount), no(cueNew, cueIndicator, cueHowTo), told), []filler{takeUnit, takePeriodOrNone}},
-		{IntentReportStart, and(some(cueReport), or(some(cueWant, cueSelf), withPeriod), no(cueTell, cueSession), told), []filler{takeUnit, takePeriodOrNone}},
+		{IntentReportStart, and(some(cueEnter), not(withAmount), no(cueNew, cueIndicator, cueHowTo), told), []filler{takeUnit, takeReported}},
+		{IntentReportStart, and(some(cueReport), or(some(cueWant, cueSelf), withPeriod), no(cueTell, cueSession), told), []filler{takeUnit, takeReported}},
 		{IntentMissing, only(cueNoData), []filler{noNumber}},
 		{IntentRevert, and(some(cueRevert), no(cueDigest)), []filler{confirm}},
 		{IntentBack, only(cueBack), nil},
@@ -78,6 +79,13 @@ func withID(r *reading) bool {
 func takePeriodOrNone(r *reading, s *Slots) {
 	if periods := r.periods(); len(periods) > 0 {
 		s.Period = When{Period: periods[0]}
+	}
+}
+
+// takeReported fills the period of a report, which no single day is.
+func takeReported(r *reading, s *Slots) {
+	if takePeriodOrNone(r, s); s.Period.Period.From == s.Period.Period.To {
+		s.Period = When{}
 	}
 }
 
@@ -116,8 +124,9 @@ func takeOpen(r *reading, s *Slots) {
 	}
 }
 
-// causes is the section that tells why.
-func causes(_ *reading, s *Slots) { s.Section = "nguyen_nhan" }
+// causes is the section that tells why, objectives the one that tells what for.
+func causes(_ *reading, s *Slots)     { s.Section = "nguyen_nhan" }
+func objectives(_ *reading, s *Slots) { s.Section = "muc_tieu" }
 
 func takeAboutFigure(r *reading, s *Slots) {
 	if subjects := r.targets(); len(subjects) > 0 {

@@ -3,51 +3,7 @@ package viet
 import (
 	"slices"
 	"strings"
-
-	"khaosat/survey"
 )
-
-// followUp are texts that take the subject of the question before.
-func followUp() []rule {
-	noSubject := and(not(withSubject), not(withDocument), not(withDepartment), no(cueSession, cueMeeting, cueSchedule, cueDigest, cueReport, cueNew, cueWhichOnes))
-	return []rule{
-		{IntentFollowCompare, and(noSubject, some(cueSamePeriod), not(withUnits)), []filler{previousYear}},
-		{IntentFollowCompare, and(noSubject, some(cueCompare, cueAgainst), some(cuePrevious), not(withUnits)), []filler{previousYear}},
-		{IntentFollowCompare, and(noSubject, some(cueAgainst, cueCompare), withPeriod, beforeToday, not(withUnits)), []filler{takeBaseYear}},
-		{IntentHistory, and(noSubject, some(cueChart, cueHistory, cueLastYears), not(withUnits)), []filler{takeSpan, takeView}},
-		{IntentSource, and(noSubject, some(cueSource, cueReporter), not(withUnits)), nil},
-		{IntentFollowPeriod, and(noSubject, withPeriod, onlyTime), []filler{takePeriod}},
-	}
-}
-
-func previousYear(_ *reading, s *Slots) { s.Base = BasePreviousYear }
-
-func withUnits(r *reading) bool { return len(r.units()) > 0 }
-
-func beforeToday(r *reading) bool { return r.periods()[0].To.Compare(r.asker.Today) < 0 }
-
-// takeBaseYear fills the base of a follow-up: the year before today's, or
-// the period named.
-func takeBaseYear(r *reading, s *Slots) {
-	period := r.periods()[0]
-	if year, ok := period.SingleYear(); ok && year == r.asker.Today.Year-1 {
-		s.Base = BasePreviousYear
-		return
-	}
-	s.Period = When{Period: period}
-}
-
-// onlyTime fits texts that name a time and nothing else of weight.
-func onlyTime(r *reading) bool {
-	for cue := range r.cues {
-		switch cue {
-		case cueFiller, cueThen, cueHowMany, cueAsking, cueAgainst, cueWant, cueLatest, cueBack, cueNext, cueMeeting:
-		default:
-			return false
-		}
-	}
-	return r.understood >= len(r.words)-1 && len(r.amounts) == 0 && !withClock(r)
-}
 
 // figures are questions about indicators, documents and what is new.
 func figures() []rule {
@@ -61,8 +17,8 @@ func figures() []rule {
 		{IntentDocuments, and(some(cueDocument, cueIssued), no(cueReport)), []filler{takeDate, takeDocumentYear, takeUnit}},
 		{IntentCheck, and(some(cueCheck), or(withSubject, withAmount, withUnits)), []filler{takeCheckedGroup}},
 		{IntentGet, and(some(cueElsewhere), withSubject), []filler{takeSubject, takePeriod, elsewhere}},
-		{IntentClarify, ambiguous, []filler{takeOptions}},
 		{IntentSource, and(withSubject, some(cueSource, cueReporter), no(cueParts)), []filler{takeAllSubjects, takePeriodOrNone}},
+		{IntentClarify, ambiguous, []filler{takeOptions}},
 		{IntentSource, and(some(cueSource, cueReporter), not(withSubject), unnamed(1)), []filler{takeUnnamedOnes}},
 		{IntentBreakdown, and(not(withSubject), some(cueParts), withUnits, unnamedTotal), []filler{takeUnnamedTotal, takePeriodOrNone}},
 		{IntentBreakdown, and(withTotal, some(cueParts)), []filler{takeTotal, takePeriodOrNone}},
@@ -94,22 +50,6 @@ func takeKnown(r *reading, s *Slots) { s.Known = At{Day: r.dates()[0].Period.Fro
 // aboutFigures fits texts that name a document only to say which figures.
 func aboutFigures(r *reading) bool {
 	return withSubject(r) && (r.has(cueHowMany) || withUnits(r)) && !r.has(cueIssued) && !r.has(cueAbout)
-}
-
-// span fits texts about several years of something that has one figure a year.
-func span(r *reading) bool {
-	for _, p := range r.periods() {
-		if _, single := p.SingleYear(); p.WholeYears() && !single {
-			return true
-		}
-	}
-	return false
-}
-
-// aboutFlow fits texts about figures that cover several years at once.
-func aboutFlow(r *reading) bool {
-	targets := r.targets()
-	return len(targets) > 0 && targets[0].Ranges && !r.has(cueChart) && !r.has(cueHistory)
 }
 
 // ambiguous fits texts whose one name means several things that nothing in
@@ -154,53 +94,6 @@ func severalTargets(r *reading) bool { return len(r.targets()) > 1 }
 func groupTarget(r *reading) bool {
 	targets := r.targets()
 	return len(targets) == 1 && targets[0].Group && !targets[0].Sides
-}
-
-// comparing fits texts about two periods, or one against the one before.
-func comparing(r *reading) bool {
-	years := len(r.periods())
-	if growth := r.known.indicators[r.targets()[0].Slug]; growth.Kind == survey.KindGrowth && (years < 2 || slices.Contains(r.periods(), growth.Baseline)) {
-		return false // it says already against what it is measured
-	}
-	switch {
-	case years == 2:
-		return true
-	case r.has(cueSamePeriod) || r.has(cuePrevious):
-		return true
-	case years == 1:
-		return r.has(cueCompare) || r.has(cueAgainst) && (r.has(cueGrowth) || r.has(cueFall) || r.text != "" && hasWord("so")(r))
-	}
-	if !r.targets()[0].Sides {
-		return r.has(cueCompare)
-	}
-	upOrDown := r.has(cueGrowth) && r.has(cueFall)
-	return r.has(cueCompare) || upOrDown || (r.has(cueGrowth) || r.has(cueFall)) && r.has(cueHowMany)
-}
-
-// takePeriods fills the two periods that are compared, the earlier first.
-func takePeriods(r *reading, s *Slots) {
-	periods := r.periods()
-	if len(periods) == 1 {
-		if r.has(cueSamePeriod) || r.has(cuePrevious) || !hasWord("so")(r) {
-			periods = append(periods, yearBefore(periods[0]))
-		} else {
-			s.Base = ""
-		}
-	}
-	slices.SortFunc(periods, survey.Period.Compare)
-	for _, p := range periods {
-		s.Periods = append(s.Periods, When{Period: p})
-	}
-	switch {
-	case len(periods) == 1:
-		s.Periods = append(s.Periods, When{Named: Latest})
-	case len(periods) == 0:
-		s.Base = BasePreviousYear
-	}
-}
-
-func yearBefore(p survey.Period) survey.Period {
-	return survey.Period{From: p.From.AddYears(-1), To: p.To.AddYears(-1)}
 }
 
 func takeSubject(r *reading, s *Slots) {
@@ -271,28 +164,6 @@ func (v *Vocabulary) hasNarrower(s Subject) bool {
 	return false
 }
 
-// otherYearsChange fits texts about the places gained in a year of which the
-// figures of rank tell, not the one that says so for its own year.
-func otherYearsChange(r *reading) bool {
-	targets, periods := r.targets(), r.periods()
-	if len(targets) != 1 || len(periods) != 1 {
-		return false
-	}
-	i := r.known.indicators[targets[0].Slug]
-	year, single := periods[0].SingleYear()
-	base, _ := i.Baseline.SingleYear()
-	return i.Unit == survey.UnitPlaces && single && base != 0 && year != base && year-1 != base
-}
-
-func takeRankYears(r *reading, s *Slots) {
-	change := r.targets()[0]
-	if rank, ok := r.known.sibling(change, survey.UnitRank); ok {
-		s.Indicator = rank.Slug
-	}
-	period := r.periods()[0]
-	s.Periods = []When{{Period: yearBefore(period)}, {Period: period}}
-}
-
 func elsewhere(_ *reading, s *Slots) { s.Elsewhere = true }
 
 func takeGroup(r *reading, s *Slots) { s.Group = r.targets()[0].Slug }
@@ -347,71 +218,3 @@ func takeDocumentYear(r *reading, s *Slots) {
 		takePeriodOrNone(r, s)
 	}
 }
-
-func takeView(r *reading, s *Slots) {
-	s.View = ViewList
-	if r.has(cueChart) {
-		s.View = ViewChart
-	}
-}
-
-// takeSpan fills the years of a series: those named, from one to now, or the
-// last so many.
-func takeSpan(r *reading, s *Slots) {
-	periods := r.periods()
-	year := r.asker.Today.Year
-	switch {
-	case len(periods) > 1:
-		s.Period = When{Period: survey.Period{From: periods[0].From, To: periods[len(periods)-1].To}}
-	case len(periods) == 1 && r.has(cueToNow):
-		s.Period = When{Period: survey.Period{From: periods[0].From, To: survey.Year(year).To}}
-	case len(periods) == 1:
-		s.Period = When{Period: periods[0]}
-	default:
-		if at, ok := r.cues[cueLastYears]; ok && at.from > 0 {
-			if n, ok := wholeNumber(r.words[at.from-1].key); ok && n > 0 {
-				s.Period = When{Period: survey.Years(year-n+1, year)}
-			}
-		}
-	}
-}
-
-// unnamed fits texts that name no figure but a measure that at least so many
-// figures have.
-func unnamed(atLeast int) condition {
-	return func(r *reading) bool { return len(r.unnamed()) >= atLeast }
-}
-
-// unnamed returns the leading figures in the unit that is asked for.
-func (r *reading) unnamed() []string {
-	var slugs []string
-	for _, unit := range r.units() {
-		slugs = append(slugs, r.known.leading[unit]...)
-	}
-	return slugs
-}
-
-func takeUnnamed(r *reading, s *Slots) {
-	for _, slug := range r.unnamed() {
-		option := Slots{Indicator: slug, Period: r.asked1()}
-		s.Options = append(s.Options, option)
-	}
-}
-
-func takeUnnamedOnes(r *reading, s *Slots) { s.Indicators = r.unnamed() }
-
-// unnamedTotal fits texts whose measure a total with parts has.
-func unnamedTotal(r *reading) bool {
-	return slices.ContainsFunc(r.unnamed(), func(slug string) bool { return r.known.hasParts[slug] })
-}
-
-func takeUnnamedTotal(r *reading, s *Slots) {
-	for _, slug := range r.unnamed() {
-		if r.known.hasParts[slug] {
-			s.Indicator = slug
-			return
-		}
-	}
-}
-
-func takeOnlyUnnamed(r *reading, s *Slots) { s.Indicator = r.unnamed()[0] }

@@ -107,6 +107,9 @@ func (r *reading) note(f found) {
 	at := place{f.from, f.to}
 	var subjects []Subject
 	for _, e := range f.entries {
+		if denied, ok := denials[e.cue]; ok && (r.denied(f.from) || denied == cueFiller && r.done(f.from)) {
+			e.cue = denied
+		}
 		switch {
 		case e.cue == cueElsewhere && len(f.entries) > 1: // "dien bien" is no province
 		case e.cue != "":
@@ -119,13 +122,24 @@ func (r *reading) note(f found) {
 			r.documents = appendNew(r.documents, e.document)
 		case e.section != "":
 			r.sections = appendNew(r.sections, e.section)
-		default:
+		case !r.hours(f):
 			subjects = append(subjects, e.subject)
 		}
 	}
 	if len(subjects) > 0 {
 		r.subjects = append(r.subjects, mention{at, subjects})
 	}
+}
+
+// hours reports whether a name is the hours after a number, typed without
+// diacritics: "gio" of "1 gio" is no wind.
+func (r *reading) hours(f found) bool {
+	word := r.words[f.from]
+	if f.to-f.from > 1 || word.key != "gio" || !word.plain || !r.beside(f.from) {
+		return false
+	}
+	hours, width := lookup{r.line.Tokens}.whole(word.token - 1)
+	return width > 0 && hours <= 24
 }
 
 // unknownWord reports whether a word is no number and part of nothing known.
@@ -145,7 +159,7 @@ func (r *reading) has(c Cue) bool { _, ok := r.cues[c]; return ok }
 // asks reports whether a text is a question.
 func (r *reading) asks() bool {
 	last, ends := r.cues[cueEnding]
-	return strings.HasSuffix(r.text, "?") || r.asksHowMany() || r.has(cueAsking) || ends && last.to >= len(r.words)-1 || r.has(cueHowMany) || r.has(cueWhen) || r.has(cueWhatTime) || r.has(cueWho) || r.has(cueWhere)
+	return strings.HasSuffix(r.text, "?") || r.asksHowMany() || r.has(cueAsking) || ends && last.to >= len(r.words)-1 || r.has(cueHowMany) || r.has(cueWhen) || r.has(cueWhatTime) || r.has(cueWho) || r.has(cueWhere) || r.has(cueWhy)
 }
 
 // asksHowMany reports whether "bao nhiêu" or "mấy" stands in a text, alone or

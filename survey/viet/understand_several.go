@@ -25,6 +25,9 @@ func (r *reading) answerGroup() (Meaning, bool) {
 		if reading.Kind != AmountRead || reading.Amount.Ranged {
 			continue
 		}
+		if _, twice := values[slug]; twice {
+			return Meaning{}, false // whose it is cannot be told
+		}
 		values[slug] = json.Number(reading.Amount.Value.String())
 		sum.add(reading.Amount.Value, figure.PartOf != "", r.known.hasParts[slug])
 	}

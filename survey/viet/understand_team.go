@@ -99,6 +99,7 @@ func people() []rule {
 	aRole := some(cueContact, cueSecretary, cueLeader, cueMember)
 	aPerson := or(some(cueComrade, cueRights), withName)
 	return []rule{
+		{IntentHelp, and(some(cueHowTo), not(withSubject), not(withDocument), not(colon)), nil},
 		{IntentErase, and(some(cueErase), some(cueMyData)), []filler{confirm}},
 		{IntentErase, and(some(cueErase, cueRevoke), no(cueIndicator, cueComrade, cueSession), onlyAboutSelf), []filler{confirm}},
 		{IntentPrivacy, some(cueMyData), nil},
@@ -179,7 +180,7 @@ func takeIndicatorName(r *reading, s *Slots) {
 func manners() []rule {
 	return []rule{
 		{IntentHelp, and(some(cueHelp), not(withSubject)), nil},
-		{IntentSmalltalk, and(some(cueThanks), short(8), not(withSubject), not(withDay), no(cueSession, cueSchedule, cueReport)), nil},
+		{IntentSmalltalk, and(some(cueThanks), short(8), not(withSubject), not(withDay), no(cueSession, cueSchedule, cueReport, cueSubmitted)), nil},
 		{IntentHelp, and(some(cueHelp), no(cueHowMany)), nil},
 	}
 }

@@ -143,8 +143,21 @@ func (v *Vocabulary) addDocuments(documents []survey.Document) {
 	for _, d := range documents {
 		for _, name := range append([]string{d.Symbol}, d.Aliases...) {
 			v.lexicon.add(name, entry{document: d.Symbol})
+			if kind, number, ok := cutNumber(name); ok {
+				v.lexicon.add(kind+" số "+number, entry{document: d.Symbol})
+				v.lexicon.add(kind+" "+strings.TrimLeft(number, "0"), entry{document: d.Symbol})
+			}
 		}
 	}
+}
+
+// cutNumber splits "nghị quyết 06" into the kind and the number of a document.
+func cutNumber(name string) (kind, number string, ok bool) {
+	at := strings.LastIndex(name, " ")
+	if at < 0 || strings.Trim(name[at+1:], "0123456789") != "" {
+		return "", "", false
+	}
+	return name[:at], name[at+1:], true
 }
 
 // called returns what a command, without its slash, asks about: the subject

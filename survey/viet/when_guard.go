@@ -31,6 +31,10 @@ func (s *scanner) shiftOrYear(at int) int {
 // ordered reports whether the words before a figure make it a rank, a share
 // or a number of a document.
 func (s *scanner) ordered(at int) bool {
+	_, year := s.year(at)
+	if _, before := s.year(at - 2); year > 0 && before > 0 && s.key(at-1) == "so" {
+		return false // 2019 so 2020
+	}
 	if s.in(at-1, rankWords) {
 		return true
 	}

@@ -175,6 +175,9 @@ func (s *scanner) rangeFrom(p timeSpan, at int, l lead) (whole timeSpan, end int
 		return p, 0
 	}
 	to, end := s.one(next, lead{until: s.is(at, meansTo), wholly: s.is(next-1, meansWholly)}, p.named)
+	if yearBefore := p.from.month == 0 && !p.isDays() && !l.since && to.isDays(); yearBefore {
+		return p, 0 // số liệu 2020 đến 12/9: of that year, until that day
+	}
 	if end == 0 || to.lunar || s.kind(at, TokenSign) && to.isDays() != p.isDays() {
 		return p, 0
 	}

@@ -1,0 +1,43 @@
+package viet
+
+import "slices"
+
+// unnamed fits texts that name no figure but a measure that at least so many
+// figures have.
+func unnamed(atLeast int) condition {
+	return func(r *reading) bool { return len(r.unnamed()) >= atLeast }
+}
+
+// unnamed returns the leading figures in the unit that is asked for.
+func (r *reading) unnamed() []string {
+	var slugs []string
+	for _, unit := range r.units() {
+		slugs = append(slugs, r.known.leading[unit]...)
+	}
+	return slugs
+}
+
+func takeUnnamed(r *reading, s *Slots) {
+	for _, slug := range r.unnamed() {
+		option := Slots{Indicator: slug, Period: r.asked1()}
+		s.Options = append(s.Options, option)
+	}
+}
+
+func takeUnnamedOnes(r *reading, s *Slots) { s.Indicators = r.unnamed() }
+
+// unnamedTotal fits texts whose measure a total with parts has.
+func unnamedTotal(r *reading) bool {
+	return slices.ContainsFunc(r.unnamed(), func(slug string) bool { return r.known.hasParts[slug] })
+}
+
+func takeUnnamedTotal(r *reading, s *Slots) {
+	for _, slug := range r.unnamed() {
+		if r.known.hasParts[slug] {
+			s.Indicator = slug
+			return
+		}
+	}
+}
+
+func takeOnlyUnnamed(r *reading, s *Slots) { s.Indicator = r.unnamed()[0] }
