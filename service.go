@@ -41,7 +41,8 @@ func newService(ctx context.Context, c *config.Config, store *storage.Store, clo
 		return nil, err
 	}
 	s.outbox, err = outbox.New(outbox.Options{
-		Store: store, Sender: s.bot, Wording: s.router, Unreached: s.router.Unreached, Now: clock.Now, Jumped: clock.Jumped, Log: log,
+		Store: store, Sender: s.bot, Wording: s.router, Now: clock.Now, Jumped: clock.Jumped,
+		Unreached: s.router.Unreached, Log: log,
 	})
 	if err != nil {
 		return nil, err
@@ -50,6 +51,13 @@ func newService(ctx context.Context, c *config.Config, store *storage.Store, clo
 		Store: store, Slots: slotsOf(s.router), Queued: s.outbox.Queued, Now: clock.Now, Jumped: clock.Jumped, Log: log,
 	})
 	return s, err
+}
+
+// queued wakes whoever has to do with what was queued: deliveries, or an
+// occurrence whose deliveries are still to be made.
+func (s *service) queued() {
+	s.scheduler.Wake()
+	s.outbox.Queued()
 }
 
 func (s *service) addRouter(ctx context.Context, c *config.Config, book *texts.Book, clock *clock, log *slog.Logger) error {
@@ -74,7 +82,7 @@ func (s *service) addRouter(ctx context.Context, c *config.Config, book *texts.B
 		BotName:     func() string { return s.bot.Username() },
 		Secret:      installation,
 		Parts:       bot.Parts,
-		Queued:      func() { s.outbox.Queued() },
+		Queued:      s.queued,
 		Changed:     func(subject string) { s.outbox.Changed(subject) },
 		Log:         log,
 	})

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"khaosat/chat"
@@ -211,4 +212,9 @@ func (r *rig) status(box *outbox.Outbox) outbox.Status {
 		r.t.Fatal(err)
 	}
 	return s
+}
+
+// inBubble runs a test on a clock that need not be waited for.
+func inBubble(t *testing.T, test func(t *testing.T, r *rig)) {
+	synctest.Test(t, func(t *testing.T) { test(t, newRig(t)) })
 }

@@ -37,7 +37,8 @@ func (s *Scheduler) lease(now time.Time) survey.Lease {
 	return survey.Lease{Owner: s.owner, Until: now.Add(leaseTime)}
 }
 
-// takeOver claims the occurrences whose claimant died over them, or failed.
+// takeOver claims the occurrences whose claimant died over them or failed, and
+// those that were made to be taken by whoever comes first.
 func (s *Scheduler) takeOver(ctx context.Context, now time.Time) ([]claimed, error) {
 	query := storage.Query{Index: storage.ByState, Prefix: storage.StatePrefix(string(survey.OccurrenceClaimed))}
 	var taken []claimed

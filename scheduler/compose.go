@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"khaosat/survey"
@@ -10,8 +11,22 @@ import (
 // batchSize is how many deliveries are held, and queued in one commit.
 const batchSize = 500
 
-// compose makes the deliveries of an occurrence and queues them.
+// compose makes the deliveries of an occurrence, unless it is stopped
+// meanwhile.
 func (s *Scheduler) compose(ctx context.Context, c claimed) error {
+	err := s.queueAll(ctx, &c)
+	if errors.Is(err, errStopped) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	c.Composed = s.Now()
+	return s.close(ctx, c.Occurrence, survey.OccurrenceComposed)
+}
+
+// queueAll makes deliveries one by one and queues them in batches.
+func (s *Scheduler) queueAll(ctx context.Context, c *claimed) error {
 	batch := make([]survey.Delivery, 0, batchSize)
 	for delivery, err := range c.slot.Deliveries(ctx) {
 		if err != nil {
@@ -20,22 +35,28 @@ func (s *Scheduler) compose(ctx context.Context, c claimed) error {
 		if batch = append(batch, delivery); len(batch) < batchSize {
 			continue
 		}
-		if err := s.queue(ctx, &c, batch); err != nil {
+		if err := s.queue(ctx, c, batch); err != nil {
 			return err
 		}
 		batch = batch[:0]
 	}
-	if err := s.queue(ctx, &c, batch); err != nil {
-		return err
-	}
-	c.Composed = s.Now()
-	return s.close(ctx, c.Occurrence, survey.OccurrenceComposed)
+	return s.queue(ctx, c, batch)
 }
 
-// queue inserts deliveries and counts them.
+// errStopped: an occurrence was stopped while its deliveries were made.
+var errStopped = errors.New("stopped")
+
+// queue inserts deliveries and counts them, unless the occurrence was stopped.
 func (s *Scheduler) queue(ctx context.Context, c *claimed, batch []survey.Delivery) error {
 	if len(batch) == 0 {
 		return nil
+	}
+	stored, err := s.Store.Occurrences.Get(ctx, c.ID)
+	if err != nil {
+		return fmt.Errorf("look whether %s goes on: %w", c.ID, err)
+	}
+	if stored.State != survey.OccurrenceClaimed {
+		return errStopped
 	}
 	if _, err := s.Store.Deliveries.Insert(ctx, batch...); err != nil {
 		return fmt.Errorf("queue deliveries of %s: %w", c.ID, err)

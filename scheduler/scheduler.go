@@ -45,6 +45,7 @@ type Options struct {
 type Scheduler struct {
 	Options
 	owner string // of the leases of this process
+	woken chan struct{}
 	last  lastLook
 }
 
@@ -56,7 +57,19 @@ func New(o Options) (*Scheduler, error) {
 	if o.Jumped == nil {
 		o.Jumped = func() <-chan struct{} { return nil }
 	}
-	return &Scheduler{Options: o, owner: rand.Text(), last: lastLook{settings: o.Store.Settings}}, nil
+	return &Scheduler{Options: o, owner: rand.Text(), woken: make(chan struct{}, 1), last: lastLook{settings: o.Store.Settings}}, nil
+}
+
+// Wake tells the scheduler that an occurrence was claimed by nobody, for it to
+// make the deliveries now.
+func (s *Scheduler) Wake() { signal(s.woken) }
+
+// signal says something to whoever looks next, once.
+func signal(to chan<- struct{}) {
+	select {
+	case to <- struct{}{}:
+	default:
+	}
 }
 
 // everyMinute is when it looks. Which slots have come is not cron's to say:
@@ -67,34 +80,45 @@ const everyMinute = "* * * * *"
 func (s *Scheduler) Run(ctx context.Context) error {
 	ticks := make(chan struct{}, 1)
 	ticker := cron.New()
-	_, err := ticker.AddFunc(everyMinute, func() {
-		select {
-		case ticks <- struct{}{}:
-		default: // the last look is not over
-		}
-	})
-	if err != nil {
+	if _, err := ticker.AddFunc(everyMinute, func() { signal(ticks) }); err != nil {
 		return fmt.Errorf("tick %s: %w", everyMinute, err)
 	}
 	ticker.Start()
 	defer func() { <-ticker.Stop().Done() }()
+	look := s.Look
 	for ctx.Err() == nil {
 		jumped := s.Jumped()
-		if err := s.Look(ctx); err != nil && ctx.Err() == nil {
-			s.Log.Error("look for what goes out by the calendar", "error", err)
+		if err := look(ctx); err != nil && ctx.Err() == nil {
+			s.Log.Error("look for what is to go out", "error", err)
 		}
 		select {
 		case <-ctx.Done():
 		case <-ticks:
+			look = s.Look
 		case <-jumped:
+			look = s.Look
+		case <-s.woken:
+			look = s.TakeOver
 		}
 	}
 	return s.last.keep(context.WithoutCancel(ctx))
 }
 
+// TakeOver makes the deliveries of occurrences that nobody is making.
+func (s *Scheduler) TakeOver(ctx context.Context) error {
+	taken, err := s.takeOver(ctx, s.instant())
+	if err != nil {
+		return err
+	}
+	return s.settle(ctx, taken)
+}
+
+// instant is the present one as stores keep it.
+func (s *Scheduler) instant() time.Time { return s.Now().UTC().Truncate(time.Millisecond) }
+
 // Look queues what has come since the last look.
 func (s *Scheduler) Look(ctx context.Context) error {
-	now := s.Now().UTC().Truncate(time.Millisecond)
+	now := s.instant()
 	after, err := s.last.since(ctx, now)
 	if err != nil {
 		return err

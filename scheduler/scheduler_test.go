@@ -250,6 +250,42 @@ func TestAClaimantThatDied(t *testing.T) {
 	}
 }
 
+func TestAnOccurrenceMadeByHand(t *testing.T) {
+	r := newRig(t)
+	s := r.start()
+	r.look(s)
+	r.now = at(23, 7, 30)
+	occurrence := survey.Occurrence{ID: "daily/2026-11-23", Job: "daily", At: r.now, Claimed: r.now, State: survey.OccurrenceClaimed}
+	if _, err := r.store.Occurrences.Insert(t.Context(), occurrence); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.TakeOver(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	r.expect(3, map[survey.OccurrenceState]int{survey.OccurrenceComposed: 1})
+}
+
+func TestAnOccurrenceThatIsStopped(t *testing.T) {
+	r := newRig(t)
+	s := r.start()
+	r.look(s)
+	r.now = at(23, 7, 30)
+	r.broken = func(person survey.PersonID) error {
+		if person != "chi" {
+			return nil
+		}
+		o, err := r.store.Occurrences.Get(t.Context(), "daily/2026-11-23")
+		if err == nil {
+			o.State = survey.OccurrenceStopped
+			_, err = r.store.Occurrences.Save(t.Context(), o)
+		}
+		return err
+	}
+	r.look(s)
+	r.look(s)
+	r.expect(0, nil)
+}
+
 func TestAnIdleSchedulerHardlyWrites(t *testing.T) {
 	r := newRig(t)
 	s := r.start()
