@@ -41,14 +41,19 @@ func serve(ctx context.Context, c *config.Config, store *storage.Store, clock *c
 	if err != nil {
 		return err
 	}
-	if err := service.router.Start(ctx); err != nil {
+	return service.run(ctx, c, clock, log)
+}
+
+// run starts the parts and waits until the context ends or one of them fails.
+func (s *service) run(ctx context.Context, c *config.Config, clock *clock, log *slog.Logger) error {
+	if err := s.router.Start(ctx); err != nil {
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return service.bot.Run(ctx) })
-	group.Go(func() error { return service.outbox.Run(ctx) })
-	group.Go(func() error { return service.scheduler.Run(ctx) })
-	group.Go(func() error { return serveStatus(ctx, c, service, clock, log) })
+	group.Go(func() error { return s.bot.Run(ctx) })
+	group.Go(func() error { return s.outbox.Run(ctx) })
+	group.Go(func() error { return s.scheduler.Run(ctx) })
+	group.Go(func() error { return serveStatus(ctx, c, s, clock, log) })
 	return group.Wait()
 }
 
