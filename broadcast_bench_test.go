@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -12,8 +13,7 @@ import (
 
 	"khaosat/bot/bottest"
 	"khaosat/config"
-	"khaosat/storage"
-	"khaosat/survey"
+	"khaosat/storage/storagetest"
 )
 
 // mondayMorning is when everybody's digest is due, in the committee's zone.
@@ -33,9 +33,7 @@ func newBroadcast(b *testing.B, s *bottest.Server, readers int, settings map[str
 		"TELEGRAM_BOT_TOKEN": "1:bench", "TELEGRAM_API_ENDPOINT": s.URL, "SECRETARY_IDS": "5", "LOG_LEVEL": "error",
 		"STORAGE_URL": "bolt:" + filepath.Join(b.TempDir(), "khaosat.db"),
 	}
-	for name, value := range settings {
-		given[name] = value
-	}
+	maps.Copy(given, settings)
 	c, err := config.Of(given)
 	if err != nil {
 		b.Fatal(err)
@@ -46,7 +44,7 @@ func newBroadcast(b *testing.B, s *bottest.Server, readers int, settings map[str
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { _ = store.Close() })
-	admitReaders(b, store, readers, clock.Now())
+	storagetest.AdmitReaders(b, store, readers, clock.Now())
 	service, err := newService(b.Context(), c, store, clock, log)
 	if err != nil {
 		b.Fatal(err)
@@ -62,40 +60,6 @@ func newBroadcast(b *testing.B, s *bottest.Server, readers int, settings map[str
 			}
 		})
 	}}
-}
-
-// admitReaders seats members of the team.
-func admitReaders(b *testing.B, store *storage.Store, count int, now time.Time) {
-	b.Helper()
-	for batch := range slices.Chunk(slices.Collect(numbers(count)), 1000) {
-		var people []survey.Person
-		var seats []survey.Seat
-		for _, n := range batch {
-			id := survey.PersonID(fmt.Sprintf("reader%06d", n))
-			people = append(people, survey.Person{
-				ID: id, User: survey.UserID(bottest.Reader(n)), Name: "Nguyễn Văn A", Language: survey.Vietnamese,
-				Consent: survey.Consent{Version: survey.ConsentVersion, At: now}, Noticed: survey.ConsentVersion, Since: now,
-			})
-			seat := survey.Seat{ID: survey.SeatID(survey.RoleMember, "", n), Role: survey.RoleMember}
-			seats = append(seats, seat.Assign(id, now.Add(-time.Hour), "bench"))
-		}
-		if _, err := store.People.Insert(b.Context(), people...); err != nil {
-			b.Fatal(err)
-		}
-		if _, err := store.Seats.Insert(b.Context(), seats...); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-func numbers(count int) func(func(int) bool) {
-	return func(yield func(int) bool) {
-		for n := range count {
-			if !yield(n) {
-				return
-			}
-		}
-	}
 }
 
 // BenchmarkCompose is the time in which the deliveries of a digest are made

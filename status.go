@@ -76,7 +76,9 @@ type healthReport struct {
 // did not ask.
 type deliveryReport struct {
 	Waiting int       `json:"waiting"`
-	Due     int       `json:"due"` // of these, to be sent now
+	Due     int       `json:"due"`     // of these, to be claimed now
+	Leased  int       `json:"leased"`  // of these, in the hand of some process
+	InHand  int       `json:"in_hand"` // of these, in the hand of this one
 	Oldest  time.Time `json:"oldest_due,omitzero"`
 	Failed  int       `json:"failed"`
 	Blocked int       `json:"blocked"`
@@ -104,6 +106,8 @@ func (s *service) report(ctx context.Context) healthReport {
 	report.Deliveries = deliveryReport{
 		Waiting: deliveries.Waiting,
 		Due:     deliveries.Due,
+		Leased:  deliveries.Leased,
+		InHand:  deliveries.InHand,
 		Oldest:  deliveries.Oldest,
 		Failed:  deliveries.Failed,
 		Blocked: deliveries.Blocked,

@@ -105,8 +105,21 @@ type health struct {
 	Running    int `json:"running"`
 	Inbox      int `json:"inbox"`
 	Deliveries struct {
-		Due int `json:"due"`
+		Waiting int `json:"waiting"`
+		Due     int `json:"due"`
+		Leased  int `json:"leased"`
+		InHand  int `json:"in_hand"`
 	} `json:"deliveries"`
+}
+
+// health asks the health page; ok is false while there is no answer.
+func (p *process) health() (h health, ok bool) {
+	response, err := http.Get(p.status + "/health")
+	if err != nil {
+		return h, false
+	}
+	defer response.Body.Close()
+	return h, json.NewDecoder(response.Body).Decode(&h) == nil
 }
 
 // settle waits until every update has been fetched and handled, and what is
@@ -116,13 +129,8 @@ func (p *process) settle(ctx context.Context, server *sandbox.Sandbox) error {
 		if server.PendingUpdates() > 0 {
 			return false
 		}
-		response, err := http.Get(p.status + "/health")
-		if err != nil {
-			return false
-		}
-		defer response.Body.Close()
-		var h health
-		return json.NewDecoder(response.Body).Decode(&h) == nil && h.Running == 0 && h.Inbox == 0 && h.Deliveries.Due == 0
+		h, ok := p.health()
+		return ok && h.Running == 0 && h.Inbox == 0 && h.Deliveries.Due == 0 && h.Deliveries.Leased == 0
 	})
 }
 

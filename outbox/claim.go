@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -19,30 +20,36 @@ const (
 	leaseMargin = 10 * time.Second
 )
 
-// claim takes deliveries with a lease and hands to the workers those that
-// nobody else took. The writes wait together, so that they share a commit.
-func (o *Outbox) claim(ctx context.Context, due []survey.Delivery) error {
+// claim takes deliveries with a lease and hands them to the workers, but for
+// those that somebody else took first: their number is returned. The writes
+// wait together, so that they share a commit.
+func (o *Outbox) claim(ctx context.Context, due []survey.Delivery) (lost int, err error) {
 	var saves errgroup.Group
+	var count atomic.Int64
 	for _, d := range due {
-		saves.Go(func() error { return o.claimOne(ctx, d) })
+		saves.Go(func() error {
+			err := o.claimOne(ctx, d)
+			if errors.Is(err, survey.ErrConflict) {
+				count.Add(1)
+				return nil
+			}
+			return err
+		})
 	}
 	if err := saves.Wait(); err != nil {
-		return fmt.Errorf("claim deliveries: %w", err)
+		return 0, fmt.Errorf("claim deliveries: %w", err)
 	}
-	return nil
+	return int(count.Load()), nil
 }
 
-// claimOne saves to the end even when the outbox stops: a claim that is
+// claimOne saves to the end even when the outbox is to stop: a claim that is
 // written and not known of would hold the delivery until its lease ends.
 func (o *Outbox) claimOne(ctx context.Context, d survey.Delivery) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordTime)
+	ctx, cancel := context.WithTimeout(ctx, leaseMargin)
 	defer cancel()
 	retaken := d.State == survey.DeliveryLeased
 	d.State, d.Lease = survey.DeliveryLeased, o.lease()
 	d, err := o.Store.Deliveries.Save(ctx, d)
-	if errors.Is(err, survey.ErrConflict) {
-		return nil // somebody else was first
-	}
 	if err != nil {
 		return err
 	}

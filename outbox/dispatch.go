@@ -7,22 +7,23 @@ import (
 
 // Bounds of looking for deliveries.
 const (
-	handfuls = 4                // deliveries claimed for each worker at most
-	idleLook = 15 * time.Second // how soon what another process queued is found
+	handfuls   = 4                // deliveries claimed for each worker at most
+	idleLook   = 15 * time.Second // how soon what another process queued is found
+	failedLook = time.Second      // how soon it looks again when the store failed
 )
 
-// dispatch claims what is due and hands it to the workers until the context
-// ends.
-func (o *Outbox) dispatch(ctx context.Context) {
-	for ctx.Err() == nil {
+// dispatch claims what is due and hands it to the workers until it is to
+// stop.
+func (o *Outbox) dispatch(p phases) {
+	for p.taking.Err() == nil {
 		jumped := o.Jumped()
-		o.rest(ctx, o.round(ctx), jumped)
+		o.rest(p.taking, o.round(p), jumped)
 	}
 }
 
 // round claims and hands over once, and returns how long there is nothing
 // more to claim unless something happens.
-func (o *Outbox) round(ctx context.Context) time.Duration {
+func (o *Outbox) round(p phases) time.Duration {
 	want := cap(o.claimed) - o.hand.count()
 	away, wait := o.outage.now()
 	switch {
@@ -35,17 +36,27 @@ func (o *Outbox) round(ctx context.Context) time.Duration {
 	case want < o.Workers:
 		return idleLook // a worker that is done wakes it
 	}
-	found, next, err := o.due(ctx, want)
-	if err == nil {
-		err = o.claim(ctx, found)
-	}
-	if err != nil {
-		if ctx.Err() == nil {
-			o.Log.Error("claim deliveries", "error", err)
-		}
-		return time.Second
+	next, err := o.take(p, want)
+	if err != nil && p.taking.Err() == nil {
+		o.Log.Error("claim deliveries", "error", err)
 	}
 	return next
+}
+
+// take claims what is due, at most so many deliveries.
+func (o *Outbox) take(p phases, want int) (next time.Duration, err error) {
+	found, next, err := o.due(p.taking, want)
+	if err != nil {
+		return failedLook, err
+	}
+	lost, err := o.claim(p.writing, found)
+	switch {
+	case err != nil:
+		return failedLook, err
+	case lost > 0:
+		return 0, nil // somebody else is quicker; there may be more
+	}
+	return next, nil
 }
 
 // rest waits for a while, until it is woken, or until the clock jumps.

@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,12 +14,9 @@ import (
 // due returns deliveries that can be claimed now, at most so many, one for
 // each recipient, and how long it takes until the next one can be.
 func (o *Outbox) due(ctx context.Context, most int) ([]survey.Delivery, time.Duration, error) {
-	s := &search{Outbox: o, now: o.Now(), most: most, seen: map[string]bool{}, chosen: map[string]bool{}, wait: idleLook}
-	leased := storage.StatePrefix(string(survey.DeliveryLeased))
-	for _, prefix := range []string{storage.WaitingPrefix(true), leased, storage.WaitingPrefix(false)} {
-		if err := s.among(ctx, prefix); err != nil {
-			return nil, 0, fmt.Errorf("look for deliveries that are due: %w", err)
-		}
+	s := &search{Outbox: o, now: o.Now(), most: most, held: map[turn]survey.Delivery{}, chosen: map[string]bool{}, wait: idleLook}
+	if err := s.look(ctx); err != nil {
+		return nil, 0, fmt.Errorf("look for deliveries that are due: %w", err)
 	}
 	return s.found, s.wait, nil
 }
@@ -28,14 +26,59 @@ type search struct {
 	*Outbox
 	now    time.Time
 	most   int
-	seen   map[string]bool // turns that were looked at
-	chosen map[string]bool // recipients for whom something was found
+	held   map[turn]survey.Delivery // the first that is in somebody's hand or put off
+	chosen map[string]bool          // recipients for whom something was found
 	found  []survey.Delivery
 	wait   time.Duration // until the next that is known
 }
 
-// among looks at the deliveries whose values of the index begin with a prefix
-// and end with the instant from which they can be claimed.
+// turn is the deliveries of a recipient that go out one after another.
+type turn struct {
+	recipient string
+	urgent    bool
+}
+
+func turnOf(d survey.Delivery) turn { return turn{storage.Recipient(d), d.Urgent} }
+
+// look considers the urgent deliveries first, then those that were begun
+// before, then the others.
+func (s *search) look(ctx context.Context) error {
+	begun, err := s.begun(ctx)
+	if err != nil {
+		return err
+	}
+	if err := s.among(ctx, storage.WaitingPrefix(true)); err != nil {
+		return err
+	}
+	for _, d := range begun {
+		if wait := readyAt(d).Sub(s.now); wait > 0 {
+			s.wait = min(s.wait, wait)
+		} else {
+			s.consider(d)
+		}
+	}
+	return s.among(ctx, storage.WaitingPrefix(false))
+}
+
+// begun returns the deliveries that are in somebody's hand or put off, of
+// which there are few, and notes whose turn they hold up.
+func (s *search) begun(ctx context.Context) (begun []survey.Delivery, err error) {
+	for _, prefix := range []string{storage.StatePrefix(string(survey.DeliveryLeased)), storage.PutOffPrefix()} {
+		for d, err := range s.Store.Deliveries.Scan(ctx, storage.Query{Index: storage.ByState, Prefix: prefix}) {
+			if err != nil {
+				return nil, err
+			}
+			if first, ok := s.held[turnOf(d)]; !ok || inTurn(d, first) < 0 {
+				s.held[turnOf(d)] = d
+			}
+			begun = append(begun, d)
+		}
+	}
+	return begun, nil
+}
+
+// among considers the deliveries that wait and are due. They come in the
+// order in which each recipient is to get them.
 func (s *search) among(ctx context.Context, prefix string) error {
 	later := prefix + storage.TimeKey(s.now.Add(time.Millisecond))
 	for d, err := range s.Store.Deliveries.Scan(ctx, storage.Query{Index: storage.ByState, Prefix: prefix, Before: later}) {
@@ -45,47 +88,34 @@ func (s *search) among(ctx context.Context, prefix string) error {
 		if len(s.found) == s.most {
 			return nil
 		}
-		if err := s.consider(ctx, d); err != nil {
-			return err
-		}
+		s.consider(d)
 	}
-	return s.next(ctx, storage.Query{Index: storage.ByState, Prefix: prefix, From: later})
-}
-
-// next notes when the first of the deliveries that cannot be claimed yet can.
-func (s *search) next(ctx context.Context, query storage.Query) error {
-	d, err := storage.First(ctx, s.Store.Deliveries, query)
+	next, err := storage.First(ctx, s.Store.Deliveries, storage.Query{Index: storage.ByState, Prefix: prefix, From: later})
 	if errors.Is(err, survey.ErrNotFound) {
 		return nil
 	}
-	if err != nil {
-		return err
+	if err == nil {
+		s.wait = min(s.wait, next.NotBefore.Sub(s.now))
 	}
-	s.wait = min(s.wait, readyAt(d).Sub(s.now))
-	return nil
+	return err
 }
 
-// consider takes the delivery whose turn it is at the recipient of one that
-// is due, unless he is being sent something.
-func (s *search) consider(ctx context.Context, d survey.Delivery) error {
-	turn, recipient := storage.TurnPrefix(d), storage.Recipient(d)
-	if s.seen[turn] || s.chosen[recipient] || s.hand.holds(recipient) {
-		return nil
+// consider takes a delivery, unless its recipient is being sent something or
+// is to get another one first.
+func (s *search) consider(d survey.Delivery) {
+	recipient := storage.Recipient(d)
+	if len(s.found) == s.most || s.chosen[recipient] || s.hand.holds(recipient) {
+		return
 	}
-	s.seen[turn] = true
-	first, err := storage.First(ctx, s.Store.Deliveries, storage.Query{Index: storage.ByTurn, Prefix: turn})
-	if errors.Is(err, survey.ErrNotFound) {
-		return nil // done meanwhile
+	if first, ok := s.held[turnOf(d)]; ok && inTurn(first, d) < 0 {
+		return
 	}
-	if err != nil {
-		return err
-	}
-	if !readyAt(first).After(s.now) {
-		s.chosen[recipient] = true
-		s.found = append(s.found, first)
-	}
-	return nil
+	s.chosen[recipient] = true
+	s.found = append(s.found, d)
 }
+
+// inTurn orders deliveries of one recipient.
+func inTurn(a, b survey.Delivery) int { return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.ID, b.ID)) }
 
 // readyAt is when an open delivery can be claimed.
 func readyAt(d survey.Delivery) time.Time {

@@ -93,27 +93,19 @@ func (o *Outbox) Queued() {
 // changed.
 func (o *Outbox) Changed(subject string) { o.live.changed(subject) }
 
-// Bounds of stopping.
-const (
-	drainTime  = 5 * time.Second // for what is on its way
-	recordTime = 2 * time.Second // for a write of how that went
-)
-
 // Run sends until the context ends; then what is on its way may end, and the
 // rest is put back.
 func (o *Outbox) Run(ctx context.Context) error {
-	work, halt := context.WithCancel(context.WithoutCancel(ctx))
-	defer halt()
+	p, end := newPhases(ctx)
+	defer end()
 	var workers, others sync.WaitGroup
 	for range o.Workers {
-		workers.Go(func() { o.work(ctx, work) })
+		workers.Go(func() { o.work(p) })
 	}
 	others.Go(func() { o.live.run(ctx) })
 	others.Go(func() { o.purge(ctx) })
-	o.dispatch(ctx)
+	o.dispatch(p)
 	close(o.claimed)
-	patience := time.AfterFunc(drainTime, halt)
-	defer patience.Stop()
 	workers.Wait()
 	others.Wait()
 	return nil

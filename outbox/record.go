@@ -12,7 +12,7 @@ import (
 // record writes how a delivery went. What was sent and cannot be recorded is
 // sent again when its lease has ended.
 func (o *Outbox) record(ctx context.Context, d survey.Delivery) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordTime)
+	ctx, cancel := context.WithTimeout(ctx, leaseMargin)
 	defer cancel()
 	err := o.save(ctx, d)
 	if err != nil {

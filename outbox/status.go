@@ -15,9 +15,11 @@ import (
 
 // Status is how the outbox is doing, for a health page.
 type Status struct {
-	Waiting int       // deliveries that are not settled
-	Due     int       // of these, to be sent now
+	Waiting int       // deliveries that are not settled, those in hand included
+	Due     int       // of these, to be claimed now; of dead processes too
 	Oldest  time.Time // when the first of those was due; zero where there is none
+	Leased  int       // of those that wait, in the hand of some process
+	InHand  int       // of these, in the hand of this one
 	Failed  int       // in the store
 	Blocked int
 	Retaken int64 // deliveries that another process had in hand when it died, since the start: each may be a repeat
@@ -57,18 +59,19 @@ func (o *Outbox) Settled() map[survey.DeliveryState]int64 {
 func (o *Outbox) Status(ctx context.Context) (Status, error) {
 	s := Status{Retaken: o.counts.retaken.Load(), Unsure: o.counts.unsure.Load()}
 	s.Away, _ = o.outage.now()
-	var leased int
+	s.InHand = o.hand.count()
 	err := errors.Join(
-		o.count(ctx, &leased, state(survey.DeliveryLeased)),
+		o.count(ctx, &s.Leased, state(survey.DeliveryLeased)),
 		o.count(ctx, &s.Waiting, state(survey.DeliveryWaiting)),
-		o.count(ctx, &s.Due, o.dueNow(true)),
-		o.count(ctx, &s.Due, o.dueNow(false)),
+		o.count(ctx, &s.Due, o.upToNow(storage.WaitingPrefix(true))),
+		o.count(ctx, &s.Due, o.upToNow(storage.WaitingPrefix(false))),
+		o.count(ctx, &s.Due, o.upToNow(storage.PutOffPrefix())),
+		o.count(ctx, &s.Due, o.upToNow(storage.StatePrefix(string(survey.DeliveryLeased)))),
 		o.count(ctx, &s.Failed, state(survey.DeliveryFailed)),
 		o.count(ctx, &s.Blocked, state(survey.DeliveryBlocked)),
 		o.oldest(ctx, &s),
 	)
-	s.Waiting += leased
-	s.Due += leased
+	s.Waiting += s.Leased
 	return s, err
 }
 
@@ -76,9 +79,8 @@ func state(of survey.DeliveryState) storage.Query {
 	return storage.Query{Index: storage.ByState, Prefix: storage.StatePrefix(string(of))}
 }
 
-// dueNow selects what waits and may go out.
-func (o *Outbox) dueNow(urgent bool) storage.Query {
-	prefix := storage.WaitingPrefix(urgent)
+// upToNow selects what has a prefix and an instant that has come.
+func (o *Outbox) upToNow(prefix string) storage.Query {
 	return storage.Query{Index: storage.ByState, Prefix: prefix, Before: prefix + storage.TimeKey(o.Now().Add(time.Millisecond))}
 }
 
@@ -95,7 +97,7 @@ func (o *Outbox) count(ctx context.Context, into *int, query storage.Query) erro
 // oldest finds what has waited longest.
 func (o *Outbox) oldest(ctx context.Context, s *Status) error {
 	for _, urgent := range []bool{true, false} {
-		d, err := storage.First(ctx, o.Store.Deliveries, o.dueNow(urgent))
+		d, err := storage.First(ctx, o.Store.Deliveries, o.upToNow(storage.WaitingPrefix(urgent)))
 		if errors.Is(err, survey.ErrNotFound) {
 			continue
 		}

@@ -10,14 +10,14 @@ import (
 	"khaosat/survey"
 )
 
-// work sends what was claimed, one delivery after another. Once the context
-// that takes has ended, what is left is put back.
-func (o *Outbox) work(taking, ctx context.Context) {
+// work sends what was claimed, one delivery after another. When the outbox is
+// to stop, what is left is put back.
+func (o *Outbox) work(p phases) {
 	for d := range o.claimed {
-		if taking.Err() != nil {
-			o.record(ctx, waiting(d))
+		if p.taking.Err() != nil {
+			o.record(p.writing, waiting(d))
 		} else {
-			o.record(ctx, o.attempt(ctx, d))
+			o.record(p.writing, o.attempt(p.sending, d))
 		}
 		o.hand.release(storage.Recipient(d))
 		o.Queued()

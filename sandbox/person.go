@@ -24,6 +24,9 @@ func Language(code string) PersonOption { return func(p *person) { p.user.Langua
 // Username gives a person a public name, without @.
 func Username(name string) PersonOption { return func(p *person) { p.user.Username = name } }
 
+// Opened is somebody who has opened the chat with the bot before.
+func Opened() PersonOption { return func(p *person) { p.opened = true } }
+
 // Person makes a person, or returns the one who has the id already and leaves him as he is. The id must be positive.
 func (sb *Sandbox) Person(id int64, name string, options ...PersonOption) *Person {
 	sb.mu.Lock()

@@ -9,7 +9,6 @@ import (
 // Names of the indexes of deliveries. ByState is one as well: see
 // DeliveryStateKey.
 const (
-	ByTurn      = "turn"      // open deliveries in the order in which a recipient gets them: see DeliveryTurn
 	ByProgress  = "progress"  // occurrence, "|", state
 	ByRecipient = "recipient" // recipient, "|", due: everything he got or should have got
 	BySubject   = "subject"   // live messages: what they show; follows: of what
@@ -24,7 +23,6 @@ func Deliveries() Kind[survey.Delivery] {
 		Rev:  func(d *survey.Delivery) *int64 { return &d.Rev },
 		Indexes: []Index[survey.Delivery]{
 			{Name: ByState, Value: DeliveryStateKey},
-			{Name: ByTurn, Value: turnKey},
 			{Name: ByProgress, Value: func(d survey.Delivery) string { return ProgressKey(d.Occurrence, d.State) }},
 			{Name: ByRecipient, Value: func(d survey.Delivery) string { return Recipient(d) + "|" + TimeKey(d.Due) }},
 		},
@@ -32,12 +30,15 @@ func Deliveries() Kind[survey.Delivery] {
 }
 
 // DeliveryStateKey is the value of the index ByState for a delivery: what
-// waits, the urgent first, by when it may go out; what is leased by when
-// that ends; the rest by when it was settled.
+// waits by when it may go out, the urgent, the others and what was put off
+// apart; what is leased by when that ends; the rest by when it was settled.
 func DeliveryStateKey(d survey.Delivery) string {
 	switch d.State {
 	case survey.DeliveryWaiting:
-		return WaitingPrefix(d.Urgent) + TimeKey(d.NotBefore)
+		if !d.NotBefore.Equal(d.Due) {
+			return PutOffPrefix() + TimeKey(d.NotBefore)
+		}
+		return WaitingPrefix(d.Urgent) + TimeKey(d.Due)
 	case survey.DeliveryLeased:
 		return StatePrefix(string(d.State)) + TimeKey(d.Lease.Until)
 	}
@@ -45,17 +46,17 @@ func DeliveryStateKey(d survey.Delivery) string {
 }
 
 // WaitingPrefix is what values of the index ByState begin with for
-// deliveries that wait.
+// deliveries that wait and may go out when they are due.
 func WaitingPrefix(urgent bool) string {
-	return StatePrefix(string(survey.DeliveryWaiting)) + urgency(urgent) + "|"
+	if urgent {
+		return StatePrefix(string(survey.DeliveryWaiting)) + "0|"
+	}
+	return StatePrefix(string(survey.DeliveryWaiting)) + "1|"
 }
 
-func urgency(urgent bool) string {
-	if urgent {
-		return "0"
-	}
-	return "1"
-}
+// PutOffPrefix is the same for those that may go out only later, after a try
+// that failed.
+func PutOffPrefix() string { return StatePrefix(string(survey.DeliveryWaiting)) + "2|" }
 
 // Recipient is how the recipient of a delivery stands in indexes and in its id.
 func Recipient(d survey.Delivery) string {
@@ -63,17 +64,6 @@ func Recipient(d survey.Delivery) string {
 		return string(d.Person)
 	}
 	return ChatKey(d.Chat)
-}
-
-// TurnPrefix is what values of the index ByTurn begin with for the open
-// deliveries that go to a delivery's recipient one after another.
-func TurnPrefix(d survey.Delivery) string { return Recipient(d) + "|" + urgency(d.Urgent) + "|" }
-
-func turnKey(d survey.Delivery) string {
-	if d.State.Final() {
-		return ""
-	}
-	return TurnPrefix(d) + TimeKey(d.Due)
 }
 
 // ProgressKey is the value of the index ByProgress.

@@ -27,11 +27,6 @@ type Server struct {
 	latency time.Duration // of sendMessage
 }
 
-// Reader is the id of the n-th reader.
-func Reader(n int) int64 { return firstReader + int64(n) }
-
-const firstReader = 1_000_000
-
 // New starts a server that ends with the benchmark.
 func New(b *testing.B, latency time.Duration) *Server {
 	s := &Server{Updates: make(chan string, 200_000), Arrived: make(chan struct{}, 200_000), Read: make(chan struct{}, 200_000), latency: latency}
@@ -65,7 +60,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = io.WriteString(w, answer)
 }
 
-// toReader is in the form of a call that goes to a reader.
+// toReader is in the form of a call that goes to a reader: see
+// storagetest.Reader.
 var toReader = regexp.MustCompile(`chat_id=[1-9][0-9]{6}(&|$)`)
 
 // batch waits for an update and takes up to 100.

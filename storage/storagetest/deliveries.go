@@ -22,21 +22,25 @@ func testDeliveries(t *testing.T, store *storage.Store) {
 		prefix := storage.WaitingPrefix(urgent)
 		return storage.Query{Index: storage.ByState, Prefix: prefix, Before: prefix + storage.TimeKey(noon.Add(before))}
 	}
-	turn := storage.Query{Index: storage.ByTurn, Prefix: storage.TurnPrefix(due("", "an", 0, false))}
+	putOff := storage.Query{Index: storage.ByState, Prefix: storage.PutOffPrefix()}
 	same(t, "due", found(waiting(false, 30*time.Minute)), []string{"first", "second"})
 	same(t, "urgent", found(waiting(true, 30*time.Minute)), []string{"urgent"})
-	same(t, "in turn", found(turn), []string{"second", "late"})
+	same(t, "put off", found(putOff), nil)
 
 	leased := get(t, table, "second")
 	leased.State, leased.Lease = survey.DeliveryLeased, survey.Lease{Owner: "a", Until: noon.Add(time.Hour)}
 	leased = save(t, table, leased)
 	same(t, "due while one is leased", found(waiting(false, 30*time.Minute)), []string{"first"})
-	same(t, "in turn while one is leased", found(turn), []string{"second", "late"})
+
+	leased.State, leased.Lease, leased.NotBefore = survey.DeliveryWaiting, survey.Lease{}, noon.Add(5*time.Minute)
+	leased = save(t, table, leased)
+	same(t, "due while one is put off", found(waiting(false, 30*time.Minute)), []string{"first"})
+	same(t, "put off", found(putOff), []string{"second"})
 
 	leased.State, leased.Settled = survey.DeliverySent, noon.Add(time.Minute)
 	leased.Sent = []survey.SentMessage{{Chat: 7, Message: 9}}
 	save(t, table, leased)
-	same(t, "in turn when one is sent", found(turn), []string{"late"})
+	same(t, "put off when it is sent", found(putOff), nil)
 	same(t, "of the recipient", found(storage.Query{Index: storage.ByRecipient, Prefix: storage.RecipientPrefix("an")}), []string{"second", "urgent", "late"})
 	for state, want := range map[survey.DeliveryState]int{survey.DeliverySent: 1, survey.DeliveryWaiting: 3, survey.DeliveryLeased: 0} {
 		count, err := table.Count(t.Context(), storage.Query{Index: storage.ByProgress, Equal: storage.ProgressKey("o", state)})
