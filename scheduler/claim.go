@@ -10,9 +10,9 @@ import (
 	"khaosat/survey"
 )
 
-// leaseTime is how long a process has to make the deliveries of an
-// occurrence before another takes it for dead and makes them again.
-const leaseTime = 5 * time.Minute
+// leaseTime is how long a process has to make the next deliveries of an
+// occurrence before another takes it for dead and makes all of them again.
+const leaseTime = time.Minute
 
 // claimed is an occurrence that this process has claimed.
 type claimed struct {

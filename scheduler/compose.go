@@ -43,21 +43,24 @@ func (s *Scheduler) queueAll(ctx context.Context, c *claimed) error {
 	return s.queue(ctx, c, batch)
 }
 
-// errStopped: an occurrence was stopped while its deliveries were made.
+// errStopped: an occurrence was stopped while its deliveries were made, or
+// taken over.
 var errStopped = errors.New("stopped")
 
-// queue inserts deliveries and counts them, unless the occurrence was stopped.
+// queue inserts deliveries and counts them, and prolongs the claim.
 func (s *Scheduler) queue(ctx context.Context, c *claimed, batch []survey.Delivery) error {
 	if len(batch) == 0 {
 		return nil
 	}
-	stored, err := s.Store.Occurrences.Get(ctx, c.ID)
-	if err != nil {
-		return fmt.Errorf("look whether %s goes on: %w", c.ID, err)
-	}
-	if stored.State != survey.OccurrenceClaimed {
+	c.Lease = s.lease(s.instant())
+	saved, err := s.Store.Occurrences.Save(ctx, c.Occurrence)
+	if errors.Is(err, survey.ErrConflict) {
 		return errStopped
 	}
+	if err != nil {
+		return fmt.Errorf("prolong the claim of %s: %w", c.ID, err)
+	}
+	c.Occurrence = saved
 	if _, err := s.Store.Deliveries.Insert(ctx, batch...); err != nil {
 		return fmt.Errorf("queue deliveries of %s: %w", c.ID, err)
 	}

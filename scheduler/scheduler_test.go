@@ -225,8 +225,8 @@ func TestAClaimantThatDied(t *testing.T) {
 		deliveries int
 		state      survey.OccurrenceState
 	}{
-		{"its lease holds", 4 * time.Minute, false, 0, survey.OccurrenceClaimed},
-		{"its lease has ended", 6 * time.Minute, false, 3, survey.OccurrenceComposed},
+		{"its lease holds", 50 * time.Second, false, 0, survey.OccurrenceClaimed},
+		{"its lease has ended", 70 * time.Second, false, 3, survey.OccurrenceComposed},
 		{"days later", 50 * time.Hour, false, 3 + 3, survey.OccurrenceComposed}, // and the slots since then
 		{"the slot is gone", 6 * time.Minute, true, 0, survey.OccurrenceComposed},
 	} {
