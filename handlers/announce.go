@@ -111,12 +111,9 @@ func (d *desk) announce(ctx context.Context, r *Request, given told) ([]chat.Act
 	if viet.Secret(a.Text) { // the parts of a long text were looked at one by one
 		return r.Reply().Say("secret", nil).Actions()
 	}
-	if _, err := d.Store.Announcements.Insert(ctx, a); err != nil {
-		return nil, fmt.Errorf("keep announcement %s: %w", a.ID, err)
-	}
-	a, err := d.Store.Announcements.Get(ctx, a.ID)
+	a, err := d.keepAnnouncement(ctx, a)
 	if err != nil {
-		return nil, fmt.Errorf("read the announcement kept: %w", err)
+		return nil, err
 	}
 	to, err := d.audienceNames(r, a.To)
 	if err != nil {
@@ -126,6 +123,18 @@ func (d *desk) announce(ctx context.Context, r *Request, given told) ([]chat.Act
 		return nil, err
 	}
 	return d.sendNow(ctx, r, JobAnnouncement, a.ID, a.At)
+}
+
+// keepAnnouncement keeps an announcement and returns it as it was made first.
+func (d *desk) keepAnnouncement(ctx context.Context, a survey.Announcement) (survey.Announcement, error) {
+	if _, err := d.Store.Announcements.Insert(ctx, a); err != nil {
+		return a, fmt.Errorf("keep announcement %s: %w", a.ID, err)
+	}
+	a, err := d.Store.Announcements.Get(ctx, a.ID)
+	if err != nil {
+		return a, fmt.Errorf("read the announcement kept: %w", err)
+	}
+	return a, nil
 }
 
 // announceDone shows how far the announcement has come; nil if none was made.

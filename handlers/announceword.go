@@ -45,10 +45,13 @@ func (d *desk) plannedAnnouncements(ctx context.Context, days *calendar.Calendar
 	}
 	var planned []Planned
 	for _, a := range all {
-		planned = append(planned, Planned{
-			Job: JobAnnouncement, Slot: a.ID, At: a.At.In(d.Zone), Grace: announcementGrace,
-			Deliveries: func(ctx context.Context) iter.Seq2[survey.Delivery, error] { return d.announcementsOf(ctx, days, a) },
-		})
+		p := Planned{Job: JobAnnouncement, Slot: a.ID, At: a.At.In(d.Zone), Grace: announcementGrace}
+		deliveries := d.announcementsOf
+		if a.Digest {
+			p.Job, deliveries = JobDigest, d.digestsByHand
+		}
+		p.Deliveries = func(ctx context.Context) iter.Seq2[survey.Delivery, error] { return deliveries(ctx, days, a) }
+		planned = append(planned, p)
 	}
 	return planned, nil
 }

@@ -19,6 +19,7 @@ func (d *desk) briefRoutes() []Route {
 		},
 		{Name: "brief.days", Commands: []string{"briefdays", "moctomtat"}, Press: "brfdays", Right: survey.RightReview, Handle: d.briefDays},
 		{Name: "brief.daystyped", Step: stepBriefDays, Right: survey.RightReview, Handle: d.briefDaysTyped},
+		{Name: "brief.protect", Commands: []string{"protect", "chongchuyentiep"}, Press: "brfprot", Right: survey.RightReview, Handle: d.protectBriefs},
 		{Name: "brief.seal", Commands: []string{"seal", "chot"}, Press: "brfseal", Right: survey.RightReview, Handle: d.sealNow},
 		{Name: "brief.since", Commands: []string{"sincebrief", "tukhichot"}, Press: "brfnew", Intents: []string{string(viet.IntentBriefSince)}, Right: survey.RightBrief, Handle: d.sinceSealed},
 	}
@@ -42,7 +43,7 @@ func (d *desk) briefOf(ctx context.Context, r *Request, s survey.Session) ([]cha
 		return nil, err
 	}
 	reply := r.Reply()
-	return reply.Say("brief.page", page, d.briefButtons(reply, page)...).Actions()
+	return d.sayBrief(ctx, reply, "brief.page", page, d.briefButtons(reply, page)...).Actions()
 }
 
 // briefPage composes and writes the brief of a session as of an instant.

@@ -78,7 +78,7 @@ func (d *desk) sinceSealed(ctx context.Context, r *Request) ([]chat.Action, erro
 		return nil, err
 	}
 	reply = r.Reply()
-	return reply.Say("brief.changes", page, reply.buttons([]press{{"brief.again", PressData("brf", s.ID)}})).Actions()
+	return d.sayBrief(ctx, reply, "brief.changes", page, reply.buttons([]press{{"brief.again", PressData("brf", s.ID)}})).Actions()
 }
 
 func (d *desk) changesSince(ctx context.Context, r *Request, s survey.Session) (sincePage, error) {

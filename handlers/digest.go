@@ -14,7 +14,7 @@ func (d *desk) digestRoutes() []Route {
 	return []Route{
 		{
 			Name: "digest.show", Commands: []string{"digest", "bantin"}, Press: "dig",
-			Intents: []string{string(viet.IntentDigest), string(viet.IntentDigestOnce)},
+			Intents: []string{string(viet.IntentDigest)},
 			Right:   survey.RightFollow, Menu: 15, Handle: d.showDigest,
 		},
 		{Name: "digest.preview", Commands: []string{"previewdigest", "xemtruocbantin"}, Press: "digof", Right: survey.RightReview, Handle: d.previewDigest},
@@ -38,26 +38,30 @@ func (d *desk) showDigest(ctx context.Context, r *Request) ([]chat.Action, error
 	if err != nil {
 		return nil, err
 	}
-	page.Next = comingDigests(wanted, r.Now)
+	if page.Next, err = d.comingDigests(ctx, wanted, r.Now); err != nil {
+		return nil, err
+	}
 	reply := r.Reply()
 	rows := d.digestButtons(reply, page)
 	if r.May(survey.RightReview, "") {
-		rows = append(rows, reply.buttons([]press{{"digest.preview", PressData("digof")}}))
+		rows = append(rows, reply.buttons([]press{{"digest.preview", PressData("digof")}, {"digest.send", PressData("digsend")}}))
 	}
 	return reply.Say("digest.page", page, rows...).Actions()
 }
 
-// comingDigests are the next slots of a person's digest.
-func comingDigests(wanted survey.Preferences, now time.Time) []time.Time {
-	if wanted.NoDigest {
-		return nil
+// comingDigests are the next slots of a person's digest, on working days and
+// after a pause. For the time of a pause he has another reader, or none.
+func (d *desk) comingDigests(ctx context.Context, wanted survey.Preferences, now time.Time) ([]time.Time, error) {
+	const weeks = 6 // over a long Tết too
+	days, err := d.workdays(ctx)
+	if err != nil {
+		return nil, err
 	}
-	var coming []time.Time
-	for range nextDigests {
-		now = wanted.NextDigest(now)
-		coming = append(coming, now)
+	if back := wanted.Paused.In(d.Zone).Add(-time.Minute); !wanted.Paused.IsZero() && back.After(now) {
+		now = back
 	}
-	return coming
+	coming := days.DigestSlots(wanted, now, now.AddDate(0, 0, weeks*7))
+	return coming[:min(len(coming), nextDigests)], nil
 }
 
 // digestPage composes and writes a reader's digest of the time between two

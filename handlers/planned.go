@@ -75,7 +75,7 @@ type plan func(ctx context.Context, days *calendar.Calendar, after, until time.T
 // plans lists what is planned by the calendar. A job is added here and its
 // wording in wordings.
 func (d *desk) plans() []plan {
-	return []plan{d.plannedDigests, d.plannedBriefs, d.plannedCorrections, d.plannedReminders, d.plannedConclusions, d.plannedYearEnd, d.plannedAnnouncements, d.plannedAmendments}
+	return []plan{d.plannedDigests, d.plannedBriefs, d.plannedCorrections, d.plannedReminders, d.plannedConclusions, d.plannedYearEnd, d.plannedAhead, d.plannedAnnouncements, d.plannedAmendments}
 }
 
 // jobOf is the job that an occurrence is one of.
@@ -139,7 +139,7 @@ func (d *desk) planFor(ctx context.Context, actor survey.Actor, at time.Time, oc
 	}
 	data.For = actor.Person.ID
 	due := at
-	if jobOf(occurrence) != JobDigest { // the time of a digest he has chosen himself
+	if jobOf(occurrence) != JobDigest || data.Waits { // the time of a digest he has chosen himself
 		if due, err = d.openingFor(ctx, wanted, at, data.Until); err != nil {
 			return survey.Delivery{}, false, err
 		}

@@ -20,6 +20,7 @@ type plannedData struct {
 	Session string          `json:"session,omitempty"`
 	Date    survey.Date     `json:"date,omitzero"`  // of the session, when this was planned
 	Until   time.Time       `json:"until,omitzero"` // worth nothing after that
+	Waits   bool            `json:"-"`              // for its reader's opening, whatever it is
 
 	Request    string    `json:"request,omitempty"` // that a department has to answer
 	Department string    `json:"department,omitempty"`
@@ -81,10 +82,15 @@ func (d *desk) plannedReader(ctx context.Context, to addressee) (p plannedReader
 }
 
 func (d *desk) wordDigest(ctx context.Context, p plannedReader) (*Reply, string, error) {
-	switch {
-	case p.wanted.NoDigest:
+	if p.wanted.NoDigest {
 		return nil, unwantedOff, nil
-	case !p.owner.May(survey.RightFollow, ""):
+	}
+	return d.digestReply(ctx, p)
+}
+
+// digestReply words a digest of what is new since the reader's last one.
+func (d *desk) digestReply(ctx context.Context, p plannedReader) (*Reply, string, error) {
+	if !p.owner.May(survey.RightFollow, "") {
 		return nil, unwantedRight, nil
 	}
 	week, err := d.recentWeek(ctx, p.Since.In(d.Zone), p.request.Now)
@@ -125,7 +131,7 @@ func (d *desk) wordBrief(ctx context.Context, p plannedReader) (*Reply, string, 
 		return nil, "", err
 	}
 	reply := p.request.Reply()
-	return reply.Say("brief.page", page, d.briefButtons(reply, page)...), "", nil
+	return d.sayBrief(ctx, reply, "brief.page", page, d.briefButtons(reply, page)...), "", nil
 }
 
 // lateReports is what came in after the last digest.

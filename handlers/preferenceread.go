@@ -13,7 +13,7 @@ import (
 )
 
 // settingNames are the settings that have a value, as buttons name them.
-var settingNames = []string{"time", "days", "quiet", "pause", "deputy"}
+var settingNames = []string{"time", "days", "quiet", "pause", "deputy", "ahead"}
 
 // settingWords are how settings are typed after the command, folded; the
 // longer ones first.
@@ -22,6 +22,7 @@ var settingWords = []struct{ words, name string }{
 	{"ngay gui", "days"}, {"ngay", "days"}, {"days", "days"}, {"gio", "time"}, {"time", "time"},
 	{"tam dung den", "pause"}, {"tam dung", "pause"}, {"pause until", "pause"}, {"pause", "pause"},
 	{"nguoi thay", "deputy"}, {"thay the", "deputy"}, {"deputy", "deputy"},
+	{"nhac truoc", "ahead"}, {"nhac lich", "ahead"}, {"remind", "ahead"},
 	{"tat ban tin", "off"}, {"tat", "off"}, {"off", "off"}, {"bat ban tin", "on"}, {"bat", "on"}, {"on", "on"},
 	{"nhan lai", "resume"}, {"resume", "resume"},
 }
@@ -55,6 +56,9 @@ func (d *desk) readSetting(ctx context.Context, r *Request, name, text string) (
 	case "pause":
 		until, err := readReturnDay(text, r.Today())
 		return func(p *survey.Preferences) { p.Paused = until }, err
+	case "ahead":
+		ahead, err := d.readAhead(text, r.Today())
+		return func(p *survey.Preferences) { p.Ahead = ahead }, err
 	case "deputy":
 		deputy, err := d.readDeputy(ctx, r, text)
 		return func(p *survey.Preferences) { p.Deputy = deputy }, err
@@ -168,4 +172,33 @@ func (d *desk) standsIn(actor survey.Actor, deputy personCard) bool {
 		}
 	}
 	return true
+}
+
+// maxAhead is how long before a session a reminder of it is of use.
+const maxAhead = 30 * 24 * time.Hour
+
+// aheadTime is how long before a session somebody is reminded of it: days or
+// minutes, or neither.
+type aheadTime struct{ Days, Minutes int }
+
+func aheadOf(wanted survey.Preferences) aheadTime {
+	const day = 24 * time.Hour
+	if wanted.Ahead%day == 0 {
+		return aheadTime{Days: int(wanted.Ahead / day)}
+	}
+	return aheadTime{Minutes: int(wanted.Ahead / time.Minute)}
+}
+
+// readAhead reads how long before a session to remind: "2 ngày", "30 phút";
+// "không" is not at all.
+func (d *desk) readAhead(text string, today survey.Date) (time.Duration, error) {
+	if word := viet.Fold(strings.TrimSpace(text)); word == "khong" || word == "none" {
+		return 0, nil
+	}
+	slots := d.understand("nhắc trước "+text, today).Slots
+	ahead := -time.Duration(slots.Days.Count)*24*time.Hour - time.Duration(slots.Minutes)*time.Minute
+	if ahead <= 0 || ahead > maxAhead {
+		return 0, fmt.Errorf("time before a session %q: %w", text, survey.ErrInvalid)
+	}
+	return ahead, nil
 }

@@ -22,7 +22,7 @@ func (d *desk) preferenceRoutes() []Route {
 		{Name: "settings.value", Step: stepPreference, Right: survey.RightFollow, Handle: d.settingTyped},
 		{
 			Name: "settings.digest", Right: survey.RightFollow, Handle: d.digestMeant,
-			Intents: []string{string(viet.IntentDigestPause), string(viet.IntentDigestResume), string(viet.IntentDigestStop), string(viet.IntentDigestMute)},
+			Intents: []string{string(viet.IntentDigestPause), string(viet.IntentDigestResume), string(viet.IntentDigestStop), string(viet.IntentDigestMute), string(viet.IntentDigestOffset)},
 		},
 	}
 }
@@ -35,6 +35,7 @@ type settingsPage struct {
 	Days     []time.Weekday
 	Quiet    string
 	Paused   bool
+	Ahead    aheadTime
 	Deputy   string // his name, "" for nobody
 	Next     []time.Time
 	Changed  bool // just now
@@ -63,7 +64,10 @@ func (d *desk) showSettings(ctx context.Context, r *Request, changed bool) ([]ch
 	at, days := wanted.DigestClock()
 	page := settingsPage{
 		Wanted: wanted, Language: r.Language, At: r.Today().In(d.Zone).Add(at), Days: days, Quiet: quietOf(wanted).String(),
-		Paused: wanted.PausedOn(r.Today()), Next: comingDigests(wanted, r.Now), Changed: changed,
+		Paused: wanted.PausedOn(r.Today()), Ahead: aheadOf(wanted), Changed: changed,
+	}
+	if page.Next, err = d.comingDigests(ctx, wanted, r.Now); err != nil {
+		return nil, err
 	}
 	if wanted.Deputy != "" {
 		if page.Deputy, err = d.nameOf(ctx, r, wanted.Deputy); err != nil {
@@ -102,7 +106,7 @@ func (d *desk) settingButtons(reply *Reply, page settingsPage) [][]chat.Button {
 		reply.buttons([]press{{"settings.time", PressData("set", "time")}, {"settings.days", PressData("set", "days")}}),
 		reply.buttons([]press{{"settings.quiet", PressData("set", "quiet")}, pause}),
 		reply.buttons([]press{{"settings.deputy", PressData("set", "deputy")}, stop}),
-		reply.buttons([]press{{"menu.settings.language", PressData("lang")}}),
+		reply.buttons([]press{{"settings.ahead", PressData("set", "ahead")}, {"menu.settings.language", PressData("lang")}}),
 	}
 }
 
@@ -187,6 +191,8 @@ func (d *desk) digestMeant(ctx context.Context, r *Request) ([]chat.Action, erro
 		return d.savePreferences(ctx, r, switches["resume"])
 	case viet.IntentDigestStop:
 		return d.savePreferences(ctx, r, switches["off"])
+	case viet.IntentDigestOffset:
+		return d.changeSetting(ctx, r, "ahead", r.Args)
 	case viet.IntentDigestMute:
 		return d.savePreferences(ctx, r, func(p *survey.Preferences) { p.Days = withoutWeekend(p.Days) })
 	}

@@ -27,6 +27,7 @@ func (d *desk) routes() []Route {
 		d.privacyRoutes(),
 		d.roomRoutes(),
 		d.digestRoutes(),
+		d.digestSendRoutes(),
 		d.briefRoutes(),
 		d.sessionRoutes(),
 		d.attendanceRoutes(),

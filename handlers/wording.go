@@ -26,6 +26,8 @@ func (d *desk) wordings() map[string]wording {
 		JobReminder:      d.byCalendar(d.wordReminder),
 		JobConclusions:   d.byCalendar(d.wordConclusions),
 		JobYearEnd:       d.byCalendar(d.wordYearEnd),
+		JobDigestOnce:    d.wordDigestOnce,
+		JobAhead:         d.byCalendar(d.wordAhead),
 		noticeCallSheet:  d.wordCallSheet,
 		JobAnnouncement:  d.wordAnnouncement,
 		JobAmendment:     d.wordAmendment,

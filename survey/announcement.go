@@ -6,14 +6,16 @@ import (
 	"time"
 )
 
-// Announcement is a text of the secretary's to chosen seats. It is never
+// Announcement is a text of the secretary's to chosen seats, or the digests
+// of those who hold them. It is never
 // changed: what is wrong with it is an Amendment.
 type Announcement struct {
 	ID     string    `json:"id"`
 	By     PersonID  `json:"by"`
 	At     time.Time `json:"at"` // when it was confirmed
 	To     Audience  `json:"to"`
-	Text   string    `json:"text"`
+	Text   string    `json:"text,omitempty"`
+	Digest bool      `json:"digest,omitempty"` // each reader's digest, not a text
 	Urgent bool      `json:"urgent,omitempty"` // at once, whatever the hour; else at each reader's next opening
 }
 

@@ -14,6 +14,7 @@ type Preferences struct {
 	Days     []time.Weekday `json:"days,omitempty"`      // of the digest; none: Monday
 	NoDigest bool           `json:"no_digest,omitempty"`
 	Quiet    string         `json:"quiet,omitempty"`  // hours as the calendar's ParseQuiet reads them; "": its default; "none": never
+	Ahead    time.Duration  `json:"ahead,omitempty"`  // how long before a session to be reminded of it; 0: not at all
 	Paused   Date           `json:"paused,omitzero"`  // nothing planned is sent before that day; zero: not paused
 	Deputy   PersonID       `json:"deputy,omitempty"` // who gets it meanwhile; "" nobody
 	Cause    string         `json:"cause,omitempty"`  // key of the update that changed them last
@@ -37,6 +38,19 @@ func (p Preferences) Reader(today Date) (reader PersonID, ok bool) {
 		return p.Deputy, true
 	}
 	return "", false
+}
+
+// RemindOf is when the person wants to be reminded of a session, in a zone;
+// ok is false if he does not, or if it is not known when the session begins.
+// Whole days count from the session's day, and end at the time of the digest.
+func (p Preferences) RemindOf(s Session, zone *time.Location) (at time.Time, ok bool) {
+	const day = hoursPerDay * time.Hour
+	if p.Ahead > 0 && p.Ahead%day == 0 {
+		clock, _ := p.DigestClock()
+		date := s.Date.AddDays(-int(p.Ahead / day))
+		return time.Date(date.Year, date.Month, date.Day, 0, int(clock/time.Minute), 0, 0, zone), true
+	}
+	return s.Start.Add(-p.Ahead).In(zone), p.Ahead > 0 && !s.Start.IsZero()
 }
 
 // DigestClock is the time of day of the digest, since midnight, and the days
@@ -73,4 +87,7 @@ func (p Preferences) slot(from time.Time, step int) time.Time {
 	return from
 }
 
-const daysPerWeek = 7
+const (
+	daysPerWeek = 7
+	hoursPerDay = 24
+)

@@ -58,6 +58,8 @@ var commandMeanings = map[string]Meaning{
 	"tukhichot":       {Intent: IntentBriefSince},
 	"digest":          {Intent: IntentDigest},
 	"bantin":          {Intent: IntentDigest},
+	"senddigest":      {Intent: IntentDigestSend},
+	"guibantin":       {Intent: IntentDigestSend},
 	"addholiday":      {Intent: IntentCalendar},
 	"themngaynghi":    {Intent: IntentCalendar},
 	"remind":          {Intent: IntentRemind, Slots: Slots{Confirm: true}},

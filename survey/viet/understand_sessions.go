@@ -26,6 +26,7 @@ func digests() []rule {
 		{IntentDigestOffset, and(some(cueBefore, cueRemind), hasWord("truoc"), withQuantity), []filler{takeOffset}},
 		{IntentDigestSend, and(aDigest, some(cueSend), some(cueEverybody)), []filler{confirm}},
 		{IntentDigestOnce, and(aDigest, some(cueReceive, cueSend, cueWant, cueGiveMe), or(oneDay, some(cueNow)), toSelf), []filler{takeAt}},
+		{IntentDigestOnce, and(some(cueGiveMe), hasWord("gui"), aDigest, withClock, not(regularly), no(cueBefore)), []filler{takeAt}},
 		{IntentDigestSend, and(aDigest, some(cueSend), some(cueNow)), []filler{confirm}},
 		{IntentDigest, and(aDigest, or(withClock, some(cueDaily, cueWorkdays))), []filler{takeTime, takeWhichDays}},
 		{IntentDigest, and(some(cueReceive), or(withClock), some(cueDaily, cueWorkdays)), []filler{takeTime, takeWhichDays}},
@@ -53,6 +54,11 @@ func withQuantity(r *reading) bool {
 
 // oneDay fits texts about today or another single day.
 func oneDay(r *reading) bool { return len(r.dates()) > 0 && !r.has(cueDaily) && !r.has(cueWorkdays) }
+
+// regularly fits texts that name more than one day.
+func regularly(r *reading) bool {
+	return r.has(cueDaily) || r.has(cueWorkdays) || r.everyPart() || r.mondayToFriday()
+}
 
 func toSelf(r *reading) bool {
 	return r.has(cueReceive) || hasWord("toi")(r) || hasWord("em")(r) || !r.has(cueSend)
