@@ -23,6 +23,7 @@ func years(n int) chart.Panel {
 		}
 		panel.Periods = append(panel.Periods, strconv.Itoa(2003+i))
 		panel.Values = append(panel.Values, value)
+		panel.Marks = append(panel.Marks, number(value))
 	}
 	return panel
 }
@@ -30,10 +31,12 @@ func years(n int) chart.Panel {
 func TestPNG(t *testing.T) {
 	rank := chart.Panel{Title: "Thứ hạng PCI (hạng)", Periods: []string{"2019", "2020", "2021"}, Values: []float64{37, 32, 49}, Rank: true, Number: number}
 	withTarget := years(5)
-	withTarget.Target = &chart.Target{Name: "Mục tiêu năm 2025", Value: 500}
+	withTarget.Target = &chart.Target{Name: "Mục tiêu năm 2025: 500 MW", Value: 500}
+	broken := years(6)
+	broken.Periods[4], broken.Values[4], broken.Marks[4] = "", math.NaN(), ""
 	flat := chart.Panel{Title: "Số dự án", Periods: []string{"2022", "2023"}, Values: []float64{57, 57}, Number: number}
 	for name, panels := range map[string][]chart.Panel{
-		"rank": {rank}, "two panels": {rank, years(20)}, "target": {withTarget}, "nothing changes": {flat}, "many years": {years(60)},
+		"rank": {rank}, "two panels": {rank, years(20)}, "target": {withTarget}, "nothing changes": {flat}, "broken": {broken}, "no marks": {{Title: "x", Periods: []string{"2022"}, Values: []float64{1}, Number: number}}, "many years": {years(60)},
 	} {
 		encoded, err := chart.PNG(chart.Picture{Panels: panels})
 		if err != nil {

@@ -47,3 +47,14 @@ func BenchmarkRender(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkChart measures a chart that was drawn before: read, found, sent.
+func BenchmarkChart(b *testing.B) {
+	desk := newQueryDesk(b, survey.Vietnamese, nowadays)
+	b.ReportAllocs()
+	for b.Loop() {
+		if actions := desk.press("chart:pci"); len(actions) != 2 {
+			b.Fatalf("%d actions", len(actions))
+		}
+	}
+}

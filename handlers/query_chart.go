@@ -5,17 +5,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"math"
 	"slices"
-	"strconv"
-	"strings"
 	"sync"
 
 	"khaosat/brief"
 	"khaosat/chart"
 	"khaosat/chat"
 	"khaosat/survey"
-	"khaosat/survey/viet"
 )
 
 // chartYears is how many periods a chart shows at most, chartPanels how many
@@ -30,6 +26,7 @@ type chartCaption struct {
 	Name, Span string
 	Sources    string
 	AsOf       string
+	Breaks     []string // why the line breaks
 }
 
 // chart sends the picture of a subject's history by its button.
@@ -123,74 +120,6 @@ func (d *desk) targetOf(i survey.Indicator) *survey.Target {
 	return &targets[len(targets)-1]
 }
 
-// panels writes each indicator's figures for drawing.
-func (w *writer) panels(indicators []survey.Indicator, rows []brief.Row, target func(survey.Indicator) *survey.Target) []chart.Panel {
-	language := w.language
-	number := func(v float64) string { return viet.Float(v, language) }
-	var panels []chart.Panel
-	for _, i := range indicators {
-		panel := chart.Panel{Title: w.text(i.Name), Rank: i.Kind == survey.KindRank, Number: number}
-		if unit := w.phrase("unit." + string(i.Unit)); i.Unit != survey.UnitNone {
-			panel.Title += " (" + unit + ")"
-		}
-		count := 0
-		for _, row := range rows {
-			value := valueIn(row, i.Slug)
-			if !math.IsNaN(value) {
-				count++
-			}
-			panel.Values = append(panel.Values, value)
-			panel.Periods = append(panel.Periods, w.axisLabel(row))
-		}
-		if t := target(i); t != nil {
-			value, _ := t.Value.Float64()
-			panel.Target = &chart.Target{Name: w.phrase("query.target") + " " + w.period(t.Period), Value: value}
-		}
-		if count > 1 {
-			panels = append(panels, panel)
-		}
-	}
-	return panels
-}
-
-// valueIn is the figure of an indicator in a row, NaN where there is none.
-func valueIn(row brief.Row, slug string) float64 {
-	for _, figure := range row.Figures {
-		if figure.Indicator.Slug == slug {
-			value, _ := figure.Observation.Value.Float64()
-			return value
-		}
-	}
-	return math.NaN()
-}
-
-func (w *writer) axisLabel(row brief.Row) string {
-	if row.Year > 0 {
-		return strconv.Itoa(row.Year)
-	}
-	if row.Period.WholeYears() {
-		return fmt.Sprintf("%d-%02d", row.Period.From.Year, row.Period.To.Year%100)
-	}
-	return w.period(row.Period)
-}
-
-// caption tells what a chart shows and where its figures come from.
-func (w *writer) caption(d *desk, q question, rows []brief.Row) chartCaption {
-	first, last := rows[0], rows[len(rows)-1]
-	caption := chartCaption{Name: w.text(q.name), Span: w.axisLabel(first) + "–" + w.axisLabel(last)}
-	var sources []string
-	for _, row := range rows {
-		for _, figure := range row.Figures {
-			if name := w.source(d.Catalog(), figure.Observation.Source); !slices.Contains(sources, name) {
-				sources = append(sources, name)
-			}
-			caption.AsOf = w.date(figure.Observation.AsOf)
-		}
-	}
-	caption.Sources = strings.Join(sources, "; ")
-	return caption
-}
-
 // pictures keeps the charts that were drawn last, by what they show: a
 // figure that changes makes another picture.
 type pictures struct {
@@ -225,7 +154,7 @@ func (p *pictures) upload(slug string, picture chart.Picture) (*chat.Upload, err
 func keyOfPicture(picture chart.Picture) string {
 	hash := sha256.New()
 	for _, p := range picture.Panels {
-		fmt.Fprintf(hash, "%q %q %v %v", p.Title, p.Periods, p.Values, p.Rank)
+		fmt.Fprintf(hash, "%q %q %q %v %v", p.Title, p.Periods, p.Marks, p.Values, p.Rank)
 		if p.Target != nil {
 			fmt.Fprintf(hash, " %q %v", p.Target.Name, p.Target.Value)
 		}

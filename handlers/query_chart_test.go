@@ -23,7 +23,7 @@ func TestChartComesAfterTheText(t *testing.T) {
 	if !strings.Contains(string(list.Text), "37/63") || list.File != nil {
 		t.Errorf("first comes\n%s", list.Text)
 	}
-	if picture.File == nil || !picture.File.Photo || !strings.Contains(string(picture.Text), "2015–2022") || !strings.Contains(string(picture.Text), "VCCI") {
+	if picture.File == nil || !picture.File.Photo || !strings.Contains(string(picture.Text), "2015–2022") || !strings.Contains(string(picture.Text), "VCCI") || !strings.Contains(string(picture.Text), "Đường đứt đoạn: Cách tính") {
 		t.Fatalf("second comes\n%s", picture.Text)
 	}
 	drawn, err := png.Decode(bytes.NewReader(picture.File.Bytes))
