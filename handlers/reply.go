@@ -117,7 +117,7 @@ func (p *Reply) Toast(phrase string, data any) *Reply {
 // goesOut lets the answer tell when what others are told goes out, if that is
 // not at once.
 func (p *Reply) goesOut(at time.Time) {
-	if at.After(p.request.Now) {
+	if at.Sub(p.request.Now) > time.Minute {
 		p.later = later(p.later, at)
 	}
 }
