@@ -16,41 +16,53 @@ import (
 	"khaosat/storage/mongostore/mongotest"
 )
 
+// ordeal is a script that is played again and again while the bot is killed
+// at one point of it.
+type ordeal struct {
+	before script              // played first, with a bot that nobody kills
+	script script              // then this
+	proof  func(p *play) error // what must be true in the end, asked of the bot
+	finds  func(p *play) error // and in its store, once it has ended
+}
+
 // TestKilledAfterEveryCall plays a script once for each call that the bot
 // makes to Telegram, killing it right after that call was carried out: no
 // update is lost, none takes effect twice.
-func TestKilledAfterEveryCall(t *testing.T) {
-	s := killScript(t)
-	calls := s.undisturbed(t)
-	for n := 1; n <= calls; n += stride() {
-		t.Run(fmt.Sprint("call ", n), func(t *testing.T) {
-			t.Parallel()
-			p := newPlay(t, "bolt:"+filepath.Join(t.TempDir(), "khaosat.db"))
-			p.killAfterCall(n)
-			s.survive(t, p)
-		})
-	}
-}
+func TestKilledAfterEveryCall(t *testing.T) { invited(t).killedAtCalls(t) }
 
 // TestKilledAfterEveryWrite does the same for each write to the store, those
 // of the first start included.
 func TestKilledAfterEveryWrite(t *testing.T) {
-	killScript(t).killedAtWrites(t, 1, stride(), 22, func(t *testing.T) string {
-		return "bolt:" + filepath.Join(t.TempDir(), "khaosat.db")
-	})
+	invited(t).killedAtWrites(t, 1, stride(), 22, newBolt)
 }
 
 // TestKilledOnMongoDBWire does both for a sample of points on the other
 // store, where each write goes to a server that lives on.
 func TestKilledOnMongoDBWire(t *testing.T) {
 	mongotest.URL(t) // skips all of it with -short
-	s := killScript(t)
-	s.killedAtWrites(t, 3, 7, 31, func(t *testing.T) string { return mongotest.URL(t) })
-	for _, n := range []int{5, 12, 20} {
+	o := invited(t)
+	o.killedAtWrites(t, 3, 7, 31, mongotest.URL)
+	o.killedAtSomeCalls(t, 5, 12, 20)
+}
+
+func newBolt(t testing.TB) string { return "bolt:" + filepath.Join(t.TempDir(), "khaosat.db") }
+
+// killedAtCalls kills the bot after each of its calls.
+func (o ordeal) killedAtCalls(t *testing.T) {
+	calls := o.undisturbed(t)
+	for n := 1; n <= calls; n += stride() {
 		t.Run(fmt.Sprint("call ", n), func(t *testing.T) {
-			p := newPlay(t, mongotest.URL(t))
-			p.killAfterCall(n)
-			if !s.survive(t, p) {
+			t.Parallel()
+			o.survive(t, newPlay(t, newBolt(t)), n)
+		})
+	}
+}
+
+// killedAtSomeCalls kills it after some of them, on the MongoDB wire.
+func (o ordeal) killedAtSomeCalls(t *testing.T, calls ...int) {
+	for _, n := range calls {
+		t.Run(fmt.Sprint("call ", n), func(t *testing.T) {
+			if !o.survive(t, newPlay(t, mongotest.URL(t)), n) {
 				t.Error("the bot was not killed")
 			}
 		})
@@ -61,16 +73,15 @@ func TestKilledOnMongoDBWire(t *testing.T) {
 // again every so many writes, until there is no such write any more: how many
 // there are differs from run to run, as writes at the same time are joined. It
 // demands that the bot was killed by a write as late as fewest.
-func (s script) killedAtWrites(t *testing.T, first, every, fewest int, storage func(*testing.T) string) {
+func (o ordeal) killedAtWrites(t *testing.T, first, every, fewest int, storage func(testing.TB) string) {
 	t.Helper()
 	last := 0
 	for n, killed := first, true; killed; n += every {
 		killed = false
 		ok := t.Run(fmt.Sprint("write ", n), func(t *testing.T) {
 			p := newPlay(t, storage(t))
-			p.bot.binary = crashBinary
 			p.bot.once = []string{fmt.Sprint("KHAOSAT_CRASH_AFTER_WRITE=", n)}
-			killed = s.survive(t, p)
+			killed = o.survive(t, p, 0)
 		})
 		if !ok {
 			return // told already
@@ -84,7 +95,8 @@ func (s script) killedAtWrites(t *testing.T, first, every, fewest int, storage f
 	}
 }
 
-// killAfterCall kills the bot right after its n-th call was carried out.
+// killAfterCall kills the bot right after its n-th call from now on was
+// carried out.
 func (p *play) killAfterCall(n int) {
 	var count atomic.Int64
 	p.sandbox.After(func(sandbox.Call) {
@@ -103,9 +115,20 @@ func stride() int {
 	return 1
 }
 
-func killScript(t *testing.T) script {
+// invited is the ordeal of an invitation: a leader comes, asks and goes.
+func invited(t *testing.T) ordeal {
 	t.Helper()
-	s, err := loadScript("testdata/kill.script")
+	return ordeal{script: mustLoad(t, "testdata/kill.script"), proof: func(p *play) error {
+		if err := p.turnedAway(); err != nil {
+			return err
+		}
+		return p.onceEach()
+	}}
+}
+
+func mustLoad(t *testing.T, file string) script {
+	t.Helper()
+	s, err := loadScript(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,53 +136,70 @@ func killScript(t *testing.T) script {
 }
 
 // undisturbed plays the script and returns how many calls the bot makes.
-func (s script) undisturbed(t *testing.T) (calls int) {
+func (o ordeal) undisturbed(t *testing.T) (calls int) {
 	t.Helper()
-	p := newPlay(t, "bolt:"+filepath.Join(t.TempDir(), "khaosat.db"))
-	if killed := s.survive(t, p); killed {
+	p := newPlay(t, newBolt(t))
+	if killed := o.survive(t, p, 0); killed {
 		t.Fatal("the bot was killed by nobody")
 	}
 	return len(p.sandbox.Calls())
 }
 
 // survive plays the script with a bot that is started again when it is
-// killed, checks what it did, and reports whether it was killed.
-func (s script) survive(t *testing.T, p *play) (killed bool) {
+// killed, after a call if one is named; it checks what the bot did, and
+// reports whether it was killed.
+func (o ordeal) survive(t *testing.T, p *play, call int) (killed bool) {
 	t.Helper()
+	o.prepare(t, p)
+	if call > 0 {
+		p.killAfterCall(call)
+	}
 	ctx, cancel := context.WithCancel(p.ctx)
 	restarts := make(chan int, 1)
 	first := make(chan struct{})
 	go func() { restarts <- p.bot.supervise(ctx, first) }()
 	<-first
-	err := s.run(p)
+	err := o.script.run(p)
 	if err == nil {
-		err = p.turnedAway()
-	}
-	if err == nil {
-		err = p.onceEach()
+		err = o.proof(p)
 	}
 	cancel()
 	starts := <-restarts
+	if err == nil && o.finds != nil {
+		err = o.finds(p)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
 	return starts > 1
 }
 
+// prepare plays what comes before, and leaves a bot that can kill itself.
+func (o ordeal) prepare(t *testing.T, p *play) {
+	t.Helper()
+	err := o.before.run(p)
+	if err == nil && p.bot.command != nil {
+		err = p.bot.stop(p.ctx)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.bot.binary = crashBinary
+}
+
 // turnedAway demands that the leader without a seat reads no figure and is
 // told that the bot is for those invited. A stranger is told so once, so it
 // may have been when /pci of before was handled again after the kill; /mydata
-// is always answered, and after what was asked before it.
+// is always answered, and after what was asked before it. /forgetme before it
+// waits for what was asked with the seat and was handled again.
 func (p *play) turnedAway() error {
 	leader := p.people["leader"]
-	if err := p.perform("leader: /pci"); err != nil {
+	if err := p.performAll("leader: /forgetme", "leader reads /forgetme xacnhan", "leader: /pci"); err != nil {
 		return err
 	}
 	asked := leader.since
-	for _, step := range []string{"leader: /mydata", "leader reads Toàn bộ dữ liệu"} {
-		if err := p.perform(step); err != nil {
-			return err
-		}
+	if err := p.performAll("leader: /mydata", "leader reads Toàn bộ dữ liệu"); err != nil {
+		return err
 	}
 	leader.since = asked
 	if err := p.perform("leader reads not 32/63"); err != nil {
@@ -173,10 +213,8 @@ func (p *play) turnedAway() error {
 
 // onceEach demands that the log of changes has each change once.
 func (p *play) onceEach() error {
-	for _, step := range []string{"secretary: /audit", "secretary reads thu hồi vai trò"} {
-		if err := p.perform(step); err != nil {
-			return err
-		}
+	if err := p.performAll("secretary: /audit", "secretary reads thu hồi vai trò"); err != nil {
+		return err
 	}
 	text := p.people["secretary"].read.Text
 	for _, change := range []string{" mời", "giao vai trò lãnh đạo Tổ", "thu hồi vai trò"} {

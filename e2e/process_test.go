@@ -23,6 +23,7 @@ import (
 // process is the built binary, running or not. Its store outlives it.
 type process struct {
 	binary  string
+	storage string // its URL
 	env     []string
 	logs    io.Writer
 	command *exec.Cmd
@@ -36,7 +37,7 @@ type process struct {
 func newProcess(t testing.TB, server *sandbox.Sandbox, storage string) *process {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "status")
-	p := &process{binary: binary, logs: t.Output(), file: file}
+	p := &process{binary: binary, storage: storage, logs: t.Output(), file: file}
 	p.env = append(os.Environ(),
 		"TELEGRAM_BOT_TOKEN="+server.Token(),
 		"TELEGRAM_API_ENDPOINT="+server.URL(),

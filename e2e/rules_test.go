@@ -53,6 +53,16 @@ func (p *play) perform(text string) error {
 	return fmt.Errorf("no such line in the language of scripts")
 }
 
+// performAll does what lines say, until one fails.
+func (p *play) performAll(lines ...string) error {
+	for _, line := range lines {
+		if err := p.perform(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (p *play) person(args []string) error {
 	id, err := strconv.ParseInt(args[1], 10, 64)
 	p.people[args[0]] = &player{Person: p.sandbox.Person(id, args[2])}
