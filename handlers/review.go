@@ -253,7 +253,7 @@ func remarkOf(p report, remark form.Remark) remarkLine {
 	line := remarkLine{Reason: remark.Reason}
 	for _, place := range form.Places(p.Form, p.Draft) {
 		if place.Question.ID == remark.Question {
-			line.Number, line.Prompt = place.Number, place.Question.Prompt
+			line.Number, line.Prompt = place.Number, survey.Text{VI: named(place.Question.Prompt.VI), EN: named(place.Question.Prompt.EN)}
 		}
 	}
 	return line

@@ -23,13 +23,7 @@ func submitted(t *testing.T) *formDesk {
 // submit plays the conversation up to the receipt.
 func (d *formDesk) submit() {
 	d.t.Helper()
-	for _, line := range conversation[:slices.Index(conversation, "có")+1] {
-		if label, ok := strings.CutPrefix(line, "[tap] "); ok {
-			d.taps(aContact, label)
-		} else {
-			d.says(aContact, line)
-		}
-	}
+	d.talk(conversation[:slices.Index(conversation, "có")+1])
 }
 
 // figures returns the versions that a report has made.

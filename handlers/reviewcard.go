@@ -123,10 +123,13 @@ func (d *desk) againstPast(ctx context.Context, r *Request, w *writer, p report,
 	return nil
 }
 
+// named is a question as it is called in a sentence: without what ends it.
+func named(prompt string) string { return strings.TrimRight(prompt, "?. ") }
+
 // changeLine writes a question with an old and a new answer.
 func (w *writer) changeLine(p report, id string, old *form.Answer, answer form.Answer) changeLine {
 	q, _ := p.Form.Question(id)
-	line := changeLine{Prompt: strings.TrimRight(shorten(w.text(q.Prompt), maxShown), "?. "), New: shorten(w.answer(q, answer), maxShown)}
+	line := changeLine{Prompt: named(shorten(w.text(q.Prompt), maxShown)), New: shorten(w.answer(q, answer), maxShown)}
 	if old != nil {
 		line.Old = shorten(w.answer(q, *old), maxShown)
 	}

@@ -88,8 +88,8 @@ func (w *writer) problem(p report, problem form.Problem) problemText {
 	part, _ := p.Form.Question(problem.Part)
 	return problemText{
 		Kind:   problem.Kind,
-		Prompt: w.text(total.Prompt),
-		Part:   w.text(part.Prompt),
+		Prompt: named(w.text(total.Prompt)),
+		Part:   named(w.text(part.Prompt)),
 		Have:   w.formFigure(form.Figure{Value: problem.Have, Unit: total.Unit}),
 		Want:   w.formFigure(form.Figure{Value: problem.Want, Unit: total.Unit}),
 	}

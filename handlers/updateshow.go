@@ -92,8 +92,8 @@ func (d *desk) showForm(ctx context.Context, r *Request, p report, first string,
 		return nil, err
 	}
 	switch {
-	case onlyParts(notes):
-		// in the middle of a text: what is asked need not be said again
+	case onlyParts(notes), screen.Stage == form.StagePreview && rejected(notes):
+		// in the middle of a text, or of a long list: it need not be said again
 	case screen.Stage == form.StagePreview:
 		page.Screen = reply.page("update.preview", d.preview(r, p))
 	default:
@@ -104,7 +104,9 @@ func (d *desk) showForm(ctx context.Context, r *Request, p report, first string,
 
 // onlyParts reports whether there is only to say that a text goes on.
 func onlyParts(notes []form.Note) bool {
-	return len(notes) > 0 && !slices.ContainsFunc(notes, func(n form.Note) bool { return n.Kind != form.NotePart && n.Kind != form.NoteLong })
+	return len(notes) > 0 && !slices.ContainsFunc(notes, func(n form.Note) bool {
+		return n.Kind != form.NotePart && n.Kind != form.NoteTakenOut && n.Kind != form.NoteLong
+	})
 }
 
 // stageName is the name of a stage in the names of pages.

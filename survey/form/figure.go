@@ -115,12 +115,22 @@ func otherScales(value, before decimal.Decimal) []decimal.Decimal {
 	near := []decimal.Decimal{}
 	for _, power := range []int32{3, 6, 1, 2} {
 		for _, shift := range []int32{power, -power} {
-			if other := value.Shift(shift); alike(other, before) {
+			if other := shifted(value, shift); alike(other, before) {
 				return append(near, other)
 			}
 		}
 	}
 	return near
+}
+
+// shifted moves the decimal point, and leaves no zeros after it that nobody
+// has typed.
+func shifted(value decimal.Decimal, places int32) decimal.Decimal {
+	value = value.Shift(places)
+	for value.Exponent() < 0 && value.Equal(value.Truncate(-value.Exponent()-1)) {
+		value = value.Truncate(-value.Exponent() - 1)
+	}
+	return value
 }
 
 var (

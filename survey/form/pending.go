@@ -116,7 +116,7 @@ func (s *stepper) explaining(cursor Cursor, in Input) {
 		s.answer(q, in)
 		return
 	}
-	if q.Kind == KindFigure && viet.ReadAmount(in.Text, q.Unit).Kind == viet.AmountRead {
+	if q.Kind == KindFigure && answersAnew(cursor.Stage, q, in.Text) {
 		s.move(Cursor{Question: q.ID, Return: cursor.Return})
 		s.figure(q, in)
 		return
@@ -131,6 +131,13 @@ func (s *stepper) explaining(cursor Cursor, in Input) {
 		a.Explanation = text
 	}
 	s.record(q, a)
+}
+
+// answersAnew reports whether what is typed instead of a reason or explanation
+// is another answer.
+func answersAnew(stage Stage, q Question, text string) bool {
+	_, _, none := nothing(text)
+	return none && stage == StageExplain || viet.ReadAmount(text, q.Unit).Kind == viet.AmountRead
 }
 
 // worded reports whether a text says something.
