@@ -135,14 +135,14 @@ func mustLoad(t *testing.T, file string) script {
 	return s
 }
 
-// undisturbed plays the script and returns how many calls the bot makes.
+// undisturbed plays the script and returns how many calls the bot makes in it.
 func (o ordeal) undisturbed(t *testing.T) (calls int) {
 	t.Helper()
 	p := newPlay(t, newBolt(t))
 	if killed := o.survive(t, p, 0); killed {
 		t.Fatal("the bot was killed by nobody")
 	}
-	return len(p.sandbox.Calls())
+	return len(p.sandbox.Calls()) - p.prepared
 }
 
 // survive plays the script with a bot that is started again when it is
@@ -184,7 +184,7 @@ func (o ordeal) prepare(t *testing.T, p *play) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.bot.binary = crashBinary
+	p.bot.binary, p.prepared = crashBinary, len(p.sandbox.Calls())
 }
 
 // turnedAway demands that the leader without a seat reads no figure and is

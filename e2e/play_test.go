@@ -16,13 +16,14 @@ const playTime = 20 * time.Second
 // play is a script being played: the sandbox, the bot's process and the
 // people in it.
 type play struct {
-	ctx     context.Context
-	sandbox *sandbox.Sandbox
-	bot     *process
-	rules   []rule
-	people  map[string]*player
-	groups  map[string]*room
-	kept    map[string]string
+	ctx      context.Context
+	sandbox  *sandbox.Sandbox
+	bot      *process
+	rules    []rule
+	people   map[string]*player
+	groups   map[string]*room
+	kept     map[string]string
+	prepared int // calls that the bot had made before the part in which it is killed
 }
 
 // player is a person and what he said and read last.
