@@ -119,7 +119,8 @@ func (p *fieldParser) startsPhrase(i int) bool {
 // startsNumber reports whether a word that could be skipped begins a number.
 func (p *fieldParser) startsNumber(i int) bool {
 	_, isWord := p.digitWord(i)
-	return isWord && !p.oneOf(i+1, "nay") && p.key(i) != "da" && p.key(i) != "co"
+	year := p.key(i) == "nam" && (p.key(i-1) == "ca" || p.oneOf(i+1, "dat", "nay", "la", "co", "uoc"))
+	return isWord && !year && p.key(i) != "da" && p.key(i) != "co"
 }
 
 // firstPlaces are the ranks that have names, folded: nhất, nhì.
@@ -228,7 +229,7 @@ func (p *fieldParser) over(i int) bool {
 }
 
 // trailWords are words after an amount that do not change it.
-var trailWords = []string{"a", "nhe", "nha", "roi", "dong", "thoi", "day", "va", "la", ".", "!", "du", "an", "dang", "van", "hanh", "cong", "nghiep", "doanh", "hoat", "nay", "moi", "ke", "hoach", "truoc", "tong", "tren", "dia", "ban", "tinh", "dien", "gio", "mat", "troi", ")", "(", "chi", "tieu", "de", "ra", "em", "duoc", "da", "luon", "nua", "thuy", "khi", "xong"}
+var trailWords = []string{"a", "nhe", "nha", "roi", "dong", "thoi", "day", "va", "la", ".", "!", "du", "an", "dang", "van", "hanh", "cong", "nghiep", "doanh", "hoat", "nay", "moi", "ke", "hoach", "truoc", "tong", "tren", "dia", "ban", "tinh", "dien", "gio", "mat", "troi", ")", "(", "chi", "tieu", "de", "ra", "em", "duoc", "da", "luon", "nua", "thuy", "khi", "xong", "thuong", "mai"}
 
 // trail reads what follows an amount: the base it is measured against, or
 // words that do not change it. ok is false for anything else.

@@ -113,28 +113,31 @@ func (l *lexicon) at(words []word, from int, taken []bool) []found {
 // typed words allow. One that carries its marks exactly goes before one that
 // only could.
 func (n *node) spelled(typed []word) []entry {
-	var exact, possible []entry
+	var entries [fitsExactly + 1][]entry
 	for _, p := range n.ends {
-		switch fit(typed, p.words) {
-		case fitsExactly:
-			exact = append(exact, p.entry)
-		case fitsLoosely:
-			possible = append(possible, p.entry)
+		fits := fit(typed, p.words)
+		entries[fits] = append(entries[fits], p.entry)
+	}
+	for fits := fitsExactly; fits > fitsNot; fits-- {
+		if len(entries[fits]) > 0 {
+			return entries[fits]
 		}
 	}
-	if len(exact) > 0 {
-		return exact
-	}
-	return possible
+	return nil
 }
 
 type fitness byte
 
 const (
-	fitsNot fitness = iota
+	fitsNot    fitness = iota
+	fitsBarely         // one of several words has other marks: điện mật trời
 	fitsLoosely
 	fitsExactly
 )
+
+// confirming is how many words a phrase must have for one of them to have
+// the wrong marks.
+const confirming = 3
 
 // fit compares typed words with a phrase. Marks may be left out of all of a
 // word, and of some of it where the other words confirm it: "công" alone is
@@ -145,7 +148,9 @@ func fit(typed []word, full []spelling) fitness {
 		switch {
 		case w.spelling == full[i]:
 		case w.plain || len(full) > 1 && w.spelling.shortFor(full[i]):
-			fits = fitsLoosely
+			fits = min(fits, fitsLoosely)
+		case len(full) >= confirming && fits > fitsBarely:
+			fits = fitsBarely
 		default:
 			return fitsNot
 		}

@@ -22,10 +22,7 @@ func (r *reading) answer() (Meaning, bool) {
 	}
 	switch {
 	case sectionSlug(r.asker.Field):
-		if len(r.words) > maxQuestion {
-			return r.answerAnyway()
-		}
-		return Meaning{}, false
+		return r.answerSection()
 	case r.asker.Unit == "":
 		return r.answerGroup()
 	case r.has(cueCorrect):
@@ -37,6 +34,19 @@ func (r *reading) answer() (Meaning, bool) {
 // maxQuestion is how many words a text may have to be a question of its own
 // where the form asks for a text.
 const maxQuestion = 10
+
+// answerSection takes a text for the section asked for, unless it is a short
+// question or asks for help or time.
+func (r *reading) answerSection() (Meaning, bool) {
+	if len(r.words) > maxQuestion {
+		return r.answerAnyway()
+	}
+	meaning, ok := r.meaning()
+	if ok && (r.asks() || slices.Contains([]Intent{IntentHelp, IntentDeadline, IntentDeadlineAsk}, meaning.Intent)) {
+		return meaning, true
+	}
+	return r.answerAnyway()
+}
 
 // controls are how people find their way through a form.
 func controls() []rule {

@@ -6,10 +6,10 @@ func collection() []rule {
 	return []rule{
 		{IntentUnlock, and(some(cueUnlock), some(cueFigures, cueUnlock), no(cueDigest)), []filler{takePeriodOrNone, takeUnit, takeLockUntil, confirm}},
 		{IntentLock, and(some(cueLock), told, no(cueDeadline)), []filler{takePeriodOrNone, takeUnit, confirm}},
-		{IntentInvitation, and(some(cueInvitation), no(cueNotYet), told), []filler{takeUnits, confirm}},
+		{IntentInvitation, and(or(some(cueInvitation), and(invites, withDepartment, some(cuePresent, cueMeeting, cueSession))), no(cueNotYet), told), []filler{takeUnits, confirm}},
 		{IntentRemind, and(some(cueRemind), or(aboutReport, withDepartment, some(cueAllUnits)), no(cueBefore)), []filler{takeRemindWhom, confirm}},
 
-		{IntentAdviceClose, and(some(cueAdvice), some(cueDone), no(cueOpen), withID, told), []filler{takeID, confirm}},
+		{IntentAdviceClose, and(some(cueAdvice), some(cueDone), no(cueOpen, cueAssign), withID, told), []filler{takeID, confirm}},
 		{IntentAdviceAssign, and(some(cueAdvice), some(cueAssign), withDepartment, told), []filler{takeID, takeUnit, takeDeadline}},
 		{IntentSectionSearch, and(some(cueAdvice), some(cueWho), no(cueOverdue, cueOpen, cueDone)), []filler{takeSection, takeAboutFigure}},
 		{IntentAdvice, and(some(cueAdvice), some(cueOverdue)), []filler{filter("overdue"), takeUnit}},
@@ -54,6 +54,11 @@ func collection() []rule {
 		{IntentBack, only(cueBack), nil},
 		{IntentSkip, only(cueSkip), nil},
 	}
+}
+
+// invites fits texts that begin with "mời".
+func invites(r *reading) bool {
+	return len(r.words) > 0 && r.words[0].key == "moi" && !lookup{r.line.Tokens}.marked(r.words[0].token, "mời")
 }
 
 // later fits texts that put something off.

@@ -8,7 +8,8 @@ func followUp() []rule {
 		{IntentFollowCompare, and(noSubject, some(cueCompare, cueAgainst), some(cuePrevious), not(withUnits)), []filler{previousYear}},
 		{IntentFollowCompare, and(noSubject, some(cueAgainst, cueCompare), withPeriod, beforeToday, not(withUnits)), []filler{takeBaseYear}},
 		{IntentHistory, and(noSubject, some(cueChart, cueHistory, cueLastYears), not(withUnits)), []filler{takeSpan, takeView}},
-		{IntentSource, and(noSubject, some(cueSource, cueReporter), not(withUnits)), nil},
+		{IntentSource, and(noSubject, some(cueSource, cueReporter), not(unnamed(1))), nil},
+		{IntentSessions, and(noSubject, onlyTime, ahead), []filler{takeDates, takePart}},
 		{IntentFollowPeriod, and(noSubject, withPeriod, onlyTime), []filler{takePeriod}},
 	}
 }
@@ -28,6 +29,12 @@ func takeBaseYear(r *reading, s *Slots) {
 		return
 	}
 	s.Period = When{Period: period}
+}
+
+// ahead fits texts about a day that is not past: no figures are kept of it.
+func ahead(r *reading) bool {
+	dates := r.dates()
+	return len(dates) > 0 && !dates[0].AsOf && dates[0].Period.From.Compare(r.asker.Today) >= 0
 }
 
 // onlyTime fits texts that name a time and nothing else of weight.

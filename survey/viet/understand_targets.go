@@ -120,6 +120,13 @@ func (v *Vocabulary) sides(targets []Subject) []Subject {
 // suất điện gió" the total gives way to wind, whose figure has its unit.
 func (r *reading) narrowest() []mention {
 	kept := slices.Clone(r.subjects)
+	for i, m := range r.subjects {
+		if s, before, ok := r.ofProjects(m); ok {
+			kept[i].subjects = []Subject{s}
+			kept = slices.DeleteFunc(kept, func(m mention) bool { return m.to == before })
+			return kept
+		}
+	}
 	for _, wide := range r.subjects {
 		narrower := func(other mention) bool { return r.known.within(other.subjects[0], wide.subjects[0]) }
 		if slices.ContainsFunc(r.subjects, narrower) {
@@ -130,6 +137,34 @@ func (r *reading) narrowest() []mention {
 		}
 	}
 	return kept
+}
+
+// ofProjects finds what is asked of projects, where it is not their number:
+// "công suất các dự án điện gió". before is where that measure ends.
+func (r *reading) ofProjects(m mention) (s Subject, before int, ok bool) {
+	before = m.from
+	for before > 0 && slices.Contains([]string{"cac", "cua", "nhung"}, r.words[before-1].key) {
+		before--
+	}
+	if before == m.from || r.known.indicators[m.subjects[0].Slug].Unit != survey.UnitProject {
+		return s, 0, false
+	}
+	var asked survey.Unit
+	for _, measure := range measures() {
+		if at, said := r.cues[measure.cue]; said && at.from < at.to && at.to == before {
+			asked = measure.unit
+		}
+	}
+	for _, other := range r.subjects {
+		if other.to == before {
+			asked = r.known.indicators[other.subjects[0].Slug].Unit
+		}
+	}
+	if asked == "" || asked == survey.UnitProject {
+		return s, 0, false
+	}
+	s, ok = r.known.sibling(m.subjects[0], asked)
+	return s, before, ok
 }
 
 // imply notes that a unit is asked for, as if its measure had been named.

@@ -1,6 +1,10 @@
 package viet
 
-import "slices"
+import (
+	"slices"
+
+	"khaosat/survey"
+)
 
 // unnamed fits texts that name no figure but a measure that at least so many
 // figures have.
@@ -10,8 +14,14 @@ func unnamed(atLeast int) condition {
 
 // unnamed returns the leading figures in the unit that is asked for.
 func (r *reading) unnamed() []string {
+	units := r.units()
+	for _, a := range r.amounts {
+		if len(units) == 0 && a.Reading.Amount.Unit == survey.UnitDong { // số 147.704 tỷ
+			units = []survey.Unit{survey.UnitBillionDong}
+		}
+	}
 	var slugs []string
-	for _, unit := range r.units() {
+	for _, unit := range units {
 		slugs = append(slugs, r.known.leading[unit]...)
 	}
 	return slugs

@@ -66,8 +66,9 @@ func (s *scanner) isLength(at, unit int) bool {
 	if reminds && s.is(at-1, meansBefore) && hours <= longestReminder && !s.glued(unit+1) {
 		return true
 	}
-	perDay := s.sign(unit+1, "/") && s.glued(unit+1) // 8h/ngày
-	return perDay || s.in(at-1, beforeLength) || s.is(unit+1, meansMore) || s.is(unit+1, meansBefore) && !s.opens(unit+2)
+	perDay := s.sign(unit+1, "/") && s.glued(unit+1)           // 8h/ngày
+	nextWeek := s.is(at-1, meansNext) && s.is(at-2, meansUnit) // tuần sau 8h30
+	return perDay || s.in(at-1, beforeLength) && !nextWeek || s.is(unit+1, meansMore) || s.is(unit+1, meansBefore) && !s.opens(unit+2)
 }
 
 // longestReminder is how many hours ahead a reminder may come; nhắc trước 17h

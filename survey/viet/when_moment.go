@@ -49,6 +49,9 @@ func (s *scanner) piece(at int, l lead, got *pieces) (end int) {
 	case !got.hasSpan && spanEnd > 0 && (spanEnd >= clockEnd || got.hasClock) && (p.oneDay() || p.lunar || !parted && !got.hasClock):
 		got.span, got.hasSpan = p, true
 		return spanEnd
+	case s.is(at, meansThisMorning) && !got.hasSpan && !parted:
+		got.span, got.hasSpan, got.part = daySpan(s.today), true, Morning
+		return at + 1
 	case !got.hasClock && clockEnd > 0:
 		got.clock, got.ends, got.hasClock = from, to, true
 		return clockEnd

@@ -60,6 +60,7 @@ const (
 	meansNumber
 	meansFive // only after ten or tens
 	meansEnglish
+	meansThisMorning // sn
 )
 
 const (
@@ -120,6 +121,7 @@ var timeVocabulary = []struct {
 	{meansNoon, 0, []string{"trưa"}},
 	{meansAfternoon, 0, []string{"chiều"}},
 	{meansEvening, 0, []string{"tối", "đêm", "khuya"}},
+	{meansThisMorning, 0, []string{"sn"}},
 	{meansSitting, 0, []string{"buổi"}},
 	{meansAt, 0, []string{"lúc", "vào", "hồi"}},
 	{meansWithin, 0, []string{"trong"}},
