@@ -14,7 +14,7 @@ type answerPage struct {
 	Name           string
 	Period, AsOf   string
 	Overview       bool // of a group
-	Lines, Planned []figureText
+	Lines, Planned figureTexts
 	Missing        []string // what has no figure
 	Notes          []string
 	Sources        string

@@ -108,6 +108,16 @@ type figureText struct {
 	Planned bool   // an amount that is planned
 }
 
+// figureTexts are figures, written, under each other.
+type figureTexts []figureText
+
+// Each implements texts.Figures.
+func (f figureTexts) Each(do func(name, value, context, aside string)) {
+	for _, figure := range f {
+		do(figure.Name, figure.Value, figure.Context, figure.Aside)
+	}
+}
+
 func (w *writer) figure(line brief.Line) figureText {
 	figure := figureText{
 		Name:    w.text(line.Indicator.Name),

@@ -27,6 +27,7 @@ func (s *speech) functions(language survey.Language, zone *time.Location) map[st
 		"clock":    func(t time.Time) string { return t.In(zone).Format("15:04") },
 		"day":      func(t time.Time) survey.Date { return survey.DateOf(t.In(zone)) },
 		"period":   func(p survey.Period) string { return viet.PeriodName(p, language) },
+		"figures":  figures,
 		"phrase":   s.phrase,
 		"count":    func(n int, one, many string) string { return counted(n, one, many, language) },
 		"int":      func(i int) string { return viet.Number(decimal.NewFromInt(int64(i)), language) },
