@@ -86,7 +86,7 @@ func New(o Options) (*Bot, error) {
 		drainTime: drainTime,
 	}
 	chats := newChats(o.Store.Chats, o.Now)
-	b.bulk = &sender{client: b.client, chats: chats, counts: b.counts, log: o.Log, menus: &menus{}, files: &files{}, pacer: newPacer(o.Limits)}
+	b.bulk = &sender{client: b.client, chats: chats, counts: b.counts, log: o.Log, menus: &menus{}, files: &files{kept: o.Store.Settings}, pacer: newPacer(o.Limits)}
 	b.sender = &sender{client: b.client, chats: chats, counts: b.counts, log: o.Log, menus: b.bulk.menus, files: b.bulk.files, bulk: b.bulk.pacer}
 	return b, nil
 }

@@ -79,7 +79,7 @@ func (s *sender) message(ctx context.Context, a chat.Send) (int, error) {
 
 // file sends a file: by its id if Telegram has it already.
 func (s *sender) file(ctx context.Context, a chat.Send) ([]byte, error) {
-	if id := s.files.id(a.File.Key); id != "" {
+	if id := s.files.id(ctx, a.File.Key); id != "" {
 		p := uploadParams(a)
 		p[uploadField(a)] = id
 		result, err := s.client.call(ctx, uploadMethod(a), p)
@@ -89,10 +89,13 @@ func (s *sender) file(ctx context.Context, a chat.Send) ([]byte, error) {
 		s.files.forget(a.File.Key)
 	}
 	result, err := s.client.upload(ctx, uploadMethod(a), uploadParams(a), uploadFiles(a))
-	if err == nil {
-		s.files.learn(a.File.Key, result)
+	if err != nil {
+		return nil, err
 	}
-	return result, err
+	if err := s.files.learn(ctx, a.File.Key, result); err != nil {
+		s.log.Warn("the file will be sent anew", "error", err) // it has gone out
+	}
+	return result, nil
 }
 
 // turn waits until a message may go out: in the bulk lane only.
