@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -30,10 +31,16 @@ const (
 
 // deliveriesPage is what went out lately, and what did not.
 type deliveriesPage struct {
-	Lines   []occurrenceLine
+	Lines   []numberedLine
 	Waiting int // deliveries of any kind
 	Missed  []deliveryText
 	More    int // missed ones that are not shown
+}
+
+// numberedLine is a line of a list, with the number by which it can be typed.
+type numberedLine struct {
+	N int
+	occurrenceLine
 }
 
 // occurrenceLine is one time that something went out, in numbers.
@@ -56,22 +63,25 @@ func (l occurrenceLine) Waiting() int { return l.Progress.Open() }
 func (l occurrenceLine) Total() int { return l.Progress.Total() }
 
 // listDeliveries shows the secretary what went out lately, what waits, and
-// who could not be reached.
+// who could not be reached; with a number one of the list.
 func (d *desk) listDeliveries(ctx context.Context, r *Request) ([]chat.Action, error) {
 	recent, err := storage.All(ctx, d.Store.Occurrences, storage.Query{Index: storage.ByTime, Reverse: true, Limit: shownOccurrences})
 	if err != nil {
 		return nil, fmt.Errorf("list what went out: %w", err)
 	}
+	if n, err := strconv.Atoi(strings.TrimSpace(r.Args)); err == nil && n >= 1 && n <= len(recent) {
+		return d.occurrenceCard(ctx, r, recent[n-1], false)
+	}
 	var page deliveriesPage
 	var rows [][]chat.Button
-	for _, occurrence := range recent {
+	for i, occurrence := range recent {
 		line, err := d.occurrenceLine(ctx, r, occurrence)
 		if err != nil {
 			return nil, err
 		}
-		page.Lines = append(page.Lines, line)
+		page.Lines = append(page.Lines, numberedLine{i + 1, line})
 		if data := PressData("dlvo", line.ID); len(data) <= chat.MaxData {
-			rows = append(rows, []chat.Button{{Text: shorten(strings.Trim(line.Kind+", "+line.Subject, ", "), maxLabel), Data: data}})
+			rows = append(rows, []chat.Button{{Text: shorten(strconv.Itoa(i+1)+". "+strings.Trim(line.Kind+", "+line.Subject, ", "), maxLabel), Data: data}})
 		}
 	}
 	if page.Waiting, err = d.Store.Deliveries.Count(ctx, storage.Query{Index: storage.ByState, Prefix: storage.StatePrefix(string(survey.DeliveryWaiting))}); err != nil {

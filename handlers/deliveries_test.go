@@ -56,6 +56,7 @@ func TestWhatWasSent(t *testing.T) {
 	d.expect(d.says(aSecretary, "/tindagui"), "Bản tin, thứ Năm, 02/9/2021, 08:00: 1/4 đã gửi, 1 đang chờ, <b>1 không gửi được</b>, 1 không còn cần gửi",
 		"Đang chờ gửi: 1 tin", "Hoàng Văn E: Bản tin", "Telegram từ chối")
 	d.expect(d.taps(aSecretary, "Bản tin"), "Hoàng Văn E: không gửi được (Telegram từ chối)", "Phạm Thị D: không còn cần gửi (đang tạm dừng hoặc đã tắt)")
+	d.expect(d.says(aSecretary, "/tindagui 1"), "Hoàng Văn E: không gửi được")
 	d.expect(d.presses(aSecretary, "dlvo:digest/2021-09-13T07:30Z"), "Không còn thông tin")
 }
 

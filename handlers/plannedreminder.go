@@ -68,24 +68,40 @@ func (d *desk) missingReports(ctx context.Context, departments []string) ([]repo
 // due is when the report has to be handed in, in a zone.
 func (p report) due(zone *time.Location) time.Time { return p.Request.Due(p.Department).In(zone) }
 
-// reminders are the reminders of a report for its department's contacts and,
-// once it is long overdue, its heads.
+// reminders are the reminders of a report for those of its department who are
+// reminded.
 func (d *desk) reminders(ctx context.Context, p report, at, until time.Time, occurrence string) iter.Seq2[survey.Delivery, error] {
-	days, err := d.workdays(ctx)
+	roles, err := d.remindedRoles(ctx, p, at)
 	if err != nil {
 		return func(yield func(survey.Delivery, error) bool) { yield(survey.Delivery{}, err) }
 	}
-	overdue := days.WorkingDays(survey.DateOf(p.due(d.Zone)), survey.DateOf(at))
 	data := plannedData{At: at, Until: until, Request: p.Request.ID, Department: p.Department, Due: p.Request.Due(p.Department)}
 	return d.among(ctx, d.peopleOneByOne(ctx, p.Department), at, occurrence, func(_ survey.Preferences, actor survey.Actor) (plannedData, bool) {
-		return data, remindedOf(actor, p.Department, overdue)
+		return data, holdsOneOf(actor, roles, p.Department)
 	})
 }
 
-// remindedOf reports whether somebody is reminded of a department's report
-// that is overdue for so many working days.
-func remindedOf(actor survey.Actor, department string, overdue int) bool {
-	return actor.Holds(survey.RoleContact, department) || overdue >= headAfter && actor.Holds(survey.RoleHead, department)
+// remindedRoles are the roles whose holders are reminded of a report: the
+// department's contacts, and its heads once it is long overdue or where there
+// is no contact.
+func (d *desk) remindedRoles(ctx context.Context, p report, at time.Time) ([]survey.Role, error) {
+	days, err := d.workdays(ctx)
+	if err != nil {
+		return nil, err
+	}
+	contacts, err := d.seated(ctx, p.Department, survey.RoleContact)
+	if err != nil {
+		return nil, err
+	}
+	overdue := days.WorkingDays(survey.DateOf(p.due(d.Zone)), survey.DateOf(at))
+	if overdue >= headAfter || len(contacts) == 0 {
+		return []survey.Role{survey.RoleContact, survey.RoleHead}, nil
+	}
+	return []survey.Role{survey.RoleContact}, nil
+}
+
+func holdsOneOf(actor survey.Actor, roles []survey.Role, department string) bool {
+	return slices.ContainsFunc(roles, func(role survey.Role) bool { return actor.Holds(role, department) })
 }
 
 // peopleOneByOne are a department's contacts and heads.

@@ -109,3 +109,13 @@ func TestRemindersKeepQuietHoursAndGoToTheDeputy(t *testing.T) {
 		t.Errorf("paused, yet %+v", absent)
 	}
 }
+
+func TestADepartmentWithoutAContactHasItsHeadReminded(t *testing.T) {
+	d := newFormDesk(t)
+	d.says(aSecretary, "/revoke Lê Văn C xacnhan")
+	deliveries := d.onDay(7)
+	if len(to(deliveries, "p201")) != 0 {
+		t.Errorf("revoked, yet reminded: %+v", deliveries)
+	}
+	d.expect(d.worded(to(deliveries, "p202")[0]), "còn 1 ngày làm việc", "Kính đề nghị đồng chí chỉ đạo")
+}

@@ -69,12 +69,16 @@ func (d *desk) wordReminder(ctx context.Context, planned plannedReader) (*Reply,
 	if p.Draft.HandedIn() {
 		return nil, unwantedDone, nil
 	}
-	left, err := d.timeLeft(ctx, p.due(d.Zone), planned.request.Now)
+	roles, err := d.remindedRoles(ctx, p, planned.request.Now)
 	if err != nil {
 		return nil, "", err
 	}
-	if !remindedOf(planned.owner, p.Department, left.Overdue) {
+	if !holdsOneOf(planned.owner, roles, p.Department) {
 		return nil, unwantedRight, nil
+	}
+	left, err := d.timeLeft(ctx, p.due(d.Zone), planned.request.Now)
+	if err != nil {
+		return nil, "", err
 	}
 	page, err := d.reminderPage(ctx, planned, p, left)
 	if err != nil {

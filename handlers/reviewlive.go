@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"strings"
+	"time"
 
 	"khaosat/survey"
 	"khaosat/survey/form"
@@ -10,6 +11,9 @@ import (
 
 // liveReview is the subject of live cards of submissions, before the ":".
 const liveReview = "review"
+
+// reviewLife is how long the card of a submission is kept up to date.
+const reviewLife = 180 * 24 * time.Hour
 
 // reviewSubject is the subject of the card of a version of a report.
 func reviewSubject(p report, version string) string {
@@ -35,6 +39,9 @@ func (d *desk) viewReview(ctx context.Context, r *Request, id string) (*Reply, b
 	p, refusal, err := d.reportOf(ctx, request, department)
 	if err != nil || refusal != "" {
 		return nil, false, err
+	}
+	if last, ok := p.Draft.Last(); !ok || r.Now.Sub(last.At) > reviewLife {
+		return nil, false, nil
 	}
 	reply := r.Reply()
 	if submissionNo(p) != version {
