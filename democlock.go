@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"khaosat/sandbox"
@@ -22,8 +23,8 @@ type demoClock struct {
 // Jump sets the clock, and with it what the bot does next.
 func (c demoClock) Jump(at time.Time) { c.set(at) }
 
-// Moments are the next digest, the briefs of the next session and its start,
-// each just after its time.
+// Moments are the next digest, the briefs of the next session and the next
+// reminders of a report that is due.
 func (c demoClock) Moments(ctx context.Context) ([]sandbox.Moment, error) {
 	days, err := calendar.Load(nil)
 	if err != nil {
@@ -40,6 +41,11 @@ func (c demoClock) Moments(ctx context.Context) ([]sandbox.Moment, error) {
 			moments = append(moments, sandbox.Moment{Label: "Tóm tắt " + slot.Name, At: slot.At})
 		}
 	}
+	reminders, err := c.reminders(ctx, days, now)
+	if err != nil {
+		return nil, err
+	}
+	moments = append(moments, reminders...)
 	moments = append(moments, sandbox.Moment{Label: "Ngày mai", At: now.AddDate(0, 0, 1)})
 	var ahead []sandbox.Moment
 	for _, moment := range moments {
@@ -48,6 +54,28 @@ func (c demoClock) Moments(ctx context.Context) ([]sandbox.Moment, error) {
 		}
 	}
 	return ahead, nil
+}
+
+// shownReminders is how many reminders can be jumped to.
+const shownReminders = 3
+
+// reminders are the next ones of the open request that is due last.
+func (c demoClock) reminders(ctx context.Context, days *calendar.Calendar, now time.Time) ([]sandbox.Moment, error) {
+	open, err := storage.All(ctx, c.store.Requests, storage.Query{Index: storage.ByState, Equal: string(survey.RequestOpen)})
+	if err != nil {
+		return nil, fmt.Errorf("list open requests: %w", err)
+	}
+	if len(open) == 0 {
+		return nil, nil
+	}
+	last := slices.MaxFunc(open, func(a, b survey.Request) int { return a.Deadline.Compare(b.Deadline) })
+	var moments []sandbox.Moment
+	for _, slot := range days.ReminderSlots(last.Deadline.In(c.zone), now, now.AddDate(0, 0, 14)) {
+		if len(moments) < shownReminders {
+			moments = append(moments, sandbox.Moment{Label: "Nhắc " + slot.Name, At: slot.At})
+		}
+	}
+	return moments, nil
 }
 
 // nextSession is the next one that is ahead, nil if there is none.
