@@ -87,7 +87,7 @@ func (d *desk) readFigureValue(_ context.Context, r *Request, given told, text s
 	if strings.HasPrefix(text, keptMark) && wellKept(text) {
 		return text, nil, nil
 	}
-	reading := viet.ReadAmount(text, i.Unit)
+	reading := viet.ReadAmount(text, i.Unit, i.Name.VI)
 	switch {
 	case reading.Kind == viet.AmountRead && !reading.Amount.Ranged && d.fits(i, reading.Amount):
 		return keepAmount(reading.Amount), nil, nil

@@ -54,7 +54,7 @@ func (s *stepper) byValue(cursor Cursor, q Question, in Input) (n int, ok bool) 
 	if !strings.ContainsFunc(text, unicode.IsDigit) && cursor.Stage == StageScale {
 		text = cursor.Pending[0].Raw + " " + text
 	}
-	reading := viet.ReadAmount(text, q.Unit)
+	reading := viet.ReadAmount(text, q.Unit, q.Prompt.VI)
 	if reading.Kind != viet.AmountRead {
 		return 0, false
 	}
@@ -137,7 +137,7 @@ func (s *stepper) explaining(cursor Cursor, in Input) {
 // is another answer.
 func answersAnew(stage Stage, q Question, text string) bool {
 	_, _, none := nothing(text)
-	return none && stage == StageExplain || viet.ReadAmount(text, q.Unit).Kind == viet.AmountRead
+	return none && stage == StageExplain || viet.ReadAmount(text, q.Unit, q.Prompt.VI).Kind == viet.AmountRead
 }
 
 // worded reports whether a text says something.

@@ -110,7 +110,7 @@ func (s *stepper) editPart(q Question, part Part, in Input) {
 // editFigure takes a figure whose message was changed if it is clear; what
 // would need a second word changes nothing.
 func (s *stepper) editFigure(q Question, in Input) {
-	reading := viet.ReadAmount(in.Text, q.Unit)
+	reading := viet.ReadAmount(in.Text, q.Unit, q.Prompt.VI)
 	answer := s.fresh(in)
 	answer.Figure = figureOf(reading.Amount)
 	past, known := s.past(q)

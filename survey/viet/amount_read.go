@@ -11,11 +11,17 @@ import (
 
 // ReadAmount reads a text that is as a whole an answer to a field which
 // expects a unit; values are converted into that unit. What can be read in
-// two ways is asked back with both, what is vague with none.
-func ReadAmount(text string, unit survey.Unit) Reading {
+// two ways is asked back with both, what is vague with none. The words of the
+// field's names may stand beside the amount: "công suất điện gió 229 MW".
+func ReadAmount(text string, unit survey.Unit, names ...string) Reading {
 	line := Tokenize(strings.TrimSpace(Clean(text)))
 	p := &fieldParser{amountParser: newAmountParser(line), unit: unit}
 	p.answers = true
+	for _, name := range names {
+		for _, token := range Tokenize(Clean(name)).Tokens {
+			p.names = append(p.names, token.Folded)
+		}
+	}
 	reading := p.read()
 	reading.Unit = unit
 	return reading
@@ -24,7 +30,8 @@ func ReadAmount(text string, unit survey.Unit) Reading {
 // fieldParser reads an answer to a field.
 type fieldParser struct {
 	*amountParser
-	unit survey.Unit
+	unit  survey.Unit
+	names []string // words of the field's names, folded
 }
 
 func (p *fieldParser) read() Reading {
@@ -100,14 +107,20 @@ func (p *fieldParser) limit(i int) (survey.Qualifier, int, bool) {
 }
 
 // leadWords are words before an amount that say nothing about its value.
-var leadWords = []string{"la", "dat", "co", "duoc", "tong", "cong", "so", "hien", "nay", "bao", "cao", "em", "toi", "a", "da", ":", "=", "thu", "hang", "xep", "dung", "tai", "len", "toi", "moi", "quy", "mo", "cong", "suat", "von", "san", "luong", "muc", "tang", "giam", "them", "bot", "tut", "sut", "rot", "xuong", "gap", "bang", "chi", "anh", "gia", "tri", "con", "lai", "ca", "vi", "nam", "den", "truong", "chinh", "xac", "tron", "du", "an", "dien", "mat", "troi", "gio", "thuy", "khi", "nghiep", "doanh", "phat", "dau", "dang", "ky", "van", "hanh", "hut", "tham", "diem", "pci"}
+var leadWords = []string{"la", "dat", "co", "duoc", "tong", "cong", "so", "hien", "nay", "bao", "cao", "em", "toi", "a", "da", ":", "=", "thu", "hang", "xep", "dung", "tai", "len", "toi", "moi", "quy", "mo", "cong", "suat", "von", "san", "luong", "muc", "tang", "giam", "them", "bot", "tut", "sut", "rot", "xuong", "gap", "bang", "chi", "anh", "gia", "tri", "con", "lai", "ca", "vi", "nam", "den", "truong", "chinh", "xac", "tron", "du", "an", "dau", "dang", "ky", "van", "hanh", "hut", "diem"}
 
 // lead skips the words before an amount.
 func (p *fieldParser) lead(i int) int {
-	for i < len(p.tokens) && slices.Contains(leadWords, p.key(i)) && !p.startsNumber(i) && !p.startsPhrase(i) {
+	for i < len(p.tokens) && (slices.Contains(leadWords, p.key(i)) || p.named(i)) && !p.startsNumber(i) && !p.startsPhrase(i) {
 		i++
 	}
 	return i
+}
+
+// named reports whether a word is one of the field's names and no number.
+func (p *fieldParser) named(i int) bool {
+	_, number := p.digitWord(i)
+	return p.kind(i, TokenWord) && slices.Contains(p.names, p.key(i)) && !number
 }
 
 // startsPhrase reports whether a word that could be skipped begins a phrase
@@ -229,7 +242,7 @@ func (p *fieldParser) over(i int) bool {
 }
 
 // trailWords are words after an amount that do not change it.
-var trailWords = []string{"a", "nhe", "nha", "roi", "dong", "thoi", "day", "va", "la", ".", "!", "du", "an", "dang", "van", "hanh", "cong", "nghiep", "doanh", "hoat", "nay", "moi", "ke", "hoach", "truoc", "tong", "tren", "dia", "ban", "tinh", "dien", "gio", "mat", "troi", ")", "(", "chi", "tieu", "de", "ra", "em", "duoc", "da", "luon", "nua", "thuy", "khi", "xong", "thuong", "mai"}
+var trailWords = []string{"a", "nhe", "nha", "roi", "dong", "thoi", "day", "va", "la", ".", "!", "du", "an", "dang", "van", "hanh", "hoat", "nay", "moi", "ke", "hoach", "truoc", "tong", "tren", "dia", "ban", "tinh", ")", "(", "chi", "tieu", "de", "ra", "em", "duoc", "da", "luon", "nua", "xong", "thuong", "mai"}
 
 // trail reads what follows an amount: the base it is measured against, or
 // words that do not change it. ok is false for anything else.
@@ -250,7 +263,7 @@ func (p *fieldParser) trail(i int) (baseline int, ok bool) {
 	}
 	for first := i; i < len(p.tokens); i++ {
 		label := i == first && p.glued(i) && p.tokens[i].Text == "a" // 12a
-		if label || !slices.Contains(trailWords, p.key(i)) {
+		if label || !slices.Contains(trailWords, p.key(i)) && !p.named(i) {
 			return 0, false
 		}
 	}

@@ -94,6 +94,23 @@ func TestReadAmount(t *testing.T) {
 	}
 }
 
+// TestNamesBesideAmounts: the words of the field's name may stand beside an
+// amount, those of another figure may not.
+func TestNamesBesideAmounts(t *testing.T) {
+	for text, want := range map[string]viet.AmountKind{
+		"điện gió 3 dự án":           viet.AmountRead,
+		"3 dự án điện gió":           viet.AmountRead,
+		"so du an dien gio la 3":     viet.AmountRead,
+		"điện mặt trời 3 dự án":      viet.AmountRejected,
+		"3 dự án thủy điện":          viet.AmountRejected,
+		"3 dự án điện gió năm 2020?": viet.AmountRejected,
+	} {
+		if got := viet.ReadAmount(text, survey.UnitProject, "Số dự án điện gió"); got.Kind != want {
+			t.Errorf("%q reads as %+v", text, got)
+		}
+	}
+}
+
 // TestWrittenNumbersReadBack: a figure is typed back as it was written, or
 // offered where a single comma leaves it open.
 func TestWrittenNumbersReadBack(t *testing.T) {

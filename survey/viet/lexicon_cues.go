@@ -66,6 +66,7 @@ const (
 	cueAllUnits   Cue = "all departments"
 	cueDeadline   Cue = "deadline"
 	cueExtend     Cue = "extend"
+	cueRefuse     Cue = "refuse"
 	cueAskFor     Cue = "ask for"
 	cueBack       Cue = "back"
 	cueSkip       Cue = "skip"

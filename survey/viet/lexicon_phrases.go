@@ -76,6 +76,7 @@ var cuePhrases = map[Cue]string{
 	cueAllUnits:  "đề nghị các sở|yêu cầu các sở|nhắc các sở|các sở|cả ba sở|3 sở|ba sở|các đơn vị|tất cả các sở|toàn bộ các sở|tất cả đơn vị|cả 3 sở|các sở ngành|các sở ban ngành|mọi đơn vị",
 	cueDeadline:  "hạn|hạn nộp|hạn nộp báo cáo|hạn báo cáo|hạn gửi|hạn gửi báo cáo|thời hạn|thời hạn nộp|thời hạn nộp báo cáo|thời hạn gửi báo cáo|hạn chót|hạn cuối|deadline|bao giờ phải nộp|khi nào phải nộp|bao giờ nộp|khi nào nộp|nộp trước ngày nào|nộp khi nào|gửi trước ngày nào|còn mấy ngày|còn bao nhiêu ngày|phải nộp trước|khi nào hết hạn|bao giờ hết hạn|ngày nào phải nộp|đến khi nào thì nộp|hạn nộp số liệu",
 	cueExtend:    "gia hạn|xin gia hạn|lùi hạn|xin lùi hạn|xin thêm|xin thêm thời gian|thêm thời gian|cho thêm|nộp muộn hơn|xin nộp muộn|xin nộp trễ|xin chậm|kéo dài thời hạn|xin hoãn nộp|cho nộp chậm|cho em nộp chậm|xin khất",
+	cueRefuse:    "từ chối|không đồng ý|không cho|không duyệt|bác",
 	cueAskFor:    "xin|xin phép|cho em|cho tôi|đề nghị cho|mong",
 	cueBack:      "quay lại|lùi lại|câu trước|trở lại|quay lại câu trước|về câu trước|trở về|lui lại|mục trước|back",
 	cueSkip:      "bỏ qua|câu sau|câu tiếp|câu tiếp theo|để sau|bỏ qua câu này|sang câu sau|qua câu khác|bỏ câu này|chuyển câu khác|mục sau|skip|tính sau",

@@ -71,15 +71,38 @@ func bareNumber(r *reading) bool { return r.asker.Field == "" && r.asker.Unit !=
 // answerNumber reads an amount, with its source where one is named.
 func (r *reading) answerNumber() (Meaning, bool) {
 	text, source := cutSource(r.text)
-	reading := ReadAmount(text, r.asker.Unit)
+	reading := ReadAmount(text, r.asker.Unit, r.known.namesOf(r.asker.Field)...)
 	if reading.Kind == AmountRejected && r.asker.Field != "" {
-		return Meaning{}, false
+		return r.otherField()
 	}
 	slots := Slots{Num: &reading, Source: source}
 	if r.asker.Field == "" {
 		return Meaning{Intent: IntentNumber, Slots: slots}, true
 	}
 	return r.value(slots), true
+}
+
+// namesOf are the words that a figure is called by, those of its group among
+// them.
+func (v *Vocabulary) namesOf(slug string) []string {
+	i := v.indicators[slug]
+	group := v.groups[i.Group]
+	return slices.Concat([]string{i.Name.VI, group.Name.VI}, i.Aliases, group.Aliases)
+}
+
+// otherField reads an amount for another figure than the one asked for,
+// which the text names.
+func (r *reading) otherField() (Meaning, bool) {
+	targets := r.targets()
+	if len(targets) != 1 || targets[0].Group || len(r.amounts) != 1 || r.asks() {
+		return Meaning{}, false
+	}
+	slug := targets[0].Slug
+	reading := ReadAmount(r.text, r.known.indicators[slug].Unit, r.known.namesOf(slug)...)
+	if reading.Kind != AmountRead {
+		return Meaning{}, false
+	}
+	return Meaning{Intent: IntentValue, Slots: Slots{Indicator: slug, Num: &reading}}, true
 }
 
 // value is what an amount means that was read for a field.

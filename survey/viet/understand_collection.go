@@ -16,10 +16,10 @@ func collection() []rule {
 		{IntentSection, and(some(cueAdvice), withDepartment, no(cueOpen, cueDone)), []filler{takeSection, takeUnit}},
 		{IntentAdvice, and(some(cueAdvice), no(cueSession)), []filler{takeOpen, takeUnit}},
 
-		{IntentDeadlineAsk, and(some(cueExtend), or(some(cueAskFor, cueExtend)), not(withDepartment)), []filler{takeUntil}},
+		{IntentDeadlineAsk, and(some(cueExtend), or(not(withDepartment), hasWord("xin")), no(cueRefuse)), []filler{takeUntil}},
 		{IntentDeadlineAsk, and(some(cueMore), some(cueAskFor), withDayCount, not(withDepartment), no(cueSession)), []filler{takeUntil}},
 		{IntentSessionDocuments, and(some(cueDeadline), some(cueMaterials), withDay, told), []filler{takeDeadline}},
-		{IntentDeadlineSet, and(some(cueExtend), withDepartment), []filler{takeUnit, takeAtOrDate}},
+		{IntentDeadlineSet, and(some(cueExtend), withDepartment, no(cueRefuse)), []filler{takeUnit, takeAtOrDate}},
 		{IntentDeadlineSet, and(some(cueDeadline), or(withDay, withClock), told), []filler{takeAtOrDate, takeUnit}},
 		{IntentDeadline, and(some(cueDeadline), no(cueAdvice)), []filler{takeUnit}},
 
@@ -47,8 +47,11 @@ func collection() []rule {
 		{IntentPreview, and(some(cuePreview), no(cueSession)), nil},
 		{IntentSaveDraft, and(some(cueSaveDraft), no(cueSession), told), nil},
 		{IntentSaveDraft, and(some(cueContinue), later), nil},
+		{IntentCorrect, and(some(cueCorrect), givesFigure, told), []filler{takeSubject, takeFigure}},
+		{IntentValue, and(some(cueEnter), givesFigure, told), []filler{takeSubject, takeFigure}},
 		{IntentReportStart, and(some(cueEnter), not(withAmount), no(cueNew, cueIndicator, cueHowTo), told), []filler{takeUnit, takeReported}},
 		{IntentReportStart, and(some(cueReport), or(some(cueWant, cueSelf), withPeriod), no(cueTell, cueSession), told), []filler{takeUnit, takeReported}},
+		{IntentSection, and(some(cueReport), some(cueTell, cueGiveMe), withDepartment, no(cueWhichOnes, cueProgress, cueReporter, cueDocument)), []filler{takeUnit}},
 		{IntentMissing, only(cueNoData), []filler{noNumber}},
 		{IntentRevert, and(some(cueRevert), no(cueDigest)), []filler{confirm}},
 		{IntentBack, only(cueBack), nil},
@@ -85,6 +88,18 @@ func takePeriodOrNone(r *reading, s *Slots) {
 	if periods := r.periods(); len(periods) > 0 {
 		s.Period = When{Period: periods[0]}
 	}
+}
+
+// givesFigure fits texts that name one figure and what it is.
+func givesFigure(r *reading) bool {
+	targets := r.targets()
+	return len(targets) == 1 && !targets[0].Group && len(r.amounts) > 0
+}
+
+// takeFigure fills the last amount, in the unit of the figure named.
+func takeFigure(r *reading, s *Slots) {
+	reading := ReadAmount(r.typed(r.amounts[len(r.amounts)-1]), r.known.indicators[s.Indicator].Unit)
+	s.Num = &reading
 }
 
 // takeReported fills the period of a report, which no single day is.

@@ -35,6 +35,7 @@ func figures() []rule {
 		{IntentGet, oneTarget, []filler{takeSubject, takeOwnPeriod}},
 		{IntentDepartment, withDepartment, []filler{takeUnit}},
 		{IntentClarify, and(withUnits, asked, unnamed(2)), []filler{takeUnnamed}},
+		{IntentUnknown, and(some(cueRank), withDay), nil}, // 8/9 là thứ mấy
 		{IntentGet, and(withUnits, asked, unnamed(1)), []filler{takeOnlyUnnamed, takePeriod}},
 		{IntentSearch, and(some(cueAvailable, cueWhichOnes), hasWord("ve")), []filler{takeTopicWords, takePeriodOrNone}},
 		{IntentSearch, some(cueWhichOnes), nil},
