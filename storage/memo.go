@@ -5,8 +5,12 @@ import (
 	"sync"
 )
 
-// memoSize is how many records of a kind are remembered as decoded.
-const memoSize = 2000
+// Bounds of a memo: how many records of a kind are remembered as decoded, and
+// how many bytes such a record may have.
+const (
+	memoSize   = 2000
+	memoRecord = 64 << 10
+)
 
 // memo remembers records by the very bytes that they were decoded from, so
 // that what is read again and again is not decoded each time. It cannot be
@@ -28,7 +32,7 @@ func newMemo[T any]() *memo[T] {
 }
 
 func (m *memo[T]) recall(value []byte) (record T, ok bool) {
-	if m == nil {
+	if m == nil || len(value) > memoRecord {
 		return record, false
 	}
 	m.mu.RLock()
@@ -41,7 +45,7 @@ func (m *memo[T]) recall(value []byte) (record T, ok bool) {
 }
 
 func (m *memo[T]) remember(value []byte, record T) {
-	if m == nil {
+	if m == nil || len(value) > memoRecord {
 		return
 	}
 	if m.own != nil {

@@ -54,6 +54,7 @@ type Store struct {
 	Follows         Table[survey.Follow]
 	Announcements   Log[survey.Announcement]
 	Amendments      Log[survey.Amendment]
+	Files           Table[survey.FileChunk]
 	Streams         Streams
 
 	// Backup writes a consistent copy of the running store to a new file and

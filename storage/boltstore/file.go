@@ -59,6 +59,7 @@ func newFile(db *bbolt.DB) *file {
 		Follows:         addTable(f, storage.Follows()),
 		Announcements:   addTable(f, storage.Announcements()),
 		Amendments:      addTable(f, storage.Amendments()),
+		Files:           addTable(f, storage.Files()),
 		Streams:         addStreams(f),
 		Backup:          f.backup,
 		Ping:            f.ping,

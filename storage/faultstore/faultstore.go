@@ -78,6 +78,7 @@ func Wrap(store *storage.Store, hooks Hooks) *storage.Store {
 	wrapped.Follows = wrapTable(c, storage.Follows(), store.Follows)
 	wrapped.Announcements = wrapLog(c, storage.Announcements(), store.Announcements)
 	wrapped.Amendments = wrapLog(c, storage.Amendments(), store.Amendments)
+	wrapped.Files = wrapTable(c, storage.Files(), store.Files)
 	wrapped.Streams = &streams{store.Streams, c}
 	return &wrapped
 }

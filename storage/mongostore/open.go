@@ -108,6 +108,7 @@ func open(ctx context.Context, db *mongo.Database) (*storage.Store, error) {
 		Follows:         newTable(b, storage.Follows()),
 		Announcements:   newTable(b, storage.Announcements()),
 		Amendments:      newTable(b, storage.Amendments()),
+		Files:           newTable(b, storage.Files()),
 		Streams:         newStreams(b),
 		Backup:          refuseBackup,
 		Ping:            func(ctx context.Context) error { return ping(ctx, db.Client()) },

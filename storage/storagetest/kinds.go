@@ -55,6 +55,7 @@ func testKinds(t *testing.T, store *storage.Store) {
 	testTable(t, storage.Follows(), store.Follows)
 	testLog(t, storage.Announcements(), store.Announcements)
 	testLog(t, storage.Amendments(), store.Amendments)
+	testTable(t, storage.Files(), store.Files)
 }
 
 // testTable checks one kind of versioned records.

@@ -79,6 +79,8 @@ func special(of reflect.Type, n int) any {
 		return day
 	case reflect.TypeFor[survey.Period]():
 		return survey.Period{From: day, To: day.AddDays(n)}
+	case reflect.TypeFor[[]byte]():
+		return []byte{0, 0xff, byte(n)}
 	case reflect.TypeFor[json.RawMessage]():
 		return json.RawMessage(fmt.Sprintf(`{"n": %d, "text": "Đ<%[1]d>"}`, n))
 	}

@@ -44,6 +44,7 @@ func Run(t *testing.T, open func(t testing.TB) *storage.Store) {
 		{"cancellation", testCancellation},
 		{"streams", testStreams},
 		{"deliveries", testDeliveries},
+		{"files", testFiles},
 	}
 	for _, group := range groups {
 		t.Run(group.name, func(t *testing.T) { group.test(t, open(t)) })
