@@ -52,6 +52,7 @@ type Bot struct {
 	sender   *sender // the reply lane
 	bulk     *sender // the bulk lane
 	counts   *counts
+	fetching chan struct{} // a token for each file being fetched
 	username atomic.Pointer[string]
 
 	drainTime time.Duration // less in tests
@@ -83,6 +84,7 @@ func New(o Options) (*Bot, error) {
 		inbox:   newInbox(o.Store.Inbox, o.Now, o.Log),
 		counts:  &counts{},
 
+		fetching:  make(chan struct{}, maxFetching),
 		drainTime: drainTime,
 	}
 	chats := newChats(o.Store.Chats, o.Now)

@@ -30,6 +30,7 @@ type client struct {
 	api    tgbotapi.BotAPI // copied for each upload
 	http   *http.Client
 	base   *url.URL // what the method is added to
+	files  *url.URL // what the path of a file is added to
 	hide   *strings.Replacer
 	flying chan struct{} // a token for each call being made
 }
@@ -41,9 +42,12 @@ func newClient(token, endpoint string, proxy *url.URL) (*client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("endpoint of the Bot API: %s", hide.Replace(withoutURL(err).Error()))
 	}
+	files := *base
+	files.Path = strings.TrimSuffix(base.Path, "bot"+token+"/") + "file/bot" + token + "/"
 	c := &client{
 		http:   &http.Client{Transport: newTransport(proxy), CheckRedirect: stay},
 		base:   base,
+		files:  &files,
 		hide:   hide,
 		flying: make(chan struct{}, maxFlying),
 	}

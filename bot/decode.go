@@ -150,14 +150,14 @@ func (d *decoder) repliedTo(m *wireMessage) bool {
 
 // file is the file of a message; of a photo the largest size.
 func file(m *wireMessage) *chat.File {
-	sent := m.Document
-	if len(m.Photo) > 0 {
+	sent, photo := m.Document, len(m.Photo) > 0
+	if photo {
 		sent = &m.Photo[len(m.Photo)-1]
 	}
 	if sent == nil || sent.ID == "" || m.Animation != nil {
 		return nil
 	}
-	return &chat.File{ID: sent.ID, Name: oneLine(sent.Name), MIME: viet.Clean(sent.MIME), Size: sent.Size}
+	return &chat.File{ID: sent.ID, Name: oneLine(sent.Name), MIME: viet.Clean(sent.MIME), Size: sent.Size, Photo: photo}
 }
 
 // other names what came where neither text nor a file did.

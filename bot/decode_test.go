@@ -50,7 +50,7 @@ func TestDecodeMessages(t *testing.T) {
 		{"reply", message(an, group, `"text":"vâng","reply_to_message":{"from":{"id":1}}`), chat.Message{Text: "vâng", Addressed: true, Args: "vâng"}},
 		{"caption", message(an, private, `"caption":"/pci","caption_entities":[{"type":"bot_command","offset":0,"length":4}],"document":{"file_id":"f","file_name":"a\nb.xlsx","mime_type":"x/y","file_size":3000000000}`),
 			chat.Message{Text: "/pci", Addressed: true, Command: "pci", File: &chat.File{ID: "f", Name: "a b.xlsx", MIME: "x/y", Size: 3000000000}}},
-		{"photo", message(an, private, `"photo":[{"file_id":"small"},{"file_id":"large"}]`), chat.Message{Addressed: true, File: &chat.File{ID: "large"}}},
+		{"photo", message(an, private, `"photo":[{"file_id":"small"},{"file_id":"large"}]`), chat.Message{Addressed: true, File: &chat.File{ID: "large", Photo: true}}},
 		{"voice", message(an, private, `"voice":{"file_id":"v"}`), chat.Message{Addressed: true, Other: "voice"}},
 		{"sticker", message(an, private, `"sticker":{"file_id":"v"}`), chat.Message{Addressed: true, Other: "sticker"}},
 		{"animation", message(an, private, `"animation":{"file_id":"v"},"document":{"file_id":"v"}`), chat.Message{Addressed: true, Other: "animation"}},

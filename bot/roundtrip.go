@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -23,6 +24,7 @@ type roundTrip struct {
 	ctx        context.Context
 	http       *http.Client
 	connected  atomic.Bool   // there was a connection to write the call to
+	most       int           // bytes of the answer; 0: maxAnswer
 	status     int           // of the answer, 0 before there is one
 	retryAfter time.Duration // as a header says, where the answer is not Telegram's own
 }
@@ -41,7 +43,7 @@ func (r *roundTrip) Do(request *http.Request) (*http.Response, error) {
 		seconds, _ := strconv.Atoi(after)
 		r.retryAfter = time.Duration(seconds) * time.Second
 	}
-	response.Body = &bounded{ReadCloser: response.Body, left: maxAnswer}
+	response.Body = &bounded{ReadCloser: response.Body, left: cmp.Or(r.most, maxAnswer)}
 	return response, nil
 }
 

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -79,7 +80,7 @@ func (s *sender) message(ctx context.Context, a chat.Send) (int, error) {
 
 // file sends a file: by its id if Telegram has it already.
 func (s *sender) file(ctx context.Context, a chat.Send) ([]byte, error) {
-	if id := s.files.id(ctx, a.File.Key); id != "" {
+	if id := cmp.Or(a.File.ID, s.files.id(ctx, a.File.Key)); id != "" {
 		p := uploadParams(a)
 		p[uploadField(a)] = id
 		result, err := s.client.call(ctx, uploadMethod(a), p)

@@ -42,6 +42,7 @@ type Upload struct {
 	Name  string
 	Bytes []byte
 	Photo bool
+	ID    string // the messenger's own of a file that somebody sent, tried before Bytes; "" if it has none
 	Key   string // the same for the same content, which is then sent once; "" if it is not known
 }
 

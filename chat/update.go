@@ -53,10 +53,11 @@ type Message struct {
 
 // File is a file that a person sent.
 type File struct {
-	ID   string // to fetch it by
-	Name string // NFC
-	MIME string
-	Size int64 // bytes
+	ID    string // to fetch it by
+	Name  string // NFC; "" of a photo
+	MIME  string
+	Size  int64 // bytes; 0 where the messenger does not say
+	Photo bool  // sent as a picture, which the messenger has made a JPEG of
 }
 
 // Press is a tap on a button.
