@@ -2,6 +2,7 @@ package form
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -29,6 +30,8 @@ type Answer struct {
 	Figure      *Figure         `json:"figure,omitempty"`
 	Parts       []Part          `json:"parts,omitempty"`   // of a text, in the order in which they were sent
 	Options     []string        `json:"options,omitempty"` // chosen; yes or no
+	Files       []File          `json:"files,omitempty"`   // in the order in which they were sent
+	Added       int             `json:"added,omitempty"`   // files so far, those taken away again included
 	Date        survey.Date     `json:"date,omitzero"`
 	Period      survey.Period   `json:"period,omitzero"`
 	Raw         string          `json:"raw,omitempty"`         // as typed
@@ -81,10 +84,15 @@ func (a Answer) Text() string {
 // Length is how many characters the text has.
 func (a Answer) Length() int { return utf8.RuneCountInString(a.Text()) }
 
+// Empty reports whether nothing was answered, or all of it was taken back.
+func (a Answer) Empty() bool {
+	return a.Standing == Given && a.Figure == nil && len(a.Parts)+len(a.Options)+len(a.Files) == 0 && a.Date.IsZero() && a.Period.IsZero()
+}
+
 // Equal reports whether two answers say the same, whoever gave them.
 func (a Answer) Equal(b Answer) bool {
 	return a.Standing == b.Standing && a.Figure.equal(b.Figure) && a.Text() == b.Text() &&
-		strings.Join(a.Options, ",") == strings.Join(b.Options, ",") && a.Date == b.Date && a.Period == b.Period &&
+		strings.Join(a.Options, ",") == strings.Join(b.Options, ",") && slices.EqualFunc(a.Files, b.Files, File.same) && a.Date == b.Date && a.Period == b.Period &&
 		a.Reason == b.Reason && a.Explanation == b.Explanation
 }
 

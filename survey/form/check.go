@@ -35,9 +35,9 @@ func Check(f Form, d Draft) []Problem {
 	var problems []Problem
 	for _, place := range Places(f, d) {
 		q := place.Question
-		answer, ok := d.Answers[q.ID]
+		answer := d.Answers[q.ID]
 		switch {
-		case !ok && q.Required:
+		case answer.Empty() && q.Required:
 			problems = append(problems, Problem{Kind: ProblemGap, Question: q.ID})
 		case !fits(q, answer):
 			problems = append(problems, Problem{Kind: ProblemLong, Question: q.ID})
@@ -111,7 +111,7 @@ func Progress(f Form, d Draft) (answered, total int) {
 
 func answeredOf(places []Place, d Draft) (answered int) {
 	for i := range places {
-		if _, ok := d.Answers[places[i].Question.ID]; ok {
+		if !d.Answers[places[i].Question.ID].Empty() {
 			answered++
 		}
 	}

@@ -71,8 +71,8 @@ func (s *stepper) recordOptions(q Question, in Input, chosen []string) {
 }
 
 func (s *stepper) choicesDone(q Question) {
-	answer, ok := s.draft.Answers[q.ID]
-	if !ok || len(answer.Options) == 0 && answer.Standing == Given {
+	answer := s.draft.Answers[q.ID]
+	if answer.Empty() {
 		s.say(NoteEmpty, q.ID)
 		return
 	}

@@ -48,6 +48,7 @@ func commandTable(phrases map[InputKind]string) map[string]InputKind {
 var (
 	jumpForm    = regexp.MustCompile(`^(?:(?:sua|den|ve|sang|xem|toi|nhap|edit|go to) )?(?:lai )?(?:cau|cau hoi|cau so|question) (?:so )?(\d{1,3})$`)
 	sectionForm = regexp.MustCompile(`^(?:(?:sua|den|ve|sang|xem|toi|nhap|edit|go to) )?(?:lai )?(?:muc|phan|section) (?:so )?(\d{1,2}|[ivx]{1,5})$`)
+	dropForm    = regexp.MustCompile(`^(?:xoa|bo|go|remove) (?:tep|file|anh|tep tin) (?:so )?(\d{1,2})$`)
 	numberForm  = regexp.MustCompile(`^\d{1,3}$`)
 )
 
@@ -61,6 +62,10 @@ func Command(text string) (in Input, ok bool) {
 	if found := jumpForm.FindStringSubmatch(folded); found != nil {
 		n, _ := strconv.Atoi(found[1]) // at most three digits
 		return Input{Kind: InputJump, N: n}, true
+	}
+	if found := dropForm.FindStringSubmatch(folded); found != nil {
+		n, _ := strconv.Atoi(found[1]) // at most two digits
+		return Input{Kind: InputDrop, N: n}, true
 	}
 	if found := sectionForm.FindStringSubmatch(folded); found != nil {
 		return Input{Kind: InputSection, N: sectionNumber(found[1])}, true

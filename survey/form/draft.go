@@ -31,6 +31,7 @@ type Draft struct {
 	Request     string                     `json:"request"`
 	Department  string                     `json:"department"`
 	Period      survey.Period              `json:"period,omitzero"`
+	Attachments bool                       `json:"-"` // files are taken now; no event says so
 	State       State                      `json:"state"`
 	Begun       time.Time                  `json:"begun,omitzero"`
 	Changed     time.Time                  `json:"changed,omitzero"` // of the last event
@@ -142,6 +143,11 @@ func Apply(d Draft, e Event) Draft {
 	case EventPartTaken:
 		d.Answers = takePart(d.Answers, e)
 		d.Remarks = without(d.Remarks, e.Question)
+	case EventFileAdded:
+		d.Answers = with(d.Answers, e.Question, addFile(d.Answers[e.Question], e))
+		d.Remarks = without(d.Remarks, e.Question)
+	case EventFileDropped:
+		d.Answers = with(d.Answers, e.Question, dropFile(d.Answers[e.Question], e))
 	case EventUpgraded:
 		d.Version = e.Version
 	case EventCancelled:

@@ -13,21 +13,23 @@ type EventKind string
 
 // The kinds of events. Those after Cancelled belong to the review.
 const (
-	EventBegun      EventKind = "begun"       // Form, Version, Request, Department, Period, Lines
-	EventOpened     EventKind = "opened"      // somebody was warned and began or joined
-	EventAnswered   EventKind = "answered"    // Question, Answer
-	EventPartAdded  EventKind = "part.added"  // Question, Part
-	EventPartEdited EventKind = "part.edited" // Question, Part
-	EventPartTaken  EventKind = "part.taken"  // Question, Part: taken out again
-	EventMoved      EventKind = "moved"       // Cursor
-	EventUpgraded   EventKind = "upgraded"    // Version: goes on in a newer version of the form
-	EventSubmitted  EventKind = "submitted"   // Reference
-	EventReopened   EventKind = "reopened"    // Reason: to be changed after it was submitted
-	EventCancelled  EventKind = "cancelled"
-	EventReturned   EventKind = "returned" // Remarks; a remark with Question "" is about the whole
-	EventApproved   EventKind = "approved" // Remarks are the questions approved not yet: all but
-	EventAsked      EventKind = "asked"    // Reason: a correction of what is approved is asked for
-	EventGranted    EventKind = "granted"  // Until: it is allowed
+	EventBegun       EventKind = "begun"        // Form, Version, Request, Department, Period, Lines
+	EventOpened      EventKind = "opened"       // somebody was warned and began or joined
+	EventAnswered    EventKind = "answered"     // Question, Answer
+	EventPartAdded   EventKind = "part.added"   // Question, Part
+	EventPartEdited  EventKind = "part.edited"  // Question, Part
+	EventPartTaken   EventKind = "part.taken"   // Question, Part: taken out again
+	EventFileAdded   EventKind = "file.added"   // Question, File
+	EventFileDropped EventKind = "file.dropped" // Question, File
+	EventMoved       EventKind = "moved"        // Cursor
+	EventUpgraded    EventKind = "upgraded"     // Version: goes on in a newer version of the form
+	EventSubmitted   EventKind = "submitted"    // Reference
+	EventReopened    EventKind = "reopened"     // Reason: to be changed after it was submitted
+	EventCancelled   EventKind = "cancelled"
+	EventReturned    EventKind = "returned" // Remarks; a remark with Question "" is about the whole
+	EventApproved    EventKind = "approved" // Remarks are the questions approved not yet: all but
+	EventAsked       EventKind = "asked"    // Reason: a correction of what is approved is asked for
+	EventGranted     EventKind = "granted"  // Until: it is allowed
 )
 
 // Event is one thing that happened to a draft. Which fields are set depends
@@ -46,6 +48,7 @@ type Event struct {
 	Question   string          `json:"question,omitempty"`
 	Answer     *Answer         `json:"answer,omitempty"`
 	Part       *Part           `json:"part,omitempty"`
+	File       *File           `json:"file,omitempty"`
 	Cursor     *Cursor         `json:"cursor,omitempty"`
 	Reference  string          `json:"reference,omitempty"`
 	Reason     string          `json:"reason,omitempty"`

@@ -9,12 +9,14 @@ import (
 // InputKind is what somebody does.
 type InputKind string
 
-// The kinds of inputs. All but InputText, InputEdit and InputOpen can be
-// typed as well: see Command.
+// The kinds of inputs. All but InputText, InputEdit, InputFile and InputOpen
+// can be typed as well: see Command.
 const (
 	InputOpen    InputKind = "open" // was warned, begins or joins
 	InputText    InputKind = "text" // typed: Text, Message
 	InputEdit    InputKind = "edit" // changed a message sent before: Text, Message
+	InputFile    InputKind = "file" // sent: File
+	InputDrop    InputKind = "drop" // take file N away again
 	InputPick    InputKind = "pick" // an option, a pending answer or a commitment to take out, by its number from 1: N
 	InputBack    InputKind = "back"
 	InputSkip    InputKind = "skip"
@@ -37,7 +39,8 @@ const (
 type Input struct {
 	Kind     InputKind
 	Text     string
-	Message  int  // number of the typed message, per person
+	Message  int // number of the typed message, per person
+	File     *File
 	N        int  // from 1
 	Pressed  bool // by a button, which belongs to Question and Stage
 	Question string
@@ -77,29 +80,36 @@ type NoteKind string
 
 // The kinds of notes.
 const (
-	NoteTaken     NoteKind = "taken"     // Answer is recorded for Question
-	NotePart      NoteKind = "part"      // a message was added; Answer is the text so far
-	NoteEdited    NoteKind = "edited"    // a message was changed; Answer is the text now
-	NoteTakenOut  NoteKind = "taken_out" // a commitment was taken out; Answer is what is left
-	NoteSet       NoteKind = "set"       // several choices so far
-	NoteRejected  NoteKind = "rejected"  // no answer to this kind of question
-	NoteVague     NoteKind = "vague"     // "vài chục": a number is wanted
-	NoteRange     NoteKind = "range"     // from … to: one number is wanted
-	NoteExact     NoteKind = "exact"     // the figure may have no qualifier
-	NoteNoDay     NoteKind = "no_day"    // 31/9, or a date that is another weekday
-	NoteNoDue     NoteKind = "no_due"    // by when is missing
-	NoteDueOver   NoteKind = "due_over"  // the day by which is over
-	NoteEmpty     NoteKind = "empty"     // nothing to finish with
-	NoteHasText   NoteKind = "has_text"  // a text is there already and stays
-	NoteLong      NoteKind = "long"      // the text has more than the allowed characters
-	NoteMany      NoteKind = "many"      // too many messages for one text
-	NoteNoPast    NoteKind = "no_past"   // nothing known to repeat
-	NoteNoWhere   NoteKind = "nowhere"   // no such question or section
-	NoteFirst     NoteKind = "first"     // nothing before this question
-	NoteStale     NoteKind = "stale"     // the button belongs to another question
-	NoteLeftOver  NoteKind = "left_over" // Text: an amount of the message that fits nowhere
-	NoteUnclear   NoteKind = "unclear"   // an edited answer is not clear: nothing changed
-	NoteGaps      NoteKind = "gaps"      // cannot be submitted: Check says why
+	NoteTaken     NoteKind = "taken"      // Answer is recorded for Question
+	NotePart      NoteKind = "part"       // a message was added; Answer is the text so far
+	NoteEdited    NoteKind = "edited"     // a message was changed; Answer is the text now
+	NoteTakenOut  NoteKind = "taken_out"  // a commitment was taken out; Answer is what is left
+	NoteSet       NoteKind = "set"        // several choices so far
+	NoteFile      NoteKind = "file"       // Text was added; Answer is the files so far
+	NoteFileTwice NoteKind = "file_twice" // Text is among the files already
+	NoteFileMany  NoteKind = "file_many"  // there are MaxFiles already
+	NoteFileGone  NoteKind = "file_gone"  // no such file to take away
+	NoteDropped   NoteKind = "dropped"    // Text was taken away
+	NoteFilesOff  NoteKind = "files_off"  // no files are taken now
+	NoteHasFiles  NoteKind = "has_files"  // there are files already, which stay
+	NoteRejected  NoteKind = "rejected"   // no answer to this kind of question
+	NoteVague     NoteKind = "vague"      // "vài chục": a number is wanted
+	NoteRange     NoteKind = "range"      // from … to: one number is wanted
+	NoteExact     NoteKind = "exact"      // the figure may have no qualifier
+	NoteNoDay     NoteKind = "no_day"     // 31/9, or a date that is another weekday
+	NoteNoDue     NoteKind = "no_due"     // by when is missing
+	NoteDueOver   NoteKind = "due_over"   // the day by which is over
+	NoteEmpty     NoteKind = "empty"      // nothing to finish with
+	NoteHasText   NoteKind = "has_text"   // a text is there already and stays
+	NoteLong      NoteKind = "long"       // the text has more than the allowed characters
+	NoteMany      NoteKind = "many"       // too many messages for one text
+	NoteNoPast    NoteKind = "no_past"    // nothing known to repeat
+	NoteNoWhere   NoteKind = "nowhere"    // no such question or section
+	NoteFirst     NoteKind = "first"      // nothing before this question
+	NoteStale     NoteKind = "stale"      // the button belongs to another question
+	NoteLeftOver  NoteKind = "left_over"  // Text: an amount of the message that fits nowhere
+	NoteUnclear   NoteKind = "unclear"    // an edited answer is not clear: nothing changed
+	NoteGaps      NoteKind = "gaps"       // cannot be submitted: Check says why
 	NoteSaved     NoteKind = "saved"
 	NoteSubmitted NoteKind = "submitted"
 	NoteCancelled NoteKind = "cancelled"

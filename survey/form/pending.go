@@ -92,8 +92,12 @@ func (s *stepper) choose(cursor Cursor, q Question, n int) {
 func (s *stepper) nothing(q Question, standing Standing, reason string) {
 	answer := s.fresh(Input{})
 	answer.Standing, answer.Reason = standing, strings.TrimSpace(reason)
-	if len(s.draft.Answers[q.ID].Parts) > 0 {
+	switch there := s.draft.Answers[q.ID]; {
+	case len(there.Parts) > 0:
 		s.say(NoteHasText, q.ID) // it is not thrown away by a word
+		return
+	case len(there.Files) > 0:
+		s.say(NoteHasFiles, q.ID)
 		return
 	}
 	if (q.Required || q.Kind == KindFigure) && !worded(answer.Reason) {

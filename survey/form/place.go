@@ -37,10 +37,10 @@ func (f Form) size() int {
 	return size
 }
 
-// asked reports whether a question is part of a draft. Files are not: this
-// version takes none.
+// asked reports whether a question is part of a draft. One for files is
+// where attachments are switched on, and where it was answered while they were.
 func asked(q *Question, d Draft) bool {
-	if q.Kind == KindFiles || !q.For(d.Department) {
+	if !q.For(d.Department) || q.Kind == KindFiles && !d.Attachments && d.Answers[q.ID].Empty() {
 		return false
 	}
 	if q.When == nil {
@@ -73,7 +73,7 @@ func first(f Form, d Draft) Cursor {
 		}
 	}
 	for _, place := range places {
-		if _, ok := d.Answers[place.Question.ID]; !ok {
+		if d.Answers[place.Question.ID].Empty() {
 			return Cursor{Question: place.Question.ID}
 		}
 	}

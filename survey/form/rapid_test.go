@@ -1,6 +1,7 @@
 package form_test
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"testing"
@@ -18,10 +19,11 @@ var lines = []string{
 	"42", "2,745", "2.745 MW", "hơn 4.000 triệu kWh", "không", "không có", "chưa có số liệu", "không phát sinh, do chưa có dự án", "vài chục", "32 dự án 2.223MW",
 	"abc", "", "xong", "bỏ qua", "quay lại", "như kỳ trước", "xem lại", "lưu", "gửi", "hủy", "có", "a", "b", "triệu", "sửa mục 5", "câu 3", "câu 99", "7", "31/12/2020", "31/9/2020",
 	"Đã làm được nhiều việc.", "sửa báo cáo", "nhập nhầm số liệu", "hoàn thành 3 dự án trước 31/12/2021", "bỏ 1", "đang thực hiện, chờ vốn", "xin lùi", "31/3/2022 vì chờ vốn",
+	"1, 3", "khá", "quý II/2021", "xóa tệp 1",
 }
 
 var inputKinds = []form.InputKind{
-	form.InputOpen, form.InputText, form.InputText, form.InputText, form.InputEdit, form.InputPick, form.InputBack, form.InputSkip, form.InputJump, form.InputSection,
+	form.InputOpen, form.InputText, form.InputText, form.InputText, form.InputEdit, form.InputFile, form.InputDrop, form.InputPick, form.InputPick, form.InputBack, form.InputSkip, form.InputJump, form.InputSection,
 	form.InputSame, form.InputNoData, form.InputNothing, form.InputDone, form.InputPreview, form.InputLeave, form.InputSubmit, form.InputCancel, form.InputYes, form.InputNo, form.InputReopen,
 }
 
@@ -35,16 +37,33 @@ func anyInput(t *rapid.T) form.Input {
 	if in.Kind != form.InputText && in.Kind != form.InputEdit {
 		in.Message = 0
 	}
+	if in.Kind == form.InputFile {
+		hash := rapid.SampledFrom([]string{"1", "2", "3"}).Draw(t, "hash")
+		in.File = &form.File{ID: fmt.Sprint(hash, in.N), Name: hash, Hash: hash}
+	}
 	if rapid.IntRange(0, 9).Draw(t, "pressed") == 0 {
 		in.Pressed, in.Question = true, "energy_projects"
 	}
 	return in
 }
 
+// anyDesk is a desk with the outline, or with a form of every kind of question.
+func anyDesk(t *testing.T, rt *rapid.T) *desk {
+	department := rapid.SampledFrom([]string{"sct", "skhdt", "skhcn", "stc"}).Draw(rt, "department")
+	var d *desk
+	if rapid.Bool().Draw(rt, "every kind") {
+		d = newKindsDesk(t, department)
+	} else {
+		d = newDesk(t, department, map[string]string{"energy_capacity": "2745", "industrial_capital": "147704"})
+	}
+	d.draft.Attachments = rapid.Bool().Draw(rt, "attachments")
+	return d
+}
+
 // TestAnyInputsKeepTheInvariants plays any inputs of two people.
 func TestAnyInputsKeepTheInvariants(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		d := newDesk(t, rapid.SampledFrom([]string{"sct", "skhdt", "skhcn", "stc"}).Draw(rt, "department"), map[string]string{"energy_capacity": "2745", "industrial_capital": "147704"})
+		d := anyDesk(t, rt)
 		for range rapid.IntRange(1, 60).Draw(rt, "inputs") {
 			by := rapid.SampledFrom([]survey.PersonID{"a", "a", "a", "b"}).Draw(rt, "by")
 			in := anyInput(rt)
@@ -54,6 +73,7 @@ func TestAnyInputsKeepTheInvariants(t *testing.T) {
 			if !takesOut(in, from) {
 				keepsAnswers(rt, before, after)
 			}
+			keepsFiles(rt, in, before, after)
 			stepsByOne(rt, in, from, to)
 			changesNothingClosed(rt, before, after)
 		}
@@ -78,6 +98,27 @@ func keepsAnswers(t *rapid.T, before, after form.Draft) {
 // takesOut reports whether an input may take a commitment out of the draft.
 func takesOut(in form.Input, from form.Screen) bool {
 	return from.Place.Question.Kind == form.KindCommitments && (in.Kind == form.InputPick || in.Text == "bỏ 1")
+}
+
+// keepsFiles: a file goes only where somebody takes it away, one at a time, and
+// no two of an answer have the same content or number.
+func keepsFiles(t *rapid.T, in form.Input, before, after form.Draft) {
+	if after.State == form.StateCancelled {
+		return
+	}
+	for id, answer := range after.Answers {
+		gone := len(before.Answers[id].Files) - len(answer.Files)
+		if gone > 1 || gone == 1 && in.Kind != form.InputDrop && in.Kind != form.InputText {
+			t.Fatalf("%+v takes %d files of %s away", in, gone, id)
+		}
+		seen := map[any]bool{}
+		for _, file := range answer.Files {
+			if seen[file.Hash] || seen[file.No] {
+				t.Fatalf("twice in %s: %+v", id, answer.Files)
+			}
+			seen[file.Hash], seen[file.No] = true, true
+		}
+	}
 }
 
 // stepsByOne: only a jump leads on by more than a question, and only several
@@ -118,8 +159,8 @@ func replaysToTheSame(t *rapid.T, d *desk) {
 		}
 		replayed = form.Apply(replayed, read)
 	}
-	now, department := d.draft, d.draft.Department
-	replayed.Department = department
+	now := d.draft
+	replayed.Department, replayed.Attachments = now.Department, now.Attachments
 	if diff := cmp.Diff(now, replayed, cmp.Comparer(func(a, b time.Time) bool { return a.Equal(b) }), cmp.Comparer(form.Answer.Equal)); diff != "" {
 		t.Fatalf("replayed:\n%s", diff)
 	}

@@ -148,6 +148,8 @@ func (s *stepper) answer(q Question, in Input) {
 		s.text(q, in)
 	case q.Kind == KindCommitments:
 		s.commitments(q, in)
+	case q.Kind == KindFiles:
+		s.files(q, in)
 	case q.Kind == KindDate || q.Kind == KindPeriod:
 		s.moment(q, in)
 	default:

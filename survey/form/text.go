@@ -36,7 +36,7 @@ func (s *stepper) noText(q Question, in Input) bool {
 		s.nothing(q, standing, reason)
 		return true
 	}
-	if !slices.Contains([]string{"khong", "khong co", "ko", "ko co", "k", "no"}, phrase(in.Text)) {
+	if !saysNo(in.Text) {
 		return false
 	}
 	if q.Kind == KindCommitments {
@@ -45,6 +45,11 @@ func (s *stepper) noText(q Question, in Input) bool {
 		s.askZero(q, in)
 	}
 	return true
+}
+
+// saysNo reports whether a message is "không" and no more.
+func saysNo(text string) bool {
+	return slices.Contains([]string{"khong", "khong co", "ko", "ko co", "k", "no"}, phrase(text))
 }
 
 func (s *stepper) addPart(q Question, in Input) {
