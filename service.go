@@ -84,6 +84,7 @@ func (s *service) addRouter(ctx context.Context, c *config.Config, book *texts.B
 		Parts:       bot.Parts,
 		Queued:      s.queued,
 		Changed:     func(subject string) { s.outbox.Changed(subject) },
+		Fetch:       func(ctx context.Context, id string, most int64) ([]byte, error) { return s.bot.Fetch(ctx, id, most) },
 		Log:         log,
 	})
 	if err != nil {

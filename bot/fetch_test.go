@@ -43,9 +43,11 @@ func fetched(t *testing.T, most int64, disturb func(*sandbox.Sandbox)) (data []b
 
 func TestFilesAreFetched(t *testing.T) {
 	for name, fault := range map[string]func(*sandbox.Sandbox){
-		"at once":    func(*sandbox.Sandbox) {},
-		"in a flood": func(sb *sandbox.Sandbox) { sb.Fail(sandbox.Fault{Kind: sandbox.TooManyRequests, Method: "getFile", RetryAfter: 1}) },
-		"after all":  func(sb *sandbox.Sandbox) { sb.Fail(sandbox.Fault{Kind: sandbox.ServerError, Method: "getFile"}) },
+		"at once": func(*sandbox.Sandbox) {},
+		"in a flood": func(sb *sandbox.Sandbox) {
+			sb.Fail(sandbox.Fault{Kind: sandbox.TooManyRequests, Method: "getFile", RetryAfter: 1})
+		},
+		"after all": func(sb *sandbox.Sandbox) { sb.Fail(sandbox.Fault{Kind: sandbox.ServerError, Method: "getFile"}) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -1,8 +1,13 @@
 package e2e
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -31,7 +36,7 @@ func rules() []rule {
 		form(`(\w+) taps (.+)`, (*play).taps),
 		form(`(\w+) keeps (\w+) as (.+)`, (*play).keeps),
 		form(`(\w+) opens (.+)`, (*play).opens),
-		form(`(\w+) sends (voice|sticker|document)(?: (.+))?`, (*play).sends),
+		form(`(\w+) sends (voice|sticker|photo|document|file)(?: (.+))?`, (*play).sends),
 		form(`(\w+) edits (.+)`, (*play).edits),
 		form(`(\w+) blocks`, (*play).blocks),
 		form(`(\w+) unblocks`, (*play).unblocks),
@@ -104,10 +109,32 @@ func (p *play) sends(args []string) error {
 		who.since = who.Voice()
 	case "sticker":
 		who.since = who.Sticker("👍")
+	case "photo":
+		who.since, err = who.Photo(picture(), "")
 	case "document":
-		who.since, err = who.Upload(args[2], []byte("nội dung"), "")
+		who.since, err = who.Upload(args[2], contentOf(args[2]), "")
+	case "file":
+		var content []byte
+		if content, err = os.ReadFile(filepath.Join("testdata", args[2])); err == nil {
+			who.since, err = who.Upload(args[2], content, "")
+		}
 	}
 	return err
+}
+
+// picture is a small one.
+func picture() []byte {
+	var out bytes.Buffer
+	if err := png.Encode(&out, image.NewGray(image.Rect(0, 0, 8, 8))); err != nil {
+		panic(err) // nothing can fail in memory
+	}
+	return out.Bytes()
+}
+
+// contentOf is the content of a file that begins as its name says.
+func contentOf(name string) []byte {
+	begins := map[string]string{".pdf": "%PDF-1.7 ", ".docx": "PK\x03\x04 "}
+	return []byte(begins[filepath.Ext(name)] + name)
 }
 
 func (p *play) reads(args []string) error {
@@ -125,10 +152,12 @@ func (p *play) reads(args []string) error {
 	return err
 }
 
-// shows reports whether a message holds a text, in its words or on a button.
+// shows reports whether a message holds a text, in its words, on a button or
+// as the name of its file.
 func shows(m sandbox.Message, text string) bool {
 	_, button := m.Button(text)
-	return button || strings.Contains(strings.ReplaceAll(m.Text, "\u00a0", " "), text)
+	named := m.Media != nil && strings.Contains(m.Media.Name, text)
+	return button || named || strings.Contains(strings.ReplaceAll(m.Text, "\u00a0", " "), text)
 }
 
 func (p *play) readsNot(args []string) error {

@@ -20,13 +20,15 @@ import (
 //	contact is admitted as contact sct
 //	bot starts | bot restarts | bot is killed
 //	leader: /pci                 says it in the private chat with the bot
-//	leader reads 32/63           a message sent or edited since his last line shows this, in words or on a button
+//	leader reads 32/63           a message sent or edited since his last line shows this, in words, on a button or as the name of a file
 //	leader reads not 2.745       and none of them holds this one
 //	leader reads nothing         the bot is idle and has sent him nothing since
 //	leader taps Lịch sử          presses a button of the message read last
 //	leader keeps link as https://t.me/\S+      from what was read last
 //	leader opens {link}
-//	leader sends voice | sticker | document NAME
+//	leader sends voice | sticker | photo
+//	leader sends document NAME   with a content that its name goes with
+//	leader sends file NAME       of testdata
 //	leader edits /energy         his last message
 //	leader blocks | unblocks
 //	team is group -5001 Tổ Khảo sát

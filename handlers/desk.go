@@ -28,6 +28,10 @@ type Options struct {
 	Queued      func()                      // called when deliveries were queued; nil if nobody sends them
 	Changed     func(subject string)        // called when what live messages show has changed; nil if nobody keeps them
 	Log         *slog.Logger
+
+	// Fetch returns the bytes of a file that somebody sent, by the
+	// messenger's id of it; chat.ErrTooLarge where there are more than so many.
+	Fetch func(ctx context.Context, id string, most int64) ([]byte, error)
 }
 
 // desk is what every feature works with.

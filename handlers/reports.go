@@ -109,8 +109,13 @@ func (d *desk) report(ctx context.Context, request survey.Request, department st
 		id, version = request.Form, request.FormVersion
 	}
 	var err error
-	p.Form, err = d.form(ctx, id, version)
+	if p.Form, err = d.form(ctx, id, version); err != nil {
+		return p, err
+	}
 	p.Form = p.Form.With(p.Draft.Lines)
+	if p.Form.TakesFiles() {
+		p.Draft.Attachments, err = d.takesFiles(ctx)
+	}
 	return p, err
 }
 
@@ -183,7 +188,7 @@ func (d *desk) appendTo(ctx context.Context, r *Request, p report, events []form
 // entryOf finds what an update added to a report, and the draft that it was
 // added to.
 func (d *desk) entryOf(ctx context.Context, p report, update string) (before form.Draft, entry storage.Entry, err error) {
-	before.Department = p.Department
+	before.Department, before.Attachments = p.Department, p.Draft.Attachments
 	for entry, err := range d.Store.Streams.Read(ctx, p.stream(), 0) {
 		if err != nil || entry.Update == update {
 			return before, entry, err

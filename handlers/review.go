@@ -24,6 +24,7 @@ func (d *desk) reviewRoutes() []Route {
 		{Name: "review.correct", Commands: []string{"correct", "xinsua"}, Press: "cor", Right: survey.RightReport, Scope: OwnDepartment, Handle: d.askCorrection},
 		{Name: "review.reason", Step: stepCorrection, Right: survey.RightReport, Handle: d.correctionReason},
 		{Name: "review.reopen", Commands: []string{"reopen", "chosua"}, Press: "corok", Right: survey.RightReview, Handle: d.decideCorrection},
+		{Name: "review.files", Commands: []string{"files", "tep"}, Press: "rvf", Right: survey.RightReview, Handle: d.reviewFiles},
 		{Name: "review.read", Commands: []string{"report", "baocao"}, Press: "rpt", Intents: []string{string(viet.IntentSection)}, Right: survey.RightFollow, Scope: OwnDepartment, Handle: d.readReport},
 		{Name: "review.search", Commands: []string{"searchreports", "timbaocao"}, Press: "fnd", Intents: []string{string(viet.IntentSectionSearch)}, Right: survey.RightFollow, Scope: OwnDepartment, Handle: d.searchReports},
 	}

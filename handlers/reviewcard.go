@@ -21,6 +21,7 @@ type reviewCard struct {
 	Versions []changeLine // what has changed since the version before
 	Periods  []changeLine // figures that differ from those of the last period
 	Same     int          // figures that do not
+	Files    []form.File  // that it was handed in with
 	Remarks  []remarkLine // what was returned and is to be mended
 	Decision *decision    // nil while it waits
 	Late     bool
@@ -42,7 +43,7 @@ func (d *desk) reviewCard(ctx context.Context, r *Request, language survey.Langu
 	handed := p
 	last, _ := p.Draft.Last()
 	handed.Draft.Answers = last.Answers
-	card = reviewCard{Item: d.reportItem(r, p), Last: last, Late: d.statusLine(r, p).Late}
+	card = reviewCard{Item: d.reportItem(r, p), Last: last, Late: d.statusLine(r, p).Late, Files: form.Files(p.Form, last.Answers)}
 	if card.By, err = d.nameOf(ctx, r, last.By); err != nil {
 		return card, err
 	}
@@ -143,10 +144,14 @@ func (w *writer) changeLine(p report, id string, old *form.Answer, answer form.A
 
 // reviewRows are the buttons of a submission that waits.
 func reviewRows(p report) [][]press {
-	return [][]press{
+	rows := [][]press{
 		{{"review.approve", reviewPress("rva", p, submissionNo(p))}, {"review.return", reviewPress("rvr", p, submissionNo(p))}},
 		{{"review.readall", reviewPress("rpt", p)}},
 	}
+	if last, _ := p.Draft.Last(); len(form.Files(p.Form, last.Answers)) > 0 {
+		rows = append(rows, []press{{"review.files", reviewPress("rvf", p, submissionNo(p))}})
+	}
+	return rows
 }
 
 // showReviewCard ends a reply with the card of a report as it is now.

@@ -144,6 +144,9 @@ func sectionButtons(reply *Reply, p report, shown int) [][]chat.Button {
 	} else {
 		rows = append(rows, turnButtons(reply, p, shown))
 	}
+	if last, _ := p.Draft.Last(); len(form.Files(p.Form, last.Answers)) > 0 && reply.request.May(survey.RightReview, "") {
+		rows = append(rows, reply.buttons([]press{{"review.files", reviewPress("rvf", p, submissionNo(p))}}))
+	}
 	if p.Draft.State == form.StateSubmitted && reply.request.May(survey.RightReview, "") {
 		rows = append(rows, reply.buttons([]press{{"review.back", reviewPress("rvw", p)}}))
 	}

@@ -19,6 +19,7 @@ func (d *desk) routes() []Route {
 		d.reminderRoutes(),
 		d.deliveryRoutes(),
 		d.reviewRoutes(),
+		d.attachmentRoutes(),
 		d.inviteRoutes(),
 		d.peopleRoutes(),
 		d.settingsRoutes(),

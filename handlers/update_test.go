@@ -1,6 +1,8 @@
 package handlers_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -37,6 +39,7 @@ type formDesk struct {
 	again    int               // how often each update is handled besides the first time
 	failed   int               // how often handling one failed
 	heard    []chat.Action     // what the last update was answered with
+	files    map[string][]byte // that can be fetched, by id
 }
 
 func newFormDesk(t testing.TB) *formDesk {
@@ -73,9 +76,20 @@ func (d *formDesk) start() {
 		Store: d.store, Texts: book, Catalog: func() *catalog.Snapshot { return snapshot },
 		Now: func() time.Time { return d.now }, Zone: time.UTC, Language: survey.Vietnamese,
 		BotName: func() string { return "khaosat_bot" }, Secret: []byte("secret"),
-		Log: slog.New(slog.DiscardHandler),
+		Fetch: d.fetch, Log: slog.New(slog.DiscardHandler),
 	})
 	must(d.t, err)
+}
+
+func (d *formDesk) fetch(_ context.Context, id string, most int64) ([]byte, error) {
+	data, ok := d.files[id]
+	switch {
+	case !ok:
+		return nil, errors.New("the messenger cannot be reached")
+	case int64(len(data)) > most:
+		return nil, chat.ErrTooLarge
+	}
+	return data, nil
 }
 
 func (d *formDesk) admit(user survey.UserID, name string, role survey.Role, department string) {

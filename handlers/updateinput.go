@@ -34,7 +34,7 @@ func (d *desk) pressedInForm(ctx context.Context, r *Request) ([]chat.Action, er
 
 // pressable are the actions that buttons have.
 var pressable = []form.InputKind{
-	form.InputPick, form.InputBack, form.InputSkip, form.InputJump, form.InputSection, form.InputSame, form.InputNoData, form.InputNothing, form.InputDone,
+	form.InputPick, form.InputDrop, form.InputBack, form.InputSkip, form.InputJump, form.InputSection, form.InputSame, form.InputNoData, form.InputNothing, form.InputDone,
 	form.InputPreview, form.InputLeave, form.InputSubmit, form.InputCancel, form.InputYes, form.InputNo, form.InputReopen,
 }
 
@@ -61,8 +61,10 @@ func (d *desk) typedInForm(ctx context.Context, r *Request) ([]chat.Action, erro
 	}
 	message := r.Update.Message
 	switch {
-	case message.Other != "" || message.File != nil:
+	case message.Other != "":
 		return d.showForm(ctx, r, p, "update.onlytext", nil)
+	case message.File != nil:
+		return d.fileInForm(ctx, r, p)
 	case !p.Draft.Joined(r.Actor.Person.ID):
 		return d.typedToWarning(ctx, r, p)
 	}
@@ -125,7 +127,17 @@ func (d *desk) fill(ctx context.Context, r *Request, p report, in form.Input) ([
 			return d.answerAside(ctx, r, after, route)
 		}
 	}
+	if taken(notes) {
+		if err := d.dropFiles(ctx, p.stream()); err != nil {
+			return nil, err
+		}
+	}
 	return d.showStep(ctx, r, p, after, notes)
+}
+
+// taken reports whether files were taken out of a report.
+func taken(notes []form.Note) bool {
+	return slices.ContainsFunc(notes, func(n form.Note) bool { return n.Kind == form.NoteDropped || n.Kind == form.NoteCancelled })
 }
 
 // rejected reports whether an input was no answer.

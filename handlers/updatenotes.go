@@ -17,6 +17,8 @@ type notePage struct {
 	Length int
 	Max    int
 	Parts  int
+	Files  int
+	Many   int // files at most
 	Figure bool
 	Unit   string
 }
@@ -25,10 +27,10 @@ type notePage struct {
 func (d *desk) note(_ context.Context, r *Request, p report, note form.Note) (chat.HTML, error) {
 	w := d.writer(r)
 	q, _ := p.Form.Question(note.Question)
-	page := notePage{Prompt: w.text(q.Prompt), Text: note.Text, Max: q.MaxLength(), Figure: q.Kind == form.KindFigure}
+	page := notePage{Prompt: w.text(q.Prompt), Text: note.Text, Max: q.MaxLength(), Many: form.MaxFiles, Figure: q.Kind == form.KindFigure}
 	if note.Answer != nil {
 		page.Answer, page.Words = w.answer(q, *note.Answer), w.inWords(note.Answer.Figure)
-		page.Length, page.Parts = note.Answer.Length(), len(note.Answer.Parts)
+		page.Length, page.Parts, page.Files = note.Answer.Length(), len(note.Answer.Parts), len(note.Answer.Files)
 	}
 	if q.Kind == form.KindText && note.Answer != nil && note.Answer.Standing == form.Given {
 		page.Answer = "" // he has just typed it

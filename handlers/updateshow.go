@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"khaosat/chat"
+	"khaosat/survey"
 	"khaosat/survey/form"
 )
 
@@ -34,6 +35,8 @@ type askPage struct {
 	Length  int    // of a text
 	Max     int
 	Choices []string // pending answers, or options
+	Files   survey.Attachments
+	Many    int // files at most
 }
 
 // showStep shows where a step has led.
@@ -93,7 +96,7 @@ func (d *desk) showForm(ctx context.Context, r *Request, p report, first string,
 	}
 	switch {
 	case onlyParts(notes), screen.Stage == form.StagePreview && rejected(notes):
-		// in the middle of a text, or of a long list: it need not be said again
+		// in the middle of an answer, or of a long list: it need not be said again
 	case screen.Stage == form.StagePreview:
 		page.Screen = reply.page("update.preview", d.preview(r, p))
 	default:
@@ -102,11 +105,15 @@ func (d *desk) showForm(ctx context.Context, r *Request, p report, first string,
 	return reply.Show("update.form", page, d.formButtons(r, reply, p, ask)...).Actions()
 }
 
-// onlyParts reports whether there is only to say that a text goes on.
+// onlyParts reports whether there is only to say that a text, or what is
+// attached, goes on.
 func onlyParts(notes []form.Note) bool {
-	return len(notes) > 0 && !slices.ContainsFunc(notes, func(n form.Note) bool {
-		return n.Kind != form.NotePart && n.Kind != form.NoteTakenOut && n.Kind != form.NoteLong
-	})
+	return len(notes) > 0 && !slices.ContainsFunc(notes, func(n form.Note) bool { return !partNotes[n.Kind] })
+}
+
+// partNotes are those about an answer that goes on.
+var partNotes = map[form.NoteKind]bool{
+	form.NotePart: true, form.NoteTakenOut: true, form.NoteLong: true, form.NoteFile: true, form.NoteFileTwice: true, form.NoteDropped: true,
 }
 
 // stageName is the name of a stage in the names of pages.
@@ -121,9 +128,16 @@ func stageName(stage form.Stage) string {
 func (d *desk) askPage(ctx context.Context, r *Request, p report, screen form.Screen) (askPage, error) {
 	w := d.writer(r)
 	q := screen.Place.Question
-	page := askPage{Screen: screen, Item: d.reportItem(r, p), Length: screen.Answer.Length(), Max: q.MaxLength()}
+	page := askPage{Screen: screen, Item: d.reportItem(r, p), Length: screen.Answer.Length(), Max: q.MaxLength(), Many: form.MaxFiles}
 	if q.ID == "" {
 		return page, nil
+	}
+	if q.Kind == form.KindFiles {
+		allowed, err := d.attachments(ctx)
+		if err != nil {
+			return page, err
+		}
+		page.Files = allowed
 	}
 	page.Section = w.section(p.Form, screen.Place.Section)
 	page.Prompt, page.Help, page.Hint = w.text(q.Prompt), w.text(q.Help), w.text(q.HintFor(p.Department))
@@ -192,10 +206,14 @@ func (d *desk) answerButtons(r *Request, reply *Reply, page askPage, at func(for
 	if page.Past != "" {
 		row = append(row, press{"update.same", at(form.InputSame, 0)})
 	}
-	if q.Kind == form.KindChoices || len(page.Answer.Parts) > 0 {
+	for _, file := range page.Answer.Files {
+		label := reply.Phrase("update.drop", file)
+		rows = append(rows, []chat.Button{{Text: shorten(label, maxLabel), Data: at(form.InputDrop, file.No)}})
+	}
+	if q.Kind == form.KindChoices || len(page.Answer.Parts)+len(page.Answer.Files) > 0 {
 		row = append(row, press{"update.done", at(form.InputDone, 0)})
 	}
-	if q.Kind != form.KindYesNo && q.Kind != form.KindFollowUp && len(page.Answer.Parts) == 0 {
+	if q.Kind != form.KindYesNo && q.Kind != form.KindFollowUp && len(page.Answer.Parts)+len(page.Answer.Files) == 0 {
 		row = append(row, press{"update.nothing", at(form.InputNothing, 0)})
 	}
 	if q.Kind == form.KindFigure || q.Kind == form.KindDate {

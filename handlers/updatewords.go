@@ -28,12 +28,23 @@ func (w *writer) answer(q form.Question, a form.Answer) string {
 			names[i] = w.option(q, slug)
 		}
 		return strings.Join(names, ", ")
+	case len(a.Files) > 0:
+		return w.files(a.Files)
 	case !a.Date.IsZero():
 		return viet.LongDate(a.Date, w.language)
 	case !a.Period.IsZero():
 		return w.period(a.Period)
 	}
 	return a.Text()
+}
+
+// files names files with their sizes.
+func (w *writer) files(files []form.File) string {
+	names := make([]string, len(files))
+	for i, file := range files {
+		names[i] = w.keep(w.book.Phrase(w.language, "update.file", file))
+	}
+	return strings.Join(names, "; ")
 }
 
 func (w *writer) reasoned(text, reason string) string {

@@ -30,6 +30,7 @@ func (s *speech) functions(language survey.Language, zone *time.Location) map[st
 		"figures":  figures,
 		"phrase":   s.phrase,
 		"count":    func(n int, one, many string) string { return counted(n, one, many, language) },
+		"size":     func(bytes int64) string { return size(bytes, language) },
 		"int":      func(i int) string { return viet.Number(decimal.NewFromInt(int64(i)), language) },
 	}
 }
@@ -40,6 +41,15 @@ func counted(n int, one, many string, language survey.Language) string {
 		many = one
 	}
 	return viet.Number(decimal.NewFromInt(int64(n)), language) + " " + many
+}
+
+// size writes how large a file is: 340 KB, 1,2 MB.
+func size(bytes int64, language survey.Language) string {
+	const kilo, mega = 1 << 10, 1 << 20
+	if bytes < mega {
+		return viet.Number(decimal.NewFromInt((bytes+kilo-1)/kilo), language) + nbsp + "KB"
+	}
+	return viet.Number(decimal.NewFromInt(bytes).DivRound(decimal.NewFromInt(mega), 1), language) + nbsp + "MB"
 }
 
 // phrase returns a fixed phrase whose name is put together from parts.
