@@ -12,7 +12,7 @@ import (
 
 // catalogCommand edits the catalogue by file.
 type catalogCommand struct {
-	Export catalogExport `cmd:"" help:"Write the catalogue to the standard output."`
+	Export catalogExport `cmd:"" help:"Write the catalogue and its forms to the standard output."`
 	Diff   catalogDiff   `cmd:"" help:"Show what a file would change, and change nothing."`
 	Apply  catalogApply  `cmd:"" help:"Change the catalogue to what a file says."`
 }
@@ -32,7 +32,7 @@ func (catalogExport) Run(p *program) error {
 }
 
 type catalogDiff struct {
-	File string `arg:"" help:"An edited export."`
+	File string `arg:"" help:"An edited export, or one form."`
 }
 
 // Run shows what the file would change.
@@ -41,13 +41,13 @@ func (d catalogDiff) Run(p *program) error {
 }
 
 type catalogApply struct {
-	File string `arg:"" help:"An edited export."`
+	File string `arg:"" help:"An edited export, or one form."`
 }
 
 // Run changes what the file changes, after showing it.
 func (a catalogApply) Run(p *program) error {
 	return p.withChanges(a.File, func(store *storage.Store, changes []catalog.Change) error {
-		if err := catalog.Apply(p.ctx, store, changes, time.Now()); err != nil {
+		if err := catalog.Apply(p.ctx, store, changes, "", time.Now()); err != nil {
 			return err
 		}
 		_, err := fmt.Fprintf(p.stdout, "applied: %d\n", len(changes))
@@ -70,14 +70,11 @@ func (p *program) withChanges(name string, use func(*storage.Store, []catalog.Ch
 	if err != nil {
 		return usageError{err}
 	}
-	wanted, problems := catalog.Parse(content, handlers.Commands()...)
-	if len(problems) > 0 {
-		for _, problem := range problems {
-			fmt.Fprintf(p.stderr, "%s, %v\n", name, problem)
-		}
-		return usageError{fmt.Errorf("%s: %d problems; nothing was changed", name, len(problems))}
-	}
 	return p.withStore(func(store *storage.Store) error {
+		wanted, err := p.wanted(store, name, content)
+		if err != nil {
+			return err
+		}
 		changes, err := catalog.Diff(p.ctx, store, wanted)
 		if err != nil {
 			return err
@@ -90,4 +87,16 @@ func (p *program) withChanges(name string, use func(*storage.Store, []catalog.Ch
 		}
 		return use(store, changes)
 	})
+}
+
+// wanted reads a file, or says what is wrong with each of its lines.
+func (p *program) wanted(store *storage.Store, name string, content []byte) (*catalog.Catalog, error) {
+	wanted, problems, err := catalog.Read(p.ctx, store, content, handlers.Commands()...)
+	if err != nil || len(problems) == 0 {
+		return wanted, err
+	}
+	for _, problem := range problems {
+		fmt.Fprintf(p.stderr, "%s, %v\n", name, problem)
+	}
+	return nil, usageError{fmt.Errorf("%s: %d problems; nothing was changed", name, len(problems))}
 }

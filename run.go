@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -35,6 +36,10 @@ func (runCommand) Run(p *program) error {
 	return serve(p.ctx, p.config, store, clock, log)
 }
 
+// catalogEvery is how often a running bot looks whether another process has
+// changed the catalogue.
+const catalogEvery = 10 * time.Second
+
 // serve runs the bot on an open store until the context ends.
 func serve(ctx context.Context, c *config.Config, store *storage.Store, clock *clock, log *slog.Logger) error {
 	service, err := newService(ctx, c, store, clock, log)
@@ -53,6 +58,10 @@ func (s *service) run(ctx context.Context, c *config.Config, clock *clock, log *
 	group.Go(func() error { return s.bot.Run(ctx) })
 	group.Go(func() error { return s.outbox.Run(ctx) })
 	group.Go(func() error { return s.scheduler.Run(ctx) })
+	group.Go(func() error {
+		s.catalog.Follow(ctx, catalogEvery, func(err error) { log.Error("read the catalogue again", "error", err) })
+		return nil
+	})
 	group.Go(func() error { return serveStatus(ctx, c, s, clock, log) })
 	return group.Wait()
 }

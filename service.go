@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"sync/atomic"
 	"time"
 
 	"khaosat/bot"
@@ -20,6 +19,7 @@ import (
 // service is the parts of a running bot.
 type service struct {
 	store     *storage.Store
+	catalog   *catalog.Live
 	router    *handlers.Router
 	bot       *bot.Bot
 	outbox    *outbox.Outbox
@@ -61,12 +61,10 @@ func (s *service) queued() {
 }
 
 func (s *service) addRouter(ctx context.Context, c *config.Config, book *texts.Book, clock *clock, log *slog.Logger) error {
-	var snapshot atomic.Pointer[catalog.Snapshot]
-	loaded, err := catalog.Load(ctx, s.store)
-	if err != nil {
+	var err error
+	if s.catalog, err = catalog.NewLive(ctx, s.store); err != nil {
 		return err
 	}
-	snapshot.Store(loaded)
 	installation, err := secret(ctx, s.store)
 	if err != nil {
 		return err
@@ -74,7 +72,8 @@ func (s *service) addRouter(ctx context.Context, c *config.Config, book *texts.B
 	s.router, err = handlers.New(handlers.Options{
 		Store:       s.store,
 		Texts:       book,
-		Catalog:     snapshot.Load,
+		Catalog:     s.catalog.Snapshot,
+		Refresh:     s.catalog.Refresh,
 		Now:         clock.Now,
 		Zone:        c.Location(),
 		Language:    c.Language.Language,

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"khaosat/survey"
+	"khaosat/survey/form"
 )
 
 //go:embed seed.yaml
@@ -26,6 +27,9 @@ type Catalog struct {
 	Targets      []survey.Target
 	Sessions     []survey.Session
 	Observations []survey.Observation
+	Forms        []form.Form // of those in a store the newest versions
+
+	formsOnly bool // the file has no other lists
 }
 
 // Seed returns the catalogue that is built into the program.

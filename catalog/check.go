@@ -35,6 +35,7 @@ func (p *parser) check() {
 	p.checkTargets(indicators, documents)
 	p.checkSessions(departments, documents)
 	p.checkObservations(departments, indicators, documents)
+	p.checkForms()
 }
 
 // longestKey is what a store takes, in bytes.

@@ -21,16 +21,22 @@ type Change struct {
 	Added   bool
 	Removed bool
 
-	apply  func(ctx context.Context) error
-	refuse string // why it cannot be applied; "" if it can
+	Refusal survey.Fault // why it cannot be applied, of no line; zero if it can
+
+	apply func(ctx context.Context) error
 }
+
+// Refused reports whether the change cannot be applied.
+func (c Change) Refused() bool { return c.Refusal.Format != "" }
+
+func (c *Change) refuse(format string, args ...any) { c.Refusal = survey.NewFault(0, format, args...) }
 
 // String writes the change for a dry run, a line a field.
 func (c Change) String() string {
 	sign := "~"
 	switch {
-	case c.refuse != "":
-		return fmt.Sprintf("! %s %s: %s", c.Kind, c.Key, c.refuse)
+	case c.Refused():
+		return fmt.Sprintf("! %s %s: %s", c.Kind, c.Key, c.Refusal.Text)
 	case c.Removed:
 		return fmt.Sprintf("- %s %s", c.Kind, c.Key)
 	case c.Added:
@@ -54,12 +60,18 @@ func (c Change) summary(separator string) string {
 var ErrRefused = errors.New("change refused")
 
 // Diff tells what a catalogue file would change in the store: departments,
-// groups, indicators, documents and targets. Sessions and figures are not
-// edited by file: any in it that the store does not have so are refused.
+// groups, indicators, documents, targets, and new versions of forms. Forms
+// that it does not have stay; a file of forms alone changes nothing else.
+// Sessions and figures are not edited by file: any in it that the store does
+// not have so are refused.
 func Diff(ctx context.Context, store *storage.Store, file *Catalog) ([]Change, error) {
 	var current Catalog
 	if err := current.read(ctx, store); err != nil {
 		return nil, fmt.Errorf("read the catalogue: %w", err)
+	}
+	forms, err := diffForms(ctx, store, current.Forms, file.Forms)
+	if err != nil || file.formsOnly {
+		return forms, err
 	}
 	departments, err1 := compare("department", storage.Departments(), store.Departments, current.Departments, file.Departments)
 	groups, err2 := compare("group", storage.Groups(), store.Groups, current.Groups, file.Groups)
@@ -74,7 +86,7 @@ func Diff(ctx context.Context, store *storage.Store, file *Catalog) ([]Change, e
 	if err := errors.Join(err1, err2); err != nil {
 		return nil, err
 	}
-	changes := slices.Concat(departments, groups, indicators, documents, targets, sessions, figures)
+	changes := slices.Concat(departments, groups, indicators, documents, targets, sessions, figures, forms)
 	return changes, guard(ctx, store, changes)
 }
 
@@ -126,7 +138,9 @@ func unedited[T any](ctx context.Context, name, plural string, key func(T) strin
 		}
 		fields = slices.DeleteFunc(fields, func(f Field) bool { return f.Name == "recorded" || f.Name == "order" })
 		if len(fields) > 0 {
-			changes = append(changes, Change{Kind: name, Key: key(record), Fields: fields, refuse: plural + " are not edited by file; take it out"})
+			change := Change{Kind: name, Key: key(record), Fields: fields}
+			change.refuse("%s are not edited by file; take it out", plural)
+			changes = append(changes, change)
 		}
 	}
 	return changes, nil
@@ -141,17 +155,19 @@ func has[T any](records map[string]T, key string) bool {
 // so that none is ever done unnoticed; of one that cannot be carried out the
 // log says so too. Where any is refused nothing is changed (ErrRefused). Cut
 // short, or where somebody else changed a record meanwhile
-// (survey.ErrConflict), the rest is left for another Diff and Apply.
-func Apply(ctx context.Context, store *storage.Store, changes []Change, now time.Time) error {
+// (survey.ErrConflict), the rest is left for another Diff and Apply. Whoever
+// holds the catalogue in memory sees by its Revision that it has changed.
+func Apply(ctx context.Context, store *storage.Store, changes []Change, by survey.PersonID, now time.Time) error {
 	for _, change := range changes {
-		if change.refuse != "" {
-			return fmt.Errorf("%s %s: %s: %w", change.Kind, change.Key, change.refuse, ErrRefused)
+		if change.Refused() {
+			return fmt.Errorf("%s %s: %s: %w", change.Kind, change.Key, change.Refusal.Text, ErrRefused)
 		}
 	}
 	for i, change := range changes {
 		entry := survey.AuditEntry{
 			ID:      fmt.Sprintf("catalog.%d.%d", now.UnixMilli(), i),
 			At:      now,
+			Actor:   by,
 			Action:  "catalog.changed",
 			Subject: change.Kind + " " + change.Key,
 			New:     cut(change.summary("; ")),
@@ -162,10 +178,10 @@ func Apply(ctx context.Context, store *storage.Store, changes []Change, now time
 		if err := change.apply(ctx); err != nil {
 			entry.ID, entry.Action = entry.ID+".failed", "catalog.unchanged"
 			_, audit := store.Audit.Insert(context.WithoutCancel(ctx), entry)
-			return fmt.Errorf("%s %s: %w", change.Kind, change.Key, errors.Join(err, audit))
+			return fmt.Errorf("%s %s: %w", change.Kind, change.Key, errors.Join(err, audit, revise(context.WithoutCancel(ctx), store)))
 		}
 	}
-	return nil
+	return revise(ctx, store)
 }
 
 // cut keeps of a text what the log of changes has room for.

@@ -9,6 +9,7 @@ import (
 
 	"khaosat/storage"
 	"khaosat/survey"
+	"khaosat/survey/form"
 )
 
 // file is the catalogue as it is written for editing.
@@ -18,6 +19,7 @@ type file struct {
 	Indicators  []survey.Indicator  `yaml:"indicators"`
 	Documents   []survey.Document   `yaml:"documents"`
 	Targets     []survey.Target     `yaml:"targets"`
+	Forms       []form.Form         `yaml:"forms"`
 }
 
 // Export writes the catalogue of the store as a file that Parse reads back
@@ -30,7 +32,7 @@ func Export(ctx context.Context, store *storage.Store) ([]byte, error) {
 	var out bytes.Buffer
 	encoder := yaml.NewEncoder(&out)
 	encoder.SetIndent(2)
-	err := encoder.Encode(file{c.Departments, c.Groups, c.Indicators, c.Documents, c.Targets})
+	err := encoder.Encode(file{c.Departments, c.Groups, c.Indicators, c.Documents, c.Targets, c.Forms})
 	if err != nil {
 		return nil, fmt.Errorf("write the catalogue: %w", err)
 	}

@@ -31,9 +31,27 @@ func (p *parser) readable(node *yaml.Node, want reflect.Type) bool {
 			p.complain(key.Line, "unknown field %q", key.Value)
 		case nested(field):
 			whole = p.readable(value, field) && whole
+		case field.Kind() == reflect.Pointer && nested(field.Elem()):
+			whole = p.readable(value, field.Elem()) && whole
+		case field.Kind() == reflect.Slice && nested(field.Elem()):
+			whole = p.readableEntries(key, value, field.Elem()) && whole
 		default:
 			whole = p.readableValue(key, value, field) && whole
 		}
+	}
+	return whole
+}
+
+// readableEntries is readable for each entry of a list.
+func (p *parser) readableEntries(key, list *yaml.Node, entry reflect.Type) bool {
+	list = target(list)
+	if list.Kind != yaml.SequenceNode {
+		p.complain(key.Line, "%s: want a list of entries that begin with a dash", key.Value)
+		return false
+	}
+	whole := true
+	for _, node := range list.Content {
+		whole = p.readable(node, entry) && whole
 	}
 	return whole
 }
@@ -48,24 +66,24 @@ func (p *parser) readableValue(key, value *yaml.Node, field reflect.Type) bool {
 		return true
 	}
 	if mismatch := (*yaml.TypeError)(nil); errors.As(err, &mismatch) {
-		p.complain(value.Line, "%s: want %s", key.Value, wanted(field))
+		p.complain(value.Line, wanted(field), key.Value)
 	} else {
 		p.complain(value.Line, "%s: %v", key.Value, err)
 	}
 	return false
 }
 
-// wanted names what a field takes.
+// wanted says what a field takes, whose name is filled in.
 func wanted(field reflect.Type) string {
 	switch field.Kind() {
 	case reflect.Bool:
-		return "true or false"
+		return "%s: want true or false"
 	case reflect.Int:
-		return "a whole number"
+		return "%s: want a whole number"
 	case reflect.Slice:
-		return "a list of texts, such as [a, b]"
+		return "%s: want a list of texts, such as [a, b]"
 	}
-	return "one value"
+	return "%s: want one value"
 }
 
 // fieldsOf returns the types of a struct's fields by their names in the file.

@@ -50,13 +50,13 @@ func (c *Change) refuseIf(needed bool, err error) error {
 	}
 	switch {
 	case !c.Removed:
-		c.refuse = "it has figures, so its unit cannot change, nor a number become a text; make a new indicator"
+		c.refuse("it has figures, so its unit cannot change, nor a number become a text; make a new indicator")
 	case c.Kind == "indicator":
-		c.refuse = "it has figures and cannot be removed"
+		c.refuse("it has figures and cannot be removed")
 	case c.Kind == "department":
-		c.refuse = "it has seats, sessions or figures and cannot be removed; give it a valid_to"
+		c.refuse("it has seats, sessions or figures and cannot be removed; give it a valid_to")
 	default:
-		c.refuse = "sessions or figures rest on it, so it cannot be removed"
+		c.refuse("sessions or figures rest on it, so it cannot be removed")
 	}
 	return nil
 }

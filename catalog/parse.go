@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"reflect"
@@ -10,17 +11,13 @@ import (
 	"go.yaml.in/yaml/v3"
 	"golang.org/x/text/unicode/norm"
 
+	"khaosat/storage"
 	"khaosat/survey"
+	"khaosat/survey/form"
 )
 
 // Problem is one thing wrong with a catalogue file.
-type Problem struct {
-	Line int // from 1
-	Text string
-}
-
-// Error writes the problem with its line.
-func (p Problem) Error() string { return fmt.Sprintf("line %d: %s", p.Line, p.Text) }
+type Problem = survey.Fault
 
 // section is a list of the file: its entries and where they stand.
 type section[T any] struct {
@@ -39,14 +36,34 @@ type parser struct {
 	targets      section[survey.Target]
 	sessions     section[survey.Session]
 	observations section[survey.Observation]
+	forms        section[form.Form]
+	kept         *Catalog // of the store, which a file of forms alone rests on; nil: unknown
+	formsOnly    bool     // the file has nothing else
 }
 
 // Parse reads a catalogue file; its texts come out in NFC, however they were
 // typed. No group or indicator may be named as one of the commands that are
 // taken. With any problem found the catalogue is nil; all problems are
 // reported at once, in the order of their lines.
+//
+// A file may also be one form, or hold forms alone. What those say of
+// indicators and departments is then not checked: see Read.
 func Parse(data []byte, taken ...string) (*Catalog, []Problem) {
-	p := &parser{taken: taken}
+	return (&parser{taken: taken}).parse(data)
+}
+
+// Read is Parse for a file that is to be applied to a store, which forms are
+// checked against where the file has nothing else.
+func Read(ctx context.Context, store *storage.Store, data []byte, taken ...string) (*Catalog, []Problem, error) {
+	var kept Catalog
+	if err := kept.read(ctx, store); err != nil {
+		return nil, nil, fmt.Errorf("read the catalogue: %w", err)
+	}
+	file, problems := (&parser{taken: taken, kept: &kept}).parse(data)
+	return file, problems, nil
+}
+
+func (p *parser) parse(data []byte) (*Catalog, []Problem) {
 	var root yaml.Node
 	if err := readTree(norm.NFC.Bytes(data), &root); err != nil {
 		return nil, syntaxProblems(err)
@@ -79,11 +96,13 @@ func (p *parser) catalog() *Catalog {
 		Targets:      p.targets.entries,
 		Sessions:     p.sessions.entries,
 		Observations: p.observations.entries,
+		Forms:        p.forms.entries,
+		formsOnly:    p.formsOnly,
 	}
 }
 
 func (p *parser) complain(line int, format string, args ...any) {
-	p.problems = append(p.problems, Problem{line, fmt.Sprintf(format, args...)})
+	p.problems = append(p.problems, survey.NewFault(line, format, args...))
 }
 
 // complainAt complains about a field of an entry that could be read.
@@ -95,10 +114,16 @@ func (p *parser) complainAt(at place, field, format string, args ...any) {
 
 func (p *parser) readFile(root *yaml.Node) {
 	if root.Kind != yaml.DocumentNode || root.Content[0].Kind != yaml.MappingNode {
-		p.complain(max(root.Line, 1), "want the lists departments, groups, indicators, documents, targets")
+		p.complain(max(root.Line, 1), "want the lists departments, groups, indicators, documents, targets, forms, or one form")
+		return
+	}
+	if _, sections := lookup(root.Content[0], "sections"); sections != nil {
+		p.formsOnly = true
+		readEntry(p, root.Content[0], &p.forms)
 		return
 	}
 	content := root.Content[0].Content
+	p.formsOnly = len(content) == 2 && content[0].Value == "forms"
 	for i := 0; i+1 < len(content); i += 2 {
 		p.readSection(content[i], content[i+1])
 	}
@@ -113,6 +138,7 @@ func (p *parser) readSection(name, list *yaml.Node) {
 		"targets":      func(n *yaml.Node) { readList(p, n, &p.targets) },
 		"sessions":     func(n *yaml.Node) { readList(p, n, &p.sessions) },
 		"observations": func(n *yaml.Node) { readList(p, n, &p.observations) },
+		"forms":        func(n *yaml.Node) { readList(p, n, &p.forms) },
 	}
 	read, ok := readers[name.Value]
 	switch {
@@ -129,15 +155,19 @@ func (p *parser) readSection(name, list *yaml.Node) {
 // wrong does not hide what is wrong with the others.
 func readList[T any](p *parser, list *yaml.Node, into *section[T]) {
 	for _, node := range list.Content {
-		var entry T
-		whole := p.readable(node, reflect.TypeFor[T]())
-		if err := node.Decode(&entry); err != nil && whole {
-			p.problems = append(p.problems, located(node.Line, err.Error()))
-			whole = false
-		}
-		into.entries = append(into.entries, entry)
-		into.places = append(into.places, place{node, !whole})
+		readEntry(p, node, into)
 	}
+}
+
+func readEntry[T any](p *parser, node *yaml.Node, into *section[T]) {
+	var entry T
+	whole := p.readable(node, reflect.TypeFor[T]())
+	if err := node.Decode(&entry); err != nil && whole {
+		p.problems = append(p.problems, located(node.Line, err.Error()))
+		whole = false
+	}
+	into.entries = append(into.entries, entry)
+	into.places = append(into.places, place{node, !whole})
 }
 
 func syntaxProblems(err error) []Problem {
@@ -159,5 +189,5 @@ func located(line int, text string) Problem {
 		_, text, _ = strings.Cut(text, ": ")
 		line = found
 	}
-	return Problem{line, text}
+	return survey.NewFault(line, "cannot be read: %s", text)
 }

@@ -20,7 +20,7 @@ func TestProblemsNameTheirLines(t *testing.T) {
 	tests := []struct{ name, file, want string }{
 		{"not yaml", "departments: [", "line 1"},
 		{"empty", "", "line 1: want the lists"},
-		{"a key twice", "departments:\n  - code: sct\n    code: stc\n", "line 3: mapping key"},
+		{"a key twice", "departments:\n  - code: sct\n    code: stc\n", "line 3: cannot be read: mapping key"},
 		{"an alias that holds itself", "departments:\n  - &x {<<: *x}\n", "contains itself"},
 		{"an entry that is none", "departments:\n  - sct\n", "line 2: want fields"},
 		{"unknown list", "foo: []\n", `line 1: unknown list "foo"`},

@@ -8,6 +8,7 @@ import (
 
 	"khaosat/storage"
 	"khaosat/survey"
+	"khaosat/survey/form"
 )
 
 // Snapshot is the catalogue in memory as it was when it was loaded. It does
@@ -22,6 +23,7 @@ type Snapshot struct {
 	members     map[string][]survey.Indicator // by group
 	parts       map[string][]survey.Indicator // by total
 	children    map[string][]survey.Group     // by parent; "" has the top ones
+	forms       map[string]form.Form          // by id, the newest version
 	all         Catalog
 }
 
@@ -49,6 +51,9 @@ func (c *Catalog) read(ctx context.Context, store *storage.Store) (err error) {
 		return err
 	}
 	if c.Targets, err = storage.All(ctx, store.Targets, storage.Query{}); err != nil {
+		return err
+	}
+	if c.Forms, err = newestForms(ctx, store); err != nil {
 		return err
 	}
 	c.sort()
@@ -85,6 +90,7 @@ func NewSnapshot(c Catalog) *Snapshot {
 		members:     gather(c.Indicators, func(i survey.Indicator) string { return i.Group }),
 		parts:       gather(c.Indicators, func(i survey.Indicator) string { return i.PartOf }),
 		children:    gather(c.Groups, func(g survey.Group) string { return g.Parent }),
+		forms:       index(c.Forms, func(f form.Form) string { return f.ID }),
 		all:         c,
 	}
 	for _, targets := range s.targets {
@@ -131,6 +137,12 @@ func (s *Snapshot) Indicator(slug string) (survey.Indicator, bool) {
 func (s *Snapshot) Document(symbol string) (survey.Document, bool) {
 	d, ok := s.documents[symbol]
 	return d, ok
+}
+
+// Form returns the newest version of a form.
+func (s *Snapshot) Form(id string) (form.Form, bool) {
+	f, ok := s.forms[id]
+	return f, ok
 }
 
 // Departments returns every department in the order of the catalogue.

@@ -29,6 +29,8 @@ type Options struct {
 	Changed     func(subject string)        // called when what live messages show has changed; nil if nobody keeps them
 	Log         *slog.Logger
 
+	// Refresh reads the catalogue again after it was changed.
+	Refresh func(context.Context) error
 	// Fetch returns the bytes of a file that somebody sent, by the
 	// messenger's id of it; chat.ErrTooLarge where there are more than so many.
 	Fetch func(ctx context.Context, id string, most int64) ([]byte, error)

@@ -11,20 +11,13 @@ import (
 
 	"go.yaml.in/yaml/v3"
 	"golang.org/x/text/unicode/norm"
+
+	"khaosat/survey"
 )
-
-// Fault is one thing wrong with the file of a form.
-type Fault struct {
-	Line int // from 1
-	Text string
-}
-
-// Error writes the fault with its line.
-func (f Fault) Error() string { return fmt.Sprintf("line %d: %s", f.Line, f.Text) }
 
 // Parse reads the YAML file of a form; its texts come out in NFC. With any
 // fault the form is empty; all faults are reported at once, by their lines.
-func Parse(data []byte) (Form, []Fault) {
+func Parse(data []byte) (Form, []survey.Fault) {
 	data = norm.NFC.Bytes(data)
 	var root yaml.Node
 	if err := yaml.Unmarshal(data, &root); err != nil {
@@ -37,9 +30,9 @@ func Parse(data []byte) (Form, []Fault) {
 		return Form{}, faultsOf(err)
 	}
 	if err := decoder.Decode(new(Form)); !errors.Is(err, io.EOF) {
-		return Form{}, []Fault{{1, "want one form in the file"}}
+		return Form{}, []survey.Fault{survey.NewFault(1, "want one form in the file")}
 	}
-	if faults := check(f, &root); len(faults) > 0 {
+	if faults := Validate(f, &root); len(faults) > 0 {
 		return Form{}, faults
 	}
 	return f, nil
@@ -64,22 +57,30 @@ var (
 
 // faultsOf takes the errors of the YAML reader apart by line, and says them
 // without the names of types.
-func faultsOf(err error) []Fault {
+func faultsOf(err error) []survey.Fault {
 	texts := []string{strings.TrimPrefix(err.Error(), "yaml: ")}
 	if several := (*yaml.TypeError)(nil); errors.As(err, &several) {
 		texts = several.Errors
 	}
-	var faults []Fault
+	var faults []survey.Fault
 	for _, text := range texts {
-		fault := Fault{Line: 1, Text: text}
-		if found := lineForm.FindStringSubmatch(text); found != nil {
-			_, _ = fmt.Sscan(found[1], &fault.Line) // digits, as the form says
-			fault.Text = lineForm.ReplaceAllString(text, "")
-		}
-		fault.Text = fieldForm.ReplaceAllString(fault.Text, `unknown or double field "$1"`)
-		fault.Text = valueForm.ReplaceAllString(fault.Text, "$1 is no value of this field")
-		faults = append(faults, fault)
+		faults = append(faults, faultOf(text))
 	}
-	slices.SortStableFunc(faults, func(a, b Fault) int { return a.Line - b.Line })
+	slices.SortStableFunc(faults, func(a, b survey.Fault) int { return a.Line - b.Line })
 	return faults
+}
+
+func faultOf(text string) survey.Fault {
+	line := 1
+	if found := lineForm.FindStringSubmatch(text); found != nil {
+		_, _ = fmt.Sscan(found[1], &line) // digits, as the form says
+		text = lineForm.ReplaceAllString(text, "")
+	}
+	if found := fieldForm.FindStringSubmatch(text); found != nil {
+		return survey.NewFault(line, "unknown or double field %q", found[1])
+	}
+	if found := valueForm.FindStringSubmatch(text); found != nil {
+		return survey.NewFault(line, "%s is no value of this field", found[1])
+	}
+	return survey.NewFault(line, "cannot be read: %s", text)
 }

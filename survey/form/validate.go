@@ -1,7 +1,6 @@
 package form
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 
@@ -19,12 +18,12 @@ const maxQuestions = 500
 type checker struct {
 	form   Form
 	root   *yaml.Node
-	faults []Fault
+	faults []survey.Fault
 	seen   map[string]Question // earlier questions by id
 }
 
-// check returns what is wrong with a form that could be read.
-func check(f Form, root *yaml.Node) []Fault {
+// Validate returns what is wrong with a form that could be read from a node.
+func Validate(f Form, root *yaml.Node) []survey.Fault {
 	c := &checker{form: f, root: mapping(root), seen: map[string]Question{}}
 	c.head()
 	for i, section := range f.Sections {
@@ -33,13 +32,13 @@ func check(f Form, root *yaml.Node) []Fault {
 	for i, rule := range f.Rules {
 		c.rule(rule, item(c.root, "rules", i))
 	}
-	slices.SortStableFunc(c.faults, func(a, b Fault) int { return a.Line - b.Line })
+	slices.SortStableFunc(c.faults, func(a, b survey.Fault) int { return a.Line - b.Line })
 	return c.faults
 }
 
 func (c *checker) demand(ok bool, at *yaml.Node, format string, args ...any) {
 	if !ok {
-		c.faults = append(c.faults, Fault{max(at.Line, 1), fmt.Sprintf(format, args...)})
+		c.faults = append(c.faults, survey.NewFault(at.Line, format, args...))
 	}
 }
 
@@ -122,6 +121,12 @@ func (c *checker) rule(rule Rule, at *yaml.Node) {
 		part, ok := c.seen[id]
 		c.demand(ok && part.Kind == KindFigure && part.Unit == total.Unit, at, "rule %s: part %q is no figure in the unit of %s", rule.ID, id, rule.Total)
 	}
+}
+
+// QuestionNode is where a question stands in the node that a form was read
+// from, both counted from 0.
+func QuestionNode(root *yaml.Node, section, question int) *yaml.Node {
+	return item(item(mapping(root), "sections", section), "questions", question)
 }
 
 // mapping returns the mapping of a document.
