@@ -47,7 +47,8 @@ type catalogApply struct {
 // Run changes what the file changes, after showing it.
 func (a catalogApply) Run(p *program) error {
 	return p.withChanges(a.File, func(store *storage.Store, changes []catalog.Change) error {
-		if err := catalog.Apply(p.ctx, store, changes, "", time.Now()); err != nil {
+		now := time.Now()
+		if err := catalog.Apply(p.ctx, store, changes, catalog.Author{Cause: fmt.Sprint("catalog.", now.UnixMilli())}, now); err != nil {
 			return err
 		}
 		_, err := fmt.Fprintf(p.stdout, "applied: %d\n", len(changes))

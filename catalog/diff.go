@@ -81,8 +81,8 @@ func Diff(ctx context.Context, store *storage.Store, file *Catalog) ([]Change, e
 	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
 		return nil, err
 	}
-	sessions, err1 := unedited(ctx, "session", "sessions", storage.Sessions().Key, store.Sessions, file.Sessions)
-	figures, err2 := unedited(ctx, "observation", "figures", storage.Observations().Key, store.Observations, file.Observations)
+	sessions, err1 := unedited(ctx, "session", func(c *Change) { c.refuse("sessions are not edited by file; take it out") }, storage.Sessions().Key, store.Sessions, file.Sessions)
+	figures, err2 := unedited(ctx, "observation", func(c *Change) { c.refuse("figures are not edited by file; take it out") }, storage.Observations().Key, store.Observations, file.Observations)
 	if err := errors.Join(err1, err2); err != nil {
 		return nil, err
 	}
@@ -125,12 +125,12 @@ func compare[T any](name string, kind storage.Kind[T], table storage.Table[T], c
 
 // unedited refuses the records of a file that are not in the store as they
 // are there. When they were recorded does not count.
-func unedited[T any](ctx context.Context, name, plural string, key func(T) string, log storage.Log[T], records []T) ([]Change, error) {
+func unedited[T any](ctx context.Context, name string, refuse func(*Change), key func(T) string, log storage.Log[T], records []T) ([]Change, error) {
 	var changes []Change
 	for _, record := range records {
 		stored, err := log.Get(ctx, key(record))
 		if err != nil && !errors.Is(err, survey.ErrNotFound) {
-			return nil, fmt.Errorf("read %s: %w", plural, err)
+			return nil, fmt.Errorf("read %s %s: %w", name, key(record), err)
 		}
 		fields, err := differences(stored, record)
 		if err != nil {
@@ -139,7 +139,7 @@ func unedited[T any](ctx context.Context, name, plural string, key func(T) strin
 		fields = slices.DeleteFunc(fields, func(f Field) bool { return f.Name == "recorded" || f.Name == "order" })
 		if len(fields) > 0 {
 			change := Change{Kind: name, Key: key(record), Fields: fields}
-			change.refuse("%s are not edited by file; take it out", plural)
+			refuse(&change)
 			changes = append(changes, change)
 		}
 	}
@@ -151,23 +151,35 @@ func has[T any](records map[string]T, key string) bool {
 	return ok
 }
 
+// Author is who applies changes, and what made him: entries of the log carry
+// it, so that what is applied again after a crash is noted once.
+type Author struct {
+	Person survey.PersonID // "" for who works at the machine
+	Cause  string          // such as the key of an update; short
+}
+
+// entry is the id of the entry about a change.
+func (a Author) entry(change Change) string {
+	return a.Cause + "." + storage.Hash([]byte(change.Kind + "\x00" + change.Key))[:16]
+}
+
 // Apply notes each change in the audit log and carries it out, in this order,
 // so that none is ever done unnoticed; of one that cannot be carried out the
 // log says so too. Where any is refused nothing is changed (ErrRefused). Cut
 // short, or where somebody else changed a record meanwhile
 // (survey.ErrConflict), the rest is left for another Diff and Apply. Whoever
 // holds the catalogue in memory sees by its Revision that it has changed.
-func Apply(ctx context.Context, store *storage.Store, changes []Change, by survey.PersonID, now time.Time) error {
+func Apply(ctx context.Context, store *storage.Store, changes []Change, by Author, now time.Time) error {
 	for _, change := range changes {
 		if change.Refused() {
 			return fmt.Errorf("%s %s: %s: %w", change.Kind, change.Key, change.Refusal.Text, ErrRefused)
 		}
 	}
-	for i, change := range changes {
+	for _, change := range changes {
 		entry := survey.AuditEntry{
-			ID:      fmt.Sprintf("catalog.%d.%d", now.UnixMilli(), i),
+			ID:      by.entry(change),
 			At:      now,
-			Actor:   by,
+			Actor:   by.Person,
 			Action:  "catalog.changed",
 			Subject: change.Kind + " " + change.Key,
 			New:     cut(change.summary("; ")),

@@ -29,7 +29,7 @@ func TestApply(t *testing.T) {
 	if len(changes) != 1 || changes[0].Kind != "indicator" || changes[0].Key != "pci_rank" {
 		t.Fatalf("changes %v", changes)
 	}
-	if err := catalog.Apply(t.Context(), store, changes, "", now); err != nil {
+	if err := catalog.Apply(t.Context(), store, changes, catalog.Author{Cause: "test"}, now); err != nil {
 		t.Fatal(err)
 	}
 	snapshot, err := catalog.Load(t.Context(), store)
@@ -44,7 +44,7 @@ func TestApply(t *testing.T) {
 	if err != nil || len(entries) != 1 || entries[0].Subject != "indicator pci_rank" || entries[0].New != told {
 		t.Errorf("audit %v, %v", entries, err)
 	}
-	if err := catalog.Apply(t.Context(), store, changes, "", now.Add(time.Second)); !errors.Is(err, survey.ErrConflict) {
+	if err := catalog.Apply(t.Context(), store, changes, catalog.Author{Cause: "test"}, now.Add(time.Second)); !errors.Is(err, survey.ErrConflict) {
 		t.Errorf("applied over what changed meanwhile: %v", err)
 	}
 }
@@ -80,7 +80,7 @@ func TestChangesThatTearThingsApartAreRefused(t *testing.T) {
 			if shown := fmt.Sprint(changes); len(changes) == 0 || !strings.Contains(shown, test.want) {
 				t.Errorf("%s does not say %q", shown, test.want)
 			}
-			if err := catalog.Apply(t.Context(), store, changes, "", now); errors.Is(err, catalog.ErrRefused) != (test.want != "") {
+			if err := catalog.Apply(t.Context(), store, changes, catalog.Author{Cause: "test"}, now); errors.Is(err, catalog.ErrRefused) != (test.want != "") {
 				t.Errorf("error %v", err)
 			}
 			left := diff(t, store, export(t, store))
@@ -151,7 +151,7 @@ func TestSessionsAndFiguresAreNotEditedByFile(t *testing.T) {
 	if err != nil || !strings.Contains(shown, "! session to-so-1-2021-09-08: sessions are not edited by file") || !strings.Contains(shown, "figures are not edited by file") {
 		t.Errorf("%s, %v", shown, err)
 	}
-	if err := catalog.Apply(t.Context(), store, changes, "", now); !errors.Is(err, catalog.ErrRefused) {
+	if err := catalog.Apply(t.Context(), store, changes, catalog.Author{Cause: "test"}, now); !errors.Is(err, catalog.ErrRefused) {
 		t.Errorf("applied: %v", err)
 	}
 }
@@ -169,7 +169,7 @@ func TestNoChangeGoesUnnoticed(t *testing.T) {
 		if err != nil || len(changes) < 2 {
 			t.Fatalf("%v, %v", changes, err)
 		}
-		err = catalog.Apply(t.Context(), failing, changes, "", now)
+		err = catalog.Apply(t.Context(), failing, changes, catalog.Author{Cause: "test"}, now)
 		entries, scanErr := storage.All(t.Context(), store.Audit, storage.Query{})
 		if scanErr != nil {
 			t.Fatal(scanErr)

@@ -45,7 +45,7 @@ func apply(t *testing.T, store *storage.Store, file string) (shown string, err e
 	for _, change := range changes {
 		shown += change.String() + "\n"
 	}
-	return shown, catalog.Apply(t.Context(), store, changes, "", now)
+	return shown, catalog.Apply(t.Context(), store, changes, catalog.Author{Cause: "test"}, now)
 }
 
 func TestFormsAreAppliedByVersions(t *testing.T) {

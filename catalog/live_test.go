@@ -24,7 +24,7 @@ func TestTheCatalogueInMemoryFollowsTheStore(t *testing.T) {
 		t.Errorf("read again though nothing has changed: %v", err)
 	}
 	changes := diff(t, store, strings.Replace(export(t, store), "vi: Thứ hạng PCI", "vi: Thứ hạng", 1))
-	if err := catalog.Apply(t.Context(), store, changes, "", now); err != nil {
+	if err := catalog.Apply(t.Context(), store, changes, catalog.Author{Cause: "test"}, now); err != nil {
 		t.Fatal(err)
 	}
 	if err := live.Refresh(t.Context()); err != nil {

@@ -31,6 +31,7 @@ type speech struct {
 	pages   *htmltemplate.Template
 	phrases *texttemplate.Template
 	fixed   map[string]string // phrases without anything to fill in
+	faults  map[string]string // what is wrong with a file, by the English format
 	buffers sync.Pool
 }
 
@@ -62,7 +63,8 @@ func parse(language survey.Language, zone *time.Location) (*speech, error) {
 		return nil, err
 	}
 	s.collectFixed()
-	return s, nil
+	s.faults, err = readFaults(language)
+	return s, err
 }
 
 // collectFixed renders once the phrases that never change.
