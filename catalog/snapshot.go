@@ -145,6 +145,9 @@ func (s *Snapshot) Form(id string) (form.Form, bool) {
 	return f, ok
 }
 
+// Forms returns the newest version of every form, by id.
+func (s *Snapshot) Forms() []form.Form { return s.all.Forms }
+
 // Departments returns every department in the order of the catalogue.
 func (s *Snapshot) Departments() []survey.Department { return s.all.Departments }
 

@@ -116,6 +116,9 @@ func (h *Router) find(ctx context.Context, r *Request) (*Route, error) {
 	if route, err := h.answering(ctx, r); route != nil || err != nil {
 		return route, err
 	}
+	if catalogFile(r) && r.May(survey.RightCatalog, "") {
+		return h.table.ByStep(stepCatalogFile), nil
+	}
 	if route, err := h.consenting(ctx, r); route != nil || err != nil {
 		return route, err
 	}

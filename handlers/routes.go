@@ -20,6 +20,7 @@ func (d *desk) routes() []Route {
 		d.deliveryRoutes(),
 		d.reviewRoutes(),
 		d.attachmentRoutes(),
+		d.catalogRoutes(),
 		d.inviteRoutes(),
 		d.peopleRoutes(),
 		d.settingsRoutes(),

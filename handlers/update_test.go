@@ -68,12 +68,12 @@ func newFormDeskOver(t testing.TB, store *storage.Store) *formDesk {
 // start makes a router that has read nothing yet.
 func (d *formDesk) start() {
 	d.t.Helper()
-	snapshot, err := catalog.Load(d.t.Context(), d.store)
+	live, err := catalog.NewLive(d.t.Context(), d.store)
 	must(d.t, err)
 	book, err := texts.New(time.UTC)
 	must(d.t, err)
 	d.router, err = handlers.New(handlers.Options{
-		Store: d.store, Texts: book, Catalog: func() *catalog.Snapshot { return snapshot },
+		Store: d.store, Texts: book, Catalog: live.Snapshot, Refresh: live.Refresh,
 		Now: func() time.Time { return d.now }, Zone: time.UTC, Language: survey.Vietnamese,
 		BotName: func() string { return "khaosat_bot" }, Secret: []byte("secret"),
 		Fetch: d.fetch, Log: slog.New(slog.DiscardHandler),

@@ -49,7 +49,11 @@ func size(bytes int64, language survey.Language) string {
 	if bytes < mega {
 		return viet.Number(decimal.NewFromInt((bytes+kilo-1)/kilo), language) + nbsp + "KB"
 	}
-	return viet.Number(decimal.NewFromInt(bytes).DivRound(decimal.NewFromInt(mega), 1), language) + nbsp + "MB"
+	amount := decimal.NewFromInt(bytes).DivRound(decimal.NewFromInt(mega), 1)
+	if amount.IsInteger() {
+		amount = amount.Truncate(0)
+	}
+	return viet.Number(amount, language) + nbsp + "MB"
 }
 
 // phrase returns a fixed phrase whose name is put together from parts.

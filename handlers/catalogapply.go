@@ -1,0 +1,142 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"khaosat/catalog"
+	"khaosat/chat"
+	"khaosat/storage"
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+// applyWords confirm what a file would change, beside yesWords; keepWords
+// leave the catalogue as it is. Both folded.
+var (
+	applyWords = []string{"ap dung", "apdung", "apply"}
+	keepWords  = []string{"khong", "khong ap dung", "no"}
+)
+
+// catalogDecided takes the answer to what a file would change. Another file
+// takes the place of the first.
+func (d *desk) catalogDecided(ctx context.Context, r *Request) ([]chat.Action, error) {
+	if catalogFile(r) {
+		return d.catalogSent(ctx, r)
+	}
+	answer := r.Field(0)
+	if r.Update.Press == nil {
+		answer = catalogAnswer(r.Args)
+	}
+	kept, err := d.pending(ctx, r, stepCatalogApply)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case kept == nil || r.Update.Press != nil && r.Field(1) != kept[catalogMark]:
+		return r.Reply().Toast("catalog.stale", nil).Say("catalog.stale", nil).Actions()
+	case answer == "yes":
+		return d.applyCatalog(ctx, r, kept)
+	case answer == "no":
+		if err := d.forgetCatalog(ctx, r); err != nil {
+			return nil, err
+		}
+		return r.Reply().Show("catalog.kept", nil).Actions()
+	}
+	return r.Reply().Say("catalog.how", nil).Actions()
+}
+
+func catalogAnswer(typed string) string {
+	folded := viet.Fold(strings.TrimSpace(typed))
+	switch {
+	case slices.Contains(yesWords, folded) || slices.Contains(applyWords, folded):
+		return "yes"
+	case slices.Contains(keepWords, folded):
+		return "no"
+	}
+	return ""
+}
+
+// actionApplied is how the log names a file that was applied.
+const actionApplied = "catalog.applied"
+
+// applyCatalog applies the file that was shown, if it would still change what
+// was shown. Handled again after a crash it goes on with what is left.
+func (d *desk) applyCatalog(ctx context.Context, r *Request, kept map[string]string) ([]chat.Action, error) {
+	begun, err := d.Store.Audit.Get(ctx, auditID(r.Update.Key, 1))
+	if err != nil && !errors.Is(err, survey.ErrNotFound) {
+		return nil, fmt.Errorf("read the log: %w", err)
+	}
+	data, err := storage.ReadFile(ctx, d.Store.Files, catalogFileID(r.Actor.Person.ID), kept[catalogHash])
+	if errors.Is(err, survey.ErrNotFound) && begun.Action == actionApplied {
+		return d.catalogApplied(ctx, r, begun.New)
+	}
+	if err != nil {
+		return nil, err
+	}
+	t, err := d.tryCatalog(ctx, data)
+	if err != nil {
+		return nil, err
+	}
+	if begun.Action == "" && (t.mark() != kept[catalogMark] || !t.applicable()) {
+		return d.tryAgain(ctx, r, data)
+	}
+	count := strconv.Itoa(len(t.Changes))
+	if begun.Action != "" {
+		count = begun.New
+	}
+	if err := d.record(ctx, r, 1, actionApplied, kept[catalogHash][:16], "", count); err != nil {
+		return nil, err
+	}
+	err = catalog.Apply(ctx, d.Store, t.Changes, catalog.Author{Person: r.Actor.Person.ID, Cause: r.Update.Key}, r.Now)
+	if errors.Is(err, survey.ErrConflict) {
+		return d.tryAgain(ctx, r, data)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return d.catalogApplied(ctx, r, count)
+}
+
+// tryAgain shows anew what a file would change, since somebody else has
+// changed the catalogue meanwhile.
+func (d *desk) tryAgain(ctx context.Context, r *Request, data []byte) ([]chat.Action, error) {
+	t, err := d.tryCatalog(ctx, data)
+	if err != nil {
+		return nil, err
+	}
+	if t.applicable() {
+		err = d.keepCatalog(ctx, r, data, t)
+	} else {
+		err = d.forgetCatalog(ctx, r)
+	}
+	if err != nil {
+		return nil, err
+	}
+	reply := r.Reply().Say("catalog.moved", nil)
+	reply.actions = append(reply.actions, d.showTrial(r, t).actions...)
+	return reply.Actions()
+}
+
+// catalogApplied lets everybody see the new catalogue and says so.
+func (d *desk) catalogApplied(ctx context.Context, r *Request, count string) ([]chat.Action, error) {
+	if err := d.Refresh(ctx); err != nil {
+		return nil, err
+	}
+	if err := d.forgetCatalog(ctx, r); err != nil {
+		return nil, err
+	}
+	return r.Reply().Toast("catalog.done", nil).Show("catalog.applied", count).Actions()
+}
+
+// forgetCatalog ends the question about a file, which is kept no longer.
+func (d *desk) forgetCatalog(ctx context.Context, r *Request) error {
+	if err := d.endDialog(ctx, r); err != nil {
+		return err
+	}
+	return storage.DeleteFile(ctx, d.Store.Files, catalogFileID(r.Actor.Person.ID))
+}
