@@ -34,9 +34,11 @@ type Draft struct {
 	Attachments bool                       `json:"-"` // files are taken now; no event says so
 	State       State                      `json:"state"`
 	Begun       time.Time                  `json:"begun,omitzero"`
-	Changed     time.Time                  `json:"changed,omitzero"` // of the last event
-	Lines       []Line                     `json:"lines,omitempty"`  // that were open when it was begun: see Form.With
+	Changed     time.Time                  `json:"changed,omitzero"`   // of the last event
+	Lines       []Line                     `json:"lines,omitempty"`    // that were open when it was begun: see Form.With
+	Declined    int                        `json:"declined,omitempty"` // newest version of the form that was not wanted
 	Answers     map[string]Answer          `json:"answers,omitempty"`
+	Dropped     map[string]Dropped         `json:"dropped,omitempty"` // answers that the version of the form does not ask for, by question
 	Cursors     map[survey.PersonID]Cursor `json:"cursors,omitempty"` // where each of those who fill it in stands
 	Submissions []Submission               `json:"submissions,omitempty"`
 	Remarks     []Remark                   `json:"remarks,omitempty"` // of the last return, still to be dealt with
@@ -75,16 +77,17 @@ const (
 
 // Submission is a version of the report that was handed in.
 type Submission struct {
-	Version   int               `json:"version"` // from 1
-	Reference string            `json:"reference"`
-	At        time.Time         `json:"at"`
-	By        survey.PersonID   `json:"by"`
-	OnBehalf  bool              `json:"on_behalf,omitempty"`
-	Form      int               `json:"form"`             // version of the form
-	Reason    string            `json:"reason,omitempty"` // why it replaces the one before
-	Answers   map[string]Answer `json:"answers"`
-	Approved  time.Time         `json:"approved,omitzero"` // zero: not yet
-	Except    []string          `json:"except,omitempty"`  // questions that the approval left out
+	Version   int                `json:"version"` // from 1
+	Reference string             `json:"reference"`
+	At        time.Time          `json:"at"`
+	By        survey.PersonID    `json:"by"`
+	OnBehalf  bool               `json:"on_behalf,omitempty"`
+	Form      int                `json:"form"`             // version of the form
+	Reason    string             `json:"reason,omitempty"` // why it replaces the one before
+	Answers   map[string]Answer  `json:"answers"`
+	Dropped   map[string]Dropped `json:"dropped,omitempty"` // answers that its version of the form does not ask for
+	Approved  time.Time          `json:"approved,omitzero"` // zero: not yet
+	Except    []string           `json:"except,omitempty"`  // questions that the approval left out
 }
 
 // Open reports whether answers can be given now.
@@ -149,9 +152,12 @@ func Apply(d Draft, e Event) Draft {
 	case EventFileDropped:
 		d.Answers = with(d.Answers, e.Question, dropFile(d.Answers[e.Question], e))
 	case EventUpgraded:
-		d.Version = e.Version
+		return upgraded(d, e)
+	case EventDeclined:
+		d.Declined = e.Version
 	case EventCancelled:
 		d.State, d.Answers, d.Cursors, d.Remarks, d.Reason = StateCancelled, nil, nil, nil, ""
+		d.Dropped, d.Declined = nil, 0
 	default:
 		return reviewed(d, e)
 	}
@@ -170,7 +176,7 @@ func reviewed(d Draft, e Event) Draft {
 	case EventSubmitted:
 		d.Submissions = append(slices.Clip(d.Submissions), Submission{
 			Version: len(d.Submissions) + 1, Reference: e.Reference, At: e.At, By: e.By, OnBehalf: e.OnBehalf,
-			Form: d.Version, Reason: d.Reason, Answers: d.Answers,
+			Form: d.Version, Reason: d.Reason, Answers: d.Answers, Dropped: d.Dropped,
 		})
 		d.State, d.Remarks, d.Reason = StateSubmitted, nil, ""
 		d.Cursors = everybody(d.Cursors, Cursor{Stage: StagePreview, Since: e.At})

@@ -22,7 +22,8 @@ const (
 	EventFileAdded   EventKind = "file.added"   // Question, File
 	EventFileDropped EventKind = "file.dropped" // Question, File
 	EventMoved       EventKind = "moved"        // Cursor
-	EventUpgraded    EventKind = "upgraded"     // Version: goes on in a newer version of the form
+	EventDeclined    EventKind = "declined"     // Version: a newer version of the form is not wanted
+	EventUpgraded    EventKind = "upgraded"     // Version, Dropped, Restored: goes on in a newer version of the form
 	EventSubmitted   EventKind = "submitted"    // Reference
 	EventReopened    EventKind = "reopened"     // Reason: to be changed after it was submitted
 	EventCancelled   EventKind = "cancelled"
@@ -48,6 +49,8 @@ type Event struct {
 	Question   string          `json:"question,omitempty"`
 	Answer     *Answer         `json:"answer,omitempty"`
 	Part       *Part           `json:"part,omitempty"`
+	Dropped    []string        `json:"dropped,omitempty"`
+	Restored   []string        `json:"restored,omitempty"`
 	File       *File           `json:"file,omitempty"`
 	Cursor     *Cursor         `json:"cursor,omitempty"`
 	Reference  string          `json:"reference,omitempty"`

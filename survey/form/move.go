@@ -20,6 +20,10 @@ func (s *stepper) moves(cursor Cursor, in Input) (ok bool) {
 		s.submit()
 	case InputCancel:
 		s.move(Cursor{Question: cursor.Question, Stage: StageCancel, Return: cursor.Return})
+	case InputUpgrade:
+		s.upgrade(in)
+	case InputKeep:
+		s.keepVersion(in)
 	case InputOpen:
 	default:
 		return false

@@ -23,7 +23,7 @@ var lines = []string{
 }
 
 var inputKinds = []form.InputKind{
-	form.InputOpen, form.InputText, form.InputText, form.InputText, form.InputEdit, form.InputFile, form.InputDrop, form.InputPick, form.InputPick, form.InputBack, form.InputSkip, form.InputJump, form.InputSection,
+	form.InputOpen, form.InputUpgrade, form.InputKeep, form.InputText, form.InputText, form.InputText, form.InputEdit, form.InputFile, form.InputDrop, form.InputPick, form.InputPick, form.InputBack, form.InputSkip, form.InputJump, form.InputSection,
 	form.InputSame, form.InputNoData, form.InputNothing, form.InputDone, form.InputPreview, form.InputLeave, form.InputSubmit, form.InputCancel, form.InputYes, form.InputNo, form.InputReopen,
 }
 
@@ -53,6 +53,8 @@ func anyDesk(t *testing.T, rt *rapid.T) *desk {
 	var d *desk
 	if rapid.Bool().Draw(rt, "every kind") {
 		d = newKindsDesk(t, department)
+		newer := newerKinds(d.form)
+		d.newer = &newer
 	} else {
 		d = newDesk(t, department, map[string]string{"energy_capacity": "2745", "industrial_capital": "147704"})
 	}
@@ -89,6 +91,9 @@ func keepsAnswers(t *rapid.T, before, after form.Draft) {
 	}
 	for id, answer := range before.Answers {
 		now, ok := after.Answers[id]
+		if old, set := after.Dropped[id]; set && !ok {
+			now, ok = old.Answer, true // set aside by a newer version of the form
+		}
 		if !ok || len(now.Parts) < len(answer.Parts) {
 			t.Fatalf("the answer to %s is lost: %+v, now %+v", id, answer, now)
 		}

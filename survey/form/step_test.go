@@ -17,6 +17,7 @@ var noon = time.Date(2021, time.September, 1, 12, 0, 0, 0, time.UTC)
 type desk struct {
 	t     *testing.T
 	form  form.Form
+	newer *form.Form // version of the form, if there is one
 	draft form.Draft
 	past  map[string]string // figures of the last period by question
 	lines []form.Line       // still to be done when the draft is begun
@@ -45,7 +46,7 @@ var toBeDone = []form.Line{
 func (d *desk) turn(by survey.PersonID) form.Turn {
 	d.now = d.now.Add(time.Second)
 	return form.Turn{
-		By: by, Now: d.now, Reference: "SCT-1",
+		By: by, Now: d.now, Reference: "SCT-1", Newer: d.newer,
 		Begin: form.Event{Form: d.form.ID, Version: d.form.Version, Request: "r", Department: d.draft.Department, Lines: d.lines},
 		Past: func(q form.Question) (form.Past, bool) {
 			value, ok := d.past[q.ID]
@@ -67,6 +68,9 @@ func (d *desk) does(by survey.PersonID, in form.Input) string {
 	}
 	d.form = d.form.With(d.draft.Lines)
 	d.log = append(d.log, events...)
+	if d.newer != nil && d.draft.Version == d.newer.Version {
+		d.form, d.newer = *d.newer, nil
+	}
 	var said []string
 	for _, note := range notes {
 		said = append(said, string(note.Kind))
