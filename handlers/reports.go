@@ -18,6 +18,7 @@ type report struct {
 	Request    survey.Request
 	Department string
 	Form       form.Form
+	Newer      *form.Form // a newer version than that of a draft, if there is one
 	Draft      form.Draft
 	seq        int64
 	before     form.Draft // the draft that the step of this request changed
@@ -104,18 +105,39 @@ func (d *desk) report(ctx context.Context, request survey.Request, department st
 	}
 	p.Draft, p.seq = d.reports.known(p.stream())
 	p.Draft.Department = department // of a draft that is not begun too: it decides what is asked
+	p, err := d.withForm(ctx, p)
+	if err == nil && p.Form.TakesFiles() {
+		p.Draft.Attachments, err = d.takesFiles(ctx)
+	}
+	return p, err
+}
+
+// withForm finds the version of the form that a draft is in, and the newest
+// one where that is newer. One that is still to be begun is in the newest.
+func (d *desk) withForm(ctx context.Context, p report) (report, error) {
 	id, version := p.Draft.Form, p.Draft.Version
+	newest, known := d.Catalog().Form(p.Request.Form)
 	if p.Draft.State == form.StateNone || p.Draft.State == form.StateCancelled {
-		id, version = request.Form, request.FormVersion
+		id, version = p.Request.Form, max(p.Request.FormVersion, newest.Version)
 	}
 	var err error
 	if p.Form, err = d.form(ctx, id, version); err != nil {
 		return p, err
 	}
-	p.Form = p.Form.With(p.Draft.Lines)
-	if p.Form.TakesFiles() {
-		p.Draft.Attachments, err = d.takesFiles(ctx)
+	p.Form, p.Newer = p.Form.With(p.Draft.Lines), nil
+	if known && newest.ID == id && newest.Version > version {
+		newest = newest.With(p.Draft.Lines)
+		p.Newer = &newest
 	}
+	return p, nil
+}
+
+// asHanded is a report with a submission's answers, in the version of the form
+// that they were given in; the draft itself may have gone on.
+func (d *desk) asHanded(ctx context.Context, p report, submission form.Submission) (report, error) {
+	f, err := d.form(ctx, p.Draft.Form, submission.Form)
+	p.Form, p.Newer = f.With(p.Draft.Lines), nil
+	p.Draft.Answers, p.Draft.Dropped = submission.Answers, submission.Dropped
 	return p, err
 }
 
@@ -181,8 +203,8 @@ func (d *desk) appendTo(ctx context.Context, r *Request, p report, events []form
 	for _, e := range events {
 		p.Draft = form.Apply(p.Draft, e)
 	}
-	p.Form, p.seq = p.Form.With(p.Draft.Lines), entry.Seq
-	return p, nil
+	p.seq = entry.Seq
+	return d.withForm(ctx, p)
 }
 
 // entryOf finds what an update added to a report, and the draft that it was
@@ -259,6 +281,6 @@ func (d *desk) asFound(ctx context.Context, r *Request, p report) (report, error
 	if err != nil {
 		return p, fmt.Errorf("handle again: %w", err)
 	}
-	p.Draft, p.Form, p.again = before, p.Form.With(before.Lines), entry.At
-	return p, nil
+	p.Draft, p.again = before, entry.At
+	return d.withForm(ctx, p)
 }

@@ -40,10 +40,12 @@ const maxShown = 120
 
 // reviewCard writes the last submission of a report.
 func (d *desk) reviewCard(ctx context.Context, r *Request, language survey.Language, p report) (card reviewCard, err error) {
-	handed := p
 	last, _ := p.Draft.Last()
-	handed.Draft.Answers = last.Answers
-	card = reviewCard{Item: d.reportItem(r, p), Last: last, Late: d.statusLine(r, p).Late, Files: form.Files(p.Form, last.Answers)}
+	handed, err := d.asHanded(ctx, p, last)
+	if err != nil {
+		return card, err
+	}
+	card = reviewCard{Item: d.reportItem(r, p), Last: last, Late: d.statusLine(r, p).Late, Files: form.Files(handed.Form, last.Answers)}
 	if card.By, err = d.nameOf(ctx, r, last.By); err != nil {
 		return card, err
 	}

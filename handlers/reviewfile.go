@@ -37,12 +37,12 @@ func (d *desk) reviewFiles(ctx context.Context, r *Request) ([]chat.Action, erro
 	if !ok {
 		return r.Reply().Show("review.notyet", d.reportItem(r, p)).Actions()
 	}
-	f, err := d.form(ctx, p.Draft.Form, submission.Form)
+	handed, err := d.asHanded(ctx, p, submission)
 	if err != nil {
 		return nil, err
 	}
 	page := filesPage{Item: d.reportItem(r, p), Last: submission}
-	for i, file := range form.Files(f, submission.Answers) {
+	for i, file := range form.Files(handed.Form, submission.Answers) {
 		sender, err := d.nameOf(ctx, r, file.By)
 		if err != nil {
 			return nil, err

@@ -18,6 +18,7 @@ type readPage struct {
 	Last     form.Submission
 	By       string
 	Sections []previewSection // with every answer in full
+	Dropped  []previewSection // given in an older version of the form, which this one does not ask for
 	Titles   []string         // of all sections, where none was asked for
 }
 
@@ -99,12 +100,8 @@ func (d *desk) handedReport(ctx context.Context, request survey.Request, departm
 	if !ok {
 		return p, false, nil
 	}
-	f, err := d.form(ctx, p.Draft.Form, last.Form)
-	if err != nil {
-		return p, false, err
-	}
-	p.Form, p.Draft.Answers = f.With(p.Draft.Lines), last.Answers
-	return p, true, nil
+	p, err = d.asHanded(ctx, p, last)
+	return p, err == nil, err
 }
 
 // showSection shows the section that is asked for, else the list of them.
@@ -113,6 +110,9 @@ func (d *desk) showSection(ctx context.Context, r *Request, handed report) ([]ch
 	w := d.writer(r)
 	page := readPage{Item: d.reportItem(r, handed), Last: last}
 	var err error
+	if page.Dropped, err = d.droppedOf(ctx, w, handed); err != nil {
+		return nil, err
+	}
 	if page.By, err = d.nameOf(ctx, r, last.By); err != nil {
 		return nil, err
 	}

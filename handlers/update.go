@@ -154,6 +154,9 @@ func (d *desk) openReport(ctx context.Context, r *Request, p report) ([]chat.Act
 	if !p.Draft.Joined(r.Actor.Person.ID) {
 		return d.warn(r, p).Actions()
 	}
+	if p.Newer != nil && p.Draft.Offers(*p.Newer) {
+		return d.offerNewer(r, p).Actions()
+	}
 	return d.showForm(ctx, r, p, "update.resumed", nil)
 }
 

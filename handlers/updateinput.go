@@ -36,6 +36,7 @@ func (d *desk) pressedInForm(ctx context.Context, r *Request) ([]chat.Action, er
 var pressable = []form.InputKind{
 	form.InputPick, form.InputDrop, form.InputBack, form.InputSkip, form.InputJump, form.InputSection, form.InputSame, form.InputNoData, form.InputNothing, form.InputDone,
 	form.InputPreview, form.InputLeave, form.InputSubmit, form.InputCancel, form.InputYes, form.InputNo, form.InputReopen,
+	form.InputUpgrade, form.InputKeep,
 }
 
 // pressedInput reads the action of a button; ok is false for one that only

@@ -16,6 +16,7 @@ type previewPage struct {
 	Problems []problemText
 	Gaps     int
 	Ready    bool // nothing stands against submitting
+	Newer    int  // version of the form that could be gone on in; 0: none
 }
 
 type previewSection struct {
@@ -49,6 +50,9 @@ func (d *desk) preview(r *Request, p report) previewPage {
 	w := d.writer(r)
 	page := previewPage{Item: d.reportItem(r, p)}
 	problems := form.Check(p.Form, p.Draft)
+	if p.Newer != nil {
+		page.Newer = p.Newer.Version
+	}
 	page.Ready = len(form.Blocking(problems)) == 0
 	section := -1
 	for _, place := range form.Places(p.Form, p.Draft) {
@@ -109,6 +113,9 @@ func (d *desk) previewButtons(reply *Reply, p report, at func(form.InputKind, in
 		rows = append(rows, []chat.Button{reply.Button("update.gap", strconv.Itoa(gap+1), at(form.InputJump, gap+1))})
 	} else {
 		rows = append(rows, reply.buttons([]press{{"update.submit", at(form.InputSubmit, 0)}}))
+	}
+	if p.Newer != nil {
+		rows = append(rows, reply.buttons([]press{{"update.upgrade", versionPress(p, form.InputUpgrade)}}))
 	}
 	return append(rows, reply.buttons([]press{{"update.leave", at(form.InputLeave, 0)}, {"update.cancel", at(form.InputCancel, 0)}}))
 }

@@ -98,7 +98,13 @@ func (d *desk) showForm(ctx context.Context, r *Request, p report, first string,
 	case onlyParts(notes), screen.Stage == form.StagePreview && rejected(notes):
 		// in the middle of an answer, or of a long list: it need not be said again
 	case screen.Stage == form.StagePreview:
-		page.Screen = reply.page("update.preview", d.preview(r, p))
+		preview := d.preview(r, p)
+		dropped, err := d.droppedOf(ctx, d.writer(r), p)
+		if err != nil {
+			return nil, err
+		}
+		preview.Sections = append(preview.Sections, dropped...)
+		page.Screen = reply.page("update.preview", preview)
 	default:
 		page.Screen = reply.page("update.stage."+stageName(screen.Stage), ask)
 	}

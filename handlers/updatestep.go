@@ -62,8 +62,9 @@ func (d *desk) turn(ctx context.Context, r *Request, p report) (turn form.Turn, 
 		By:        r.Actor.Person.ID,
 		OnBehalf:  onBehalf(r.Actor, p.Department),
 		Now:       p.now(r),
-		Begin:     form.Event{Form: p.Request.Form, Version: p.Request.FormVersion, Request: p.Request.ID, Department: p.Department, Period: p.Request.Period},
+		Begin:     form.Event{Form: p.Request.Form, Version: p.Form.Version, Request: p.Request.ID, Department: p.Department, Period: p.Request.Period},
 		Reference: d.reference(r, p.Department),
+		Newer:     p.Newer,
 	}
 	turn.Past = func(q form.Question) (form.Past, bool) {
 		past, ok, err := d.past(ctx, r, p, q)

@@ -67,10 +67,16 @@ func (d *desk) receipt(ctx context.Context, r *Request, p report) (receiptPage, 
 		Item: d.reportItem(r, p), Reference: last.Reference, Version: last.Version, At: last.At, By: name, Department: department.Name,
 		MayReopen: p.Draft.State == form.StateSubmitted || r.Now.Before(p.Draft.Until),
 	}
-	handed := p
-	handed.Draft.Answers = last.Answers
-	page.Sections = w.copyOf(handed)
-	for _, problem := range form.Check(p.Form, handed.Draft) {
+	handed, err := d.asHanded(ctx, p, last)
+	if err != nil {
+		return page, err
+	}
+	dropped, err := d.droppedOf(ctx, w, handed)
+	if err != nil {
+		return page, err
+	}
+	page.Sections = append(w.copyOf(handed), dropped...)
+	for _, problem := range form.Check(handed.Form, handed.Draft) {
 		if problem.Rule != "" {
 			page.Problems = append(page.Problems, w.problem(handed, problem))
 		}
