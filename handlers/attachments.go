@@ -16,7 +16,7 @@ import (
 )
 
 func (d *desk) attachmentRoutes() []Route {
-	return []Route{{Name: "attachments.show", Commands: []string{"attachments", "teptin"}, Press: "att", Right: survey.RightCatalog, Handle: d.setAttachments}}
+	return []Route{{Name: "attachments.show", Commands: []string{"attachments", "teptin"}, Press: "atf", Right: survey.RightCatalog, Handle: d.setAttachments}}
 }
 
 // attachmentsSetting is where the store keeps survey.Attachments.
@@ -78,9 +78,9 @@ func (d *desk) showAttachments(ctx context.Context, r *Request, wrong string) ([
 	if err != nil {
 		return nil, err
 	}
-	reply, turn := r.Reply(), press{"attachments.on", PressData("att", "on")}
+	reply, turn := r.Reply(), press{"attachments.on", PressData("atf", "on")}
 	if current.On {
-		turn = press{"attachments.off", PressData("att", "off")}
+		turn = press{"attachments.off", PressData("atf", "off")}
 	}
 	page := attachmentsPage{current, survey.FileTypes(), survey.MaxFileMB, wrong}
 	return reply.Show("attachments.shown", page, reply.buttons([]press{turn})).Actions()

@@ -53,7 +53,7 @@ func TestFilesAreTakenOnceTheSecretaryAllowsThem(t *testing.T) {
 	d.says(aContact, "đã rõ")
 	d.expect(d.sends(aContact, pdf, "%PDF-1.7", ""), "chưa nhận tệp kèm theo", "Câu 1/26")
 	d.expect(d.says(aContact, "/teptin bật"), "không có quyền")
-	d.expect(d.says(aSecretary, "/teptin"), "không nhận", "Nhận tệp|att:on")
+	d.expect(d.says(aSecretary, "/teptin"), "không nhận", "Nhận tệp|atf:on")
 	d.expect(d.says(aSecretary, "/teptin bật pdf, exe"), "Chưa rõ “exe”", "không nhận")
 	d.expect(d.says(aSecretary, "/teptin bật pdf, jpg 30 MB"), "Chưa rõ “30”")
 	d.expect(d.says(aSecretary, "/teptin bật pdf, .jpeg 1MB"), "đang nhận", "Loại tệp: pdf, jpg; mỗi tệp không quá 1 MB")
