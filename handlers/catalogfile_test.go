@@ -1,14 +1,18 @@
 package handlers_test
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"khaosat/catalog"
 	"khaosat/chat"
 	"khaosat/storage"
+	"khaosat/storage/faultstore"
+	"khaosat/survey"
 )
 
 // quickForm is a file of a version of a form.
@@ -120,4 +124,44 @@ func TestFilesOfTheCatalogueAreReplayed(t *testing.T) {
 	}
 	diffLines(t, dumps[0], dumps[1])
 	diffLines(t, dumps[0], dumps[2])
+}
+
+// TestEveryWriteOfAFileMayFail applies a form and takes a file with each of
+// the writes failing once: not done, or done though the answer was lost.
+func TestEveryWriteOfAFileMayFail(t *testing.T) {
+	play := func(d *formDesk) string {
+		d.sendsYAML(quickForm(1, moreQuestions))
+		d.says(aSecretary, "áp dụng")
+		d.says(aSecretary, "/teptin bật")
+		d.says(aContact, "/update")
+		d.says(aContact, "đã rõ")
+		d.says(aContact, "câu 27")
+		d.sends(aContact, chat.File{Name: "a.pdf"}, "%PDF-1", "")
+		d.sends(aContact, chat.File{Name: "b.pdf"}, "%PDF-2", "")
+		d.says(aContact, "bỏ tệp 1")
+		forms, err := d.store.Forms.Count(t.Context(), storage.Query{})
+		must(t, err)
+		entries, err := storage.All(t.Context(), d.store.Audit, storage.Query{})
+		must(t, err)
+		entries = slices.DeleteFunc(entries, func(e survey.AuditEntry) bool { return e.Action == "catalog.unchanged" }) // of the failed try
+		return fmt.Sprintln(forms, len(entries), d.pieces(), dumpReports(t, d.store))
+	}
+	want := play(newFormDesk(t))
+	broken := errors.New("the disk is gone")
+	for name, failing := range map[string]func(int, error) faultstore.Hooks{"not done": faultstore.FailBefore, "answer lost": faultstore.FailAfter} {
+		t.Run(name, func(t *testing.T) {
+			for n := 1; ; n++ {
+				d := newFormDesk(t)
+				d.store = faultstore.Wrap(d.store, failing(n, broken))
+				d.start()
+				got := play(d)
+				if d.failed == 0 {
+					return // there is no such write any more
+				}
+				if diffLines(t, want, got); t.Failed() {
+					t.Fatalf("after the failure of write %d", n)
+				}
+			}
+		})
+	}
 }
