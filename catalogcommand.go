@@ -71,10 +71,16 @@ func (p *program) withChanges(name string, use func(*storage.Store, []catalog.Ch
 	if err != nil {
 		return usageError{err}
 	}
+	if _, problems := catalog.Parse(content, handlers.Commands()...); len(problems) > 0 {
+		return p.wrong(name, problems) // before any store is opened
+	}
 	return p.withStore(func(store *storage.Store) error {
-		wanted, err := p.wanted(store, name, content)
+		wanted, problems, err := catalog.Read(p.ctx, store, content, handlers.Commands()...)
 		if err != nil {
 			return err
+		}
+		if len(problems) > 0 {
+			return p.wrong(name, problems)
 		}
 		changes, err := catalog.Diff(p.ctx, store, wanted)
 		if err != nil {
@@ -90,14 +96,10 @@ func (p *program) withChanges(name string, use func(*storage.Store, []catalog.Ch
 	})
 }
 
-// wanted reads a file, or says what is wrong with each of its lines.
-func (p *program) wanted(store *storage.Store, name string, content []byte) (*catalog.Catalog, error) {
-	wanted, problems, err := catalog.Read(p.ctx, store, content, handlers.Commands()...)
-	if err != nil || len(problems) == 0 {
-		return wanted, err
-	}
+// wrong says what is wrong with each line of a file.
+func (p *program) wrong(name string, problems []catalog.Problem) error {
 	for _, problem := range problems {
 		fmt.Fprintf(p.stderr, "%s, %v\n", name, problem)
 	}
-	return nil, usageError{fmt.Errorf("%s: %d problems; nothing was changed", name, len(problems))}
+	return usageError{fmt.Errorf("%s: %d problems; nothing was changed", name, len(problems))}
 }
