@@ -87,7 +87,11 @@ func Diff(ctx context.Context, store *storage.Store, file *Catalog) ([]Change, e
 		return nil, err
 	}
 	changes := slices.Concat(departments, groups, indicators, documents, targets, sessions, figures, forms)
-	return changes, guard(ctx, store, changes)
+	if err := guard(ctx, store, changes); err != nil {
+		return nil, err
+	}
+	guardForms(changes, current.Forms, file.Forms)
+	return changes, nil
 }
 
 // compare lists the changes of one kind, in the order of the file, those

@@ -112,3 +112,30 @@ func TestProblemsOfFormsNameTheirLines(t *testing.T) {
 	}
 	read(t, store, string(written))
 }
+
+func TestWhatFormsAskForStays(t *testing.T) {
+	store := loaded(t)
+	wanted := seed(t)
+	added := wanted.Indicators[0]
+	added.Slug, added.Department, added.Order = "new_projects", "sct", len(wanted.Indicators)+1
+	wanted.Indicators = append(wanted.Indicators, added)
+	changes, err := catalog.Diff(t.Context(), store, wanted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := catalog.Apply(t.Context(), store, changes, catalog.Author{Cause: "test"}, now); err != nil {
+		t.Fatal(err)
+	}
+	asking := strings.NewReplacer("energy_projects", "new_projects", "unit: du_an", "unit: hang").Replace(smallForm(1, ""))
+	if _, err := apply(t, store, asking); err != nil {
+		t.Fatal(err)
+	}
+	shown, err := apply(t, store, export(t, store))
+	if shown != "" || err != nil {
+		t.Errorf("the export as it is: %s, %v", shown, err)
+	}
+	changes, err = catalog.Diff(t.Context(), store, seed(t))
+	if shown := fmt.Sprint(changes); err != nil || !strings.Contains(shown, "! indicator new_projects: the form quick asks for it") {
+		t.Errorf("%s, %v", shown, err)
+	}
+}
