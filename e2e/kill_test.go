@@ -228,7 +228,7 @@ func (p *play) onceEach() error {
 // supervise runs the binary, again whenever it is killed, until the context
 // ends. It returns how often it was started.
 func (p *process) supervise(ctx context.Context, first chan<- struct{}) (starts int) {
-	for env := append(p.env, p.once...); ctx.Err() == nil; env = p.env {
+	for env := append(p.environment(), p.once...); ctx.Err() == nil; env = p.environment() {
 		command := exec.CommandContext(ctx, p.binary)
 		command.Env, command.Stdout, command.Stderr = env, p.logs, p.logs
 		command.Cancel = func() error { return command.Process.Signal(syscall.SIGTERM) }

@@ -11,7 +11,7 @@ import (
 )
 
 // playTime is the deadline of a whole script; a passing one needs seconds.
-const playTime = 20 * time.Second
+const playTime = time.Minute
 
 // play is a script being played: the sandbox, the bot's process and the
 // people in it.

@@ -29,10 +29,14 @@ type process struct {
 	command *exec.Cmd
 	alive   atomic.Pointer[os.Process] // while it is supervised
 	ended   chan error
-	once    []string // added to the environment of the first start only
-	status  string   // base URL of the health page
-	file    string   // where the bot writes that address
+	once    []string      // added to the environment of the first start only
+	status  string        // base URL of the health page
+	file    string        // where the bot writes that address
+	moved   time.Duration // by which its clock was moved so far
 }
+
+// clockStart is two days before the session of the seed data.
+var clockStart = time.Date(2021, time.September, 6, 1, 0, 0, 0, time.UTC)
 
 func newProcess(t testing.TB, server *sandbox.Sandbox, storage string) *process {
 	t.Helper()
@@ -47,11 +51,16 @@ func newProcess(t testing.TB, server *sandbox.Sandbox, storage string) *process 
 		"LANGUAGE=vi",
 		"LOG_LEVEL=debug",
 		"KHAOSAT_STATUS_FILE="+file,
-		"KHAOSAT_CLOCK=2021-09-06T08:00:00+07:00", // two days before the session of the seed data
 		"TZ=UTC",
 	)
 	t.Cleanup(func() { _ = p.kill() })
 	return p
+}
+
+// environment is that of the process, with its clock as far as it was moved
+// unless a test has set one.
+func (p *process) environment() []string {
+	return append([]string{"KHAOSAT_CLOCK=" + clockStart.Add(p.moved).Format(time.RFC3339)}, p.env...)
 }
 
 // start runs the binary and waits until its health page answers.
@@ -60,7 +69,8 @@ func (p *process) start(ctx context.Context) error {
 		return err
 	}
 	p.command = exec.Command(p.binary)
-	p.command.Env, p.command.Stdout, p.command.Stderr = p.env, p.logs, p.logs
+	p.command.Env = p.environment()
+	p.command.Stdout, p.command.Stderr = p.logs, p.logs
 	if err := p.command.Start(); err != nil {
 		return err
 	}
@@ -135,8 +145,11 @@ func (p *process) settle(ctx context.Context, server *sandbox.Sandbox) error {
 	})
 }
 
-// advance moves the bot's clock.
+// advance moves the bot's clock, also while it is down.
 func (p *process) advance(ctx context.Context, by time.Duration) error {
+	if p.moved += by; p.command == nil {
+		return nil
+	}
 	form := strings.NewReader(url.Values{"advance": {by.String()}}.Encode())
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, p.status+"/clock", form)
 	if err != nil {

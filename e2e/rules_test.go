@@ -30,6 +30,7 @@ func rules() []rule {
 		form(`(\w+) is admitted as (.+)`, (*play).admit),
 		form(`(\w+) is (\d+) (.+)`, (*play).person),
 		form(`(\w+) gets (\w+)`, (*play).join),
+		form(`(\w+) has read all`, (*play).hasRead),
 		form(`(\w+) reads nothing`, (*play).readsNothing),
 		form(`(\w+) reads not (.+)`, (*play).readsNot),
 		form(`(\w+) reads (.+)`, (*play).reads),
@@ -169,6 +170,21 @@ func (p *play) readsNot(args []string) error {
 		if shows(m, args[1]) {
 			return fmt.Errorf("he reads it: %s", m.Text)
 		}
+	}
+	return nil
+}
+
+// hasRead lets a person have read whatever was sent so far.
+func (p *play) hasRead(args []string) error {
+	who, err := p.player(args[0])
+	if err != nil {
+		return err
+	}
+	if err := p.bot.settle(p.ctx, p.sandbox); err != nil {
+		return err
+	}
+	if messages := who.Messages(); len(messages) > 0 {
+		who.since = messages[len(messages)-1]
 	}
 	return nil
 }

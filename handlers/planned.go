@@ -127,6 +127,10 @@ func (d *desk) toEach(ctx context.Context, people iter.Seq2[survey.Person, error
 	}
 }
 
+// punctual is how long after its time something planned is still in time:
+// what is found later waits for its reader's opening, also a digest.
+const punctual = 15 * time.Minute
+
 func (d *desk) planFor(ctx context.Context, actor survey.Actor, at time.Time, occurrence string, wants wants) (survey.Delivery, bool, error) {
 	wanted, err := d.preferences(ctx, actor.Person.ID)
 	if err != nil {
@@ -138,9 +142,12 @@ func (d *desk) planFor(ctx context.Context, actor survey.Actor, at time.Time, oc
 		return survey.Delivery{}, false, nil
 	}
 	data.For = actor.Person.ID
-	due := at
-	if jobOf(occurrence) != JobDigest || data.Waits { // the time of a digest he has chosen himself
-		if due, err = d.openingFor(ctx, wanted, at, data.Until); err != nil {
+	due, late := at, d.now().Sub(at) > punctual
+	if late {
+		due = d.now()
+	}
+	if late || jobOf(occurrence) != JobDigest || data.Waits { // the time of a digest he has chosen himself
+		if due, err = d.openingFor(ctx, wanted, due, data.Until); err != nil {
 			return survey.Delivery{}, false, err
 		}
 	}

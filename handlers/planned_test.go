@@ -162,3 +162,19 @@ func TestALateReportCorrectsTheDigest(t *testing.T) {
 		t.Errorf("corrected again: %v", names)
 	}
 }
+
+func TestWhatIsFoundLateWaitsForTheOpening(t *testing.T) {
+	d := weekOn(t)
+	monday := thatWeek.AddDate(0, 0, 7)
+	for _, test := range []struct{ found, due string }{
+		{"07:31", "13/09 07:30"}, {"10:00", "13/09 10:00"}, {"20:00", "14/09 06:30"},
+	} {
+		var err error
+		d.now, err = time.Parse("2006-01-02 15:04", monday.Format("2006-01-02 ")+test.found)
+		must(t, err)
+		_, deliveries := d.planned(monday, monday.Add(8*time.Hour))
+		if due := deliveries[0].Due.Format("02/01 15:04"); due != test.due {
+			t.Errorf("found at %s it is due at %s, want %s", test.found, due, test.due)
+		}
+	}
+}
