@@ -69,6 +69,11 @@ func (d demoCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
+	start, err := demoStart(clock.Now(), c.Location())
+	if err != nil {
+		return err
+	}
+	clock.set(start)
 	log := newLogger(c, p.stderr)
 	store, err := openSeeded(p.ctx, c, clock.Now(), log)
 	if err != nil {
@@ -131,11 +136,16 @@ func admitDemoPeople(ctx context.Context, store *storage.Store, now time.Time) e
 }
 
 // invite puts the people of the demo, and a group of theirs, into the sandbox.
+// Those with a role have opened the bot's chat: to others it could not write.
 func invite(server *sandbox.Sandbox) {
 	group := server.Group(demoGroup, "Tổ Khảo sát số 1 (thử)")
 	for _, demo := range demoPeople() {
 		person := server.Person(int64(demo.user), demo.name, sandbox.Role(demo.label))
-		if demo.role != "" && !demo.role.OfDepartment() {
+		if demo.role == "" {
+			continue
+		}
+		person.Start("")
+		if !demo.role.OfDepartment() {
 			group.Add(person)
 		}
 	}

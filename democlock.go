@@ -20,6 +20,19 @@ type demoClock struct {
 	zone  *time.Location
 }
 
+// opens is when office hours of the demo's first day have begun.
+const opens = 8 * time.Hour
+
+// demoStart is when the demo begins: at the opening of a working day, so that
+// what is sent arrives at once.
+func demoStart(now time.Time, zone *time.Location) (time.Time, error) {
+	days, err := calendar.Load(nil)
+	if err != nil {
+		return now, err
+	}
+	return days.OnOrAfter(survey.DateOf(now.In(zone))).In(zone).Add(opens), nil
+}
+
 // Jump sets the clock, and with it what the bot does next.
 func (c demoClock) Jump(at time.Time) { c.set(at) }
 
@@ -31,7 +44,10 @@ func (c demoClock) Moments(ctx context.Context) ([]sandbox.Moment, error) {
 		return nil, err
 	}
 	now := c.Now().In(c.zone)
-	moments := []sandbox.Moment{{Label: "Bản tin", At: survey.Preferences{}.NextDigest(now)}}
+	var moments []sandbox.Moment
+	if digests := days.DigestSlots(survey.Preferences{}, now, now.AddDate(0, 0, 14)); len(digests) > 0 {
+		moments = append(moments, sandbox.Moment{Label: "Bản tin", At: digests[0]})
+	}
 	next, err := c.nextSession(ctx, now)
 	if err != nil {
 		return nil, err
@@ -53,6 +69,7 @@ func (c demoClock) Moments(ctx context.Context) ([]sandbox.Moment, error) {
 			ahead = append(ahead, moment)
 		}
 	}
+	slices.SortStableFunc(ahead, func(a, b sandbox.Moment) int { return a.At.Compare(b.At) })
 	return ahead, nil
 }
 
