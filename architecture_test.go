@@ -30,7 +30,7 @@ var allowed = map[string][]string{
 	"storage/faultstore":  {"storage", "survey"},
 	"catalog":             {"storage", "survey", "survey/form", "survey/viet"},
 	"chart":               {},
-	"demo":                {"catalog", "storage", "survey", "survey/form"},
+	"demo":                {"catalog", "storage", "survey", "survey/calendar", "survey/form"},
 	"ics":                 {"survey"},
 	"handlers":            {"brief", "catalog", "chart", "chat", "ics", "storage", "survey", "survey/calendar", "survey/form", "survey/viet", "texts"},
 	"bot":                 {"brief", "chat", "storage", "survey", "survey/viet", "texts"},

@@ -10,6 +10,7 @@ import (
 
 	"khaosat/config"
 	"khaosat/demo"
+	"khaosat/handlers"
 	"khaosat/sandbox"
 	"khaosat/sandbox/page"
 	"khaosat/storage"
@@ -86,6 +87,9 @@ func (d demoCommand) Run(p *program) error {
 	if err := demo.Load(p.ctx, store, clock.Now().In(c.Location()), demoPersonID(103)); err != nil {
 		return err
 	}
+	if err := inviteToSession(p.ctx, store, clock.Now()); err != nil {
+		return err
+	}
 	invite(server)
 	server.LetMove(demoClock{clock, store, c.Location()})
 	fmt.Fprintf(p.stdout, "Mở trong trình duyệt / open in the browser: %s\n", server.URL())
@@ -133,6 +137,27 @@ func admitDemoPeople(ctx context.Context, store *storage.Store, now time.Time) e
 		errs = append(errs, err, seatErr)
 	}
 	return errors.Join(errs...)
+}
+
+// inviteToSession notes that the demo's people know of its session.
+func inviteToSession(ctx context.Context, store *storage.Store, now time.Time) error {
+	session, err := store.Sessions.Get(ctx, demo.SessionID)
+	if err != nil {
+		return fmt.Errorf("read the demo's session: %w", err)
+	}
+	for _, person := range demoPeople() {
+		if person.role == "" {
+			continue
+		}
+		invitation, err := handlers.Invitation(session, demoPersonID(person.user), now)
+		if err != nil {
+			return err
+		}
+		if _, err := store.Deliveries.Insert(ctx, invitation); err != nil {
+			return fmt.Errorf("invite to the demo's session: %w", err)
+		}
+	}
+	return nil
 }
 
 // invite puts the people of the demo, and a group of theirs, into the sandbox.

@@ -54,7 +54,7 @@ func observations(now time.Time) []survey.Observation {
 	revised := figure(now, "vd_lap_day", "sct", last, 61, approved)
 	revised.Version, revised.Reason, revised.Origin = 2, "Rà soát lại diện tích cho thuê (giả định)", "demo/revised"
 	first := figure(now, "vd_lap_day", "sct", last, 65, approved)
-	first.Origin = "demo/approved"
+	first.Origin, first.Recorded = "demo/approved", first.Recorded.AddDate(0, -2, 0)
 	other := figure(now, "vd_doi_moi", "skhcn", last, 96, source("Niên giám giả định"))
 	other.Line, other.Status = "nien_giam", survey.StatusAlternative
 	survey1 := source("Khảo sát giả định")

@@ -8,6 +8,7 @@ import (
 
 	"khaosat/storage"
 	"khaosat/survey"
+	"khaosat/survey/calendar"
 	"khaosat/survey/form"
 )
 
@@ -18,31 +19,32 @@ const (
 	recommendationID = "vidu"
 )
 
-// daysAhead is when the session is held, counted from when the demo begins;
-// on a weekend it is put off to Monday.
+// daysAhead is when the session is held, in working days from when the demo
+// begins: its brief comes on the eve and in the morning.
 const daysAhead = 3
 
 // session is a working session with the three departments.
-func session(now time.Time) survey.Session {
-	day := survey.DateOf(now).AddDays(daysAhead)
-	for day.Weekday() == time.Saturday || day.Weekday() == time.Sunday {
-		day = day.AddDays(1)
-	}
+func session(days *calendar.Calendar, now time.Time) survey.Session {
+	day := days.AddWorking(survey.DateOf(now), daysAhead)
 	start := day.In(now.Location()).Add(14 * time.Hour)
 	return survey.Session{
 		ID: SessionID, Title: survey.Text{VI: "Buổi làm việc mẫu với số liệu giả định", EN: "Sample session with invented figures"},
-		Date: day, Start: start, Place: "Phòng họp số 1 (giả định)", Chair: "Nguyễn Văn A", Departments: []string{"skhdt", "sct", "skhcn"},
-		Topics: []string{Group}, Request: requestID, State: survey.SessionScheduled, Order: 90,
+		Date: day, Start: start, End: start.Add(2 * time.Hour), Place: "Phòng họp số 1 (giả định)", Chair: "Nguyễn Văn A",
+		Departments: []string{"skhdt", "sct", "skhcn"}, Topics: []string{Group}, Request: requestID, State: survey.SessionScheduled, Order: 90,
+		Agenda: []survey.AgendaItem{
+			{Text: "Sở Công Thương báo cáo (giả định)", Links: []string{"https://example.org/bao-cao-gia-dinh"}},
+			{Text: "Thảo luận, kết luận (giả định)"},
+		},
 	}
 }
 
-// request asks the three departments for their reports, a working day or two
+// request asks the three departments for their reports until the working day
 // before the session.
-func request(now time.Time) survey.Request {
+func request(days *calendar.Calendar, now time.Time) survey.Request {
 	return survey.Request{
 		ID: requestID, Title: survey.Text{VI: "Báo cáo mẫu (giả định)", EN: "Sample report (invented)"}, Form: "outline", FormVersion: 1,
 		Departments: []string{"skhdt", "sct", "skhcn"}, Period: survey.Year(now.Year() - 1),
-		Deadline: survey.DateOf(now).AddDays(2).In(now.Location()).Add(17 * time.Hour),
+		Deadline: days.AddWorking(survey.DateOf(now), daysAhead-1).In(now.Location()).Add(17 * time.Hour),
 		Session:  SessionID, State: survey.RequestOpen, CreatedAt: now.UTC().Truncate(time.Millisecond),
 	}
 }
@@ -56,8 +58,7 @@ func recommendation(now time.Time) survey.Recommendation {
 }
 
 // handIn lets the Department of Industry and Trade say that all is done.
-func handIn(ctx context.Context, store *storage.Store, now time.Time, by survey.PersonID) error {
-	request := request(now)
+func handIn(ctx context.Context, store *storage.Store, request survey.Request, now time.Time, by survey.PersonID) error {
 	events := []form.Event{
 		{Kind: form.EventBegun, Form: request.Form, Version: request.FormVersion, Request: request.ID, Department: "sct", Period: request.Period},
 		said(now, by, "danh_gia_chung", "Báo cáo giả định để thử: đã hoàn thành các chỉ tiêu được giao."),

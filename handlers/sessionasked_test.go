@@ -38,7 +38,7 @@ func TestSessionsAreAskedAboutInManyWays(t *testing.T) {
 		{aLeader, "có xe đưa đón không", "Chưa có thông tin về xe"},
 		{aLeader, "họp có hoãn không", "vẫn theo lịch"},
 		{aLeader, "buổi thứ 5 còn họp không", "vẫn theo lịch"},
-		{aLeader, "tài liệu buổi 9/9", "chưa có chương trình, tài liệu"},
+		{aLeader, "tài liệu buổi 9/9", "1. Sở Công Thương báo cáo (giả định) – <a"},
 		{aLeader, "chương trình buổi 15/9", "chưa có chương trình, tài liệu"},
 		{aLeader, "kết luận buổi 8/9 ghi gì", "chưa có kết luận"},
 		{aLeader, "buổi 8/9 kết luận thế nào", "chưa có kết luận"},

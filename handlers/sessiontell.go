@@ -31,6 +31,17 @@ type toldSession struct {
 // sessionCause names the state of a session that its guests are told of.
 func sessionCause(id string, sequence int) string { return id + "|" + strconv.Itoa(sequence) }
 
+// Invitation is the delivery of an invitation that a person has got, for
+// sessions to which people were invited by other means.
+func Invitation(s survey.Session, person survey.PersonID, at time.Time) (survey.Delivery, error) {
+	occurrence := survey.OccurrenceID(noticeSession, sessionCause(s.ID, s.Sequence))
+	data, err := json.Marshal(toldSession{s.ID, s.Sequence, s.Facts()})
+	return survey.Delivery{
+		ID: survey.DeliveryID(occurrence, string(person)), Occurrence: occurrence, Kind: noticeSession, Person: person, Data: data,
+		Due: at, NotBefore: at, Settled: at, State: survey.DeliverySent,
+	}, err
+}
+
 // announceSession tells the guests of a session, and those who were guests
 // before, how it is now, and shows it to the secretary, who sees from then on
 // who comes.

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"khaosat/handlers"
 	"khaosat/survey"
 )
 
@@ -193,5 +194,24 @@ func TestAttendanceIsLive(t *testing.T) {
 	d.taps(aSecretary, "Hủy buổi")
 	if _, ok, err := d.router.Show(t.Context(), live); ok || err != nil {
 		t.Errorf("a cancelled session is still watched: %v", err)
+	}
+}
+
+func TestWhoWasInvitedByOtherMeansIsToldOfChanges(t *testing.T) {
+	d := newFormDesk(t)
+	d.now = thatWeek.Add(8 * time.Hour)
+	s := survey.Session{ID: "s1", Title: survey.Text{VI: "Buổi đã mời"}, Date: survey.Date{Year: 2021, Month: 9, Day: 10}, Departments: []string{"sct"}, State: survey.SessionScheduled}
+	_, err := d.store.Sessions.Insert(t.Context(), s)
+	must(t, err)
+	invitation, err := handlers.Invitation(s, "p201", thatWeek)
+	must(t, err)
+	_, err = d.store.Deliveries.Insert(t.Context(), invitation)
+	must(t, err)
+	d.says(aSecretary, "hoãn buổi 10/9")
+	d.taps(aSecretary, "Tạm hoãn")
+	read := d.readSessionNews()
+	d.expect(read["p201"], "Tạm hoãn buổi làm việc")
+	if read["p202"] != "nothing" {
+		t.Errorf("who was never invited reads %q", read["p202"])
 	}
 }
