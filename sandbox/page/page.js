@@ -39,7 +39,8 @@ function make(tag, attributes = {}, ...children) {
 
 const initials = name => name.split(/\s+/).filter(Boolean).slice(-2).map(word => word[0].toUpperCase()).join('');
 const colour = id => colours[Math.abs(id) % colours.length];
-const clock = date => new Date(date).toLocaleTimeString('vi-VN', {hour: '2-digit', minute: '2-digit'});
+const zone = 'Asia/Ho_Chi_Minh'; // the committee's
+const clock = date => new Date(date).toLocaleTimeString('vi-VN', {hour: '2-digit', minute: '2-digit', timeZone: zone});
 const current = () => state.people.find(p => p.id === person) || {name: '', role: ''};
 
 /* people and chats */
@@ -183,7 +184,7 @@ function openLink() {
 async function drawClock() {
   const {now, moments} = await call('GET', 'clock');
   at('clock').hidden = !moments.length;
-  const written = date => new Date(date).toLocaleString('vi-VN', {weekday: 'long', day: 'numeric', month: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Ho_Chi_Minh'});
+  const written = date => new Date(date).toLocaleString('vi-VN', {weekday: 'long', day: 'numeric', month: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: zone});
   at('clock').replaceChildren(make('span', {textContent: '🕒 ' + written(now)}), ...moments.map(moment =>
     make('button', {type: 'button', textContent: `${moment.label}: ${written(moment.at)}`, onclick: () => jump(moment.at)})));
 }
