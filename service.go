@@ -13,6 +13,7 @@ import (
 	"khaosat/outbox"
 	"khaosat/scheduler"
 	"khaosat/storage"
+	"khaosat/survey"
 	"khaosat/texts"
 )
 
@@ -49,6 +50,7 @@ func newService(ctx context.Context, c *config.Config, store *storage.Store, clo
 	}
 	s.scheduler, err = scheduler.New(scheduler.Options{
 		Store: store, Slots: slotsOf(s.router), Queued: s.outbox.Queued, Now: clock.Now, Jumped: clock.Jumped, Log: log,
+		Composed: func(occurrence string) { s.outbox.Changed(survey.ProgressSubject(occurrence)) },
 	})
 	return s, err
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,7 +26,9 @@ func rules() []rule {
 		form(`bot restarts`, (*play).restart),
 		form(`bot is killed`, (*play).kill),
 		form(`clock \+(\S+)`, (*play).clock),
-		form(`fault (\w+) (\d+) (\d+)`, (*play).fault),
+		form(`fault (\w+) (\d+|lost) (\d+)`, (*play).fault),
+		form(`telegram goes away`, (*play).outage),
+		form(`telegram comes back`, (*play).outageEnds),
 		form(`(\w+) is group (-\d+) (.+)`, (*play).group),
 		form(`(\w+) is admitted as (.+)`, (*play).admit),
 		form(`(\w+) is (\d+) (.+)`, (*play).person),
@@ -34,6 +37,7 @@ func rules() []rule {
 		form(`(\w+) reads nothing`, (*play).readsNothing),
 		form(`(\w+) reads not (.+)`, (*play).readsNot),
 		form(`(\w+) reads (.+)`, (*play).reads),
+		form(`(\w+) no longer sees (.+)`, (*play).seesNot),
 		form(`(\w+) taps (.+)`, (*play).taps),
 		form(`(\w+) keeps (\w+) as (.+)`, (*play).keeps),
 		form(`(\w+) opens (.+)`, (*play).opens),
@@ -275,18 +279,43 @@ func (p *play) unblocks(args []string) error {
 	return err
 }
 
+// undeletable is what Telegram says of a message that is too old.
+const undeletable = "Bad Request: message can't be deleted for everyone"
+
 func (p *play) fault(args []string) error {
-	status, err := strconv.Atoi(args[1])
+	times, err := strconv.Atoi(args[2])
+	fault := sandbox.Fault{Kind: sandbox.ServerError, Method: args[0], Times: times, RetryAfter: 1}
+	switch args[1] {
+	case "400":
+		fault.Kind, fault.Description = sandbox.Refused, undeletable
+	case "429":
+		fault.Kind = sandbox.TooManyRequests
+	case "lost":
+		fault.Kind = sandbox.LostAnswer
+	}
+	p.sandbox.Fail(fault)
+	return err
+}
+
+func (p *play) outage([]string) error {
+	p.sandbox.Fail(sandbox.Fault{Kind: sandbox.Dropped, Times: -1})
+	return nil
+}
+
+func (p *play) outageEnds([]string) error {
+	p.sandbox.ClearFaults()
+	return nil
+}
+
+// seesNot waits until nothing of the bot's in somebody's chat holds a text.
+func (p *play) seesNot(args []string) error {
+	who, err := p.player(args[0])
 	if err != nil {
 		return err
 	}
-	times, err := strconv.Atoi(args[2])
-	kind := sandbox.ServerError
-	if status == 429 {
-		kind = sandbox.TooManyRequests
-	}
-	p.sandbox.Fail(sandbox.Fault{Kind: kind, Method: args[0], Times: times, RetryAfter: 1})
-	return err
+	return p.bot.poll(p.ctx, func() bool {
+		return !slices.ContainsFunc(who.Messages(), func(m sandbox.Message) bool { return m.FromBot && shows(m, args[1]) })
+	})
 }
 
 // admit takes somebody through the whole of an invitation.

@@ -22,6 +22,7 @@ import (
 //	leader: /pci                 says it in the private chat with the bot
 //	leader reads 32/63           a message sent or edited since his last line shows this, in words, on a button or as the name of a file
 //	leader reads not 2.745       and none of them holds this one
+//	leader no longer sees 2.745  waits until no message of the bot's holds this one
 //	leader reads nothing         the bot is idle and has sent him nothing since
 //	leader taps Lịch sử          presses a button of the message read last
 //	leader keeps link as https://t.me/\S+      from what was read last
@@ -36,7 +37,8 @@ import (
 //	team leader: /pci            says it in the group
 //	team reads 32/63 | reads nothing | reads not …
 //	clock +73h                   moves the bot's clock
-//	fault sendMessage 429 2      the next two calls of the method fail so
+//	fault sendMessage 429 2      the next two calls of the method fail so; "lost" ones are carried out and never answered
+//	telegram goes away | comes back
 //
 // {name} stands for what was kept. Waiting is on conditions, with one
 // deadline for the script.

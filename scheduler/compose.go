@@ -22,7 +22,13 @@ func (s *Scheduler) compose(ctx context.Context, c claimed) error {
 		return err
 	}
 	c.Composed = s.Now()
-	return s.close(ctx, c.Occurrence, survey.OccurrenceComposed)
+	if err := s.close(ctx, c.Occurrence, survey.OccurrenceComposed); err != nil {
+		return err
+	}
+	if s.Composed != nil {
+		s.Composed(c.ID)
+	}
+	return nil
 }
 
 // queueAll makes deliveries one by one and queues them in batches.

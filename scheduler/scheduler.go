@@ -32,6 +32,9 @@ type Options struct {
 	// earliest first. Asked again, it lists the same ones.
 	Slots  func(ctx context.Context, after, until time.Time) ([]Slot, error)
 	Queued func() // called when deliveries were queued
+	// Composed is told of an occurrence whose deliveries are all queued. May
+	// be nil.
+	Composed func(occurrence string)
 	// Skipped is told of occurrences that were found too late. May be nil.
 	Skipped func(ctx context.Context, occurrences []survey.Occurrence) error
 	Now     func() time.Time

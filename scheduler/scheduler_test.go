@@ -253,6 +253,8 @@ func TestAClaimantThatDied(t *testing.T) {
 func TestAnOccurrenceMadeByHand(t *testing.T) {
 	r := newRig(t)
 	s := r.start()
+	var composed []string
+	s.Composed = func(occurrence string) { composed = append(composed, occurrence) }
 	r.look(s)
 	r.now = at(23, 7, 30)
 	occurrence := survey.Occurrence{ID: "daily/2026-11-23", Job: "daily", At: r.now, Claimed: r.now, State: survey.OccurrenceClaimed}
@@ -263,6 +265,9 @@ func TestAnOccurrenceMadeByHand(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.expect(3, map[survey.OccurrenceState]int{survey.OccurrenceComposed: 1})
+	if len(composed) != 1 || composed[0] != occurrence.ID {
+		t.Errorf("composed %v", composed)
+	}
 }
 
 func TestAnOccurrenceThatIsStopped(t *testing.T) {
