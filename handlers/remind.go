@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -218,22 +217,4 @@ func (d *desk) askRemind(r *Request, wish remindWish, lines []remindLine) ([]cha
 		Fresh int
 		Just  int
 	}{lines, wish, fresh, just}, rows...).Actions()
-}
-
-// remindNow queues the reminders of the lines.
-func (d *desk) remindNow(ctx context.Context, r *Request, lines []remindLine) ([]chat.Action, error) {
-	var all []survey.Delivery
-	var departments []string
-	for _, line := range lines {
-		all = append(all, line.deliveries...)
-		departments = append(departments, line.Item.Department.In(d.Language))
-	}
-	if err := d.enqueue(ctx, all...); err != nil {
-		return nil, fmt.Errorf("remind: %w", err)
-	}
-	slices.Sort(departments)
-	if err := d.record(ctx, r, 1, "reminder.sent", strings.Join(slices.Compact(departments), ", "), "", ""); err != nil {
-		return nil, err
-	}
-	return r.Reply().Toast("reminder.sent", nil).Show("reminder.sent", lines).Actions()
 }

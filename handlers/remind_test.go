@@ -40,6 +40,7 @@ func TestTheSecretaryRemindsNow(t *testing.T) {
 	}
 	d.expect(d.worded(queued[0]), "Nhắc gửi báo cáo: Sở Công Thương", "[Nhập báo cáo|form:r1:sct:open]")
 	d.expect(d.says(aSecretary, "/audit"), "nhắc gửi báo cáo", "Sở Công Thương")
+	d.expect(d.says(aSecretary, "/tindagui"), "1. Nhắc gửi báo cáo, Sở Công Thương", "0/1 đã gửi, 1 đang chờ")
 }
 
 func TestNobodyIsRemindedTwiceWithinAnHourWithoutAsking(t *testing.T) {

@@ -106,7 +106,10 @@ func (d *desk) wordCallSheet(ctx context.Context, to addressee) (*Reply, string,
 	if err := d.fillSheet(ctx, to.request, person, &sheet); err != nil {
 		return nil, "", err
 	}
-	return to.request.Reply().Say("delivery.callsheet", sheet), "", nil
+	reply := to.request.Reply()
+	return reply.Say("delivery.callsheet", sheet, reply.buttons([]press{
+		{"delivery.person", PressData("person", string(about.Person))}, {"delivery.list", PressData("dlv")},
+	})), "", nil
 }
 
 // fillSheet adds what the person holds and what his department owes.
