@@ -4,7 +4,7 @@ package viet
 func collection() []rule {
 	aboutReport := some(cueReport, cueSubmit, cueSubmitted, cueNotYet, cueLateOnes)
 	return []rule{
-		{IntentUnlock, and(some(cueUnlock), some(cueFigures, cueUnlock), no(cueDigest)), []filler{takePeriodOrNone, takeUnit, takeLockUntil, confirm}},
+		{IntentUnlock, and(some(cueUnlock), some(cueFigures, cueUnlock), no(cueDigest)), []filler{takeClosed, takeUnit, takeLockUntil, confirm}},
 		{IntentLock, and(some(cueLock), told, no(cueDeadline)), []filler{takePeriodOrNone, takeUnit, confirm}},
 		{IntentInvitation, and(or(some(cueInvitation), and(invites, withDepartment, some(cuePresent, cueMeeting, cueSession))), no(cueNotYet), told), []filler{takeUnits, confirm}},
 		{IntentRemind, and(some(cueRemind), or(aboutReport, withDepartment, some(cueAllUnits)), no(cueBefore)), []filler{takeRemindWhom, confirm}},
@@ -20,7 +20,7 @@ func collection() []rule {
 		{IntentDeadlineAsk, and(some(cueMore), some(cueAskFor), withDayCount, not(withDepartment), no(cueSession)), []filler{takeUntil}},
 		{IntentSessionDocuments, and(some(cueDeadline), some(cueMaterials), withDay, told), []filler{takeDeadline}},
 		{IntentDeadlineSet, and(some(cueExtend), withDepartment, no(cueRefuse)), []filler{takeUnit, takeAtOrDate}},
-		{IntentDeadlineSet, and(some(cueDeadline), or(withDay, withClock), told), []filler{takeAtOrDate, takeUnit}},
+		{IntentDeadlineSet, and(some(cueDeadline), or(withDay, withClock), told, no(cueAssign)), []filler{takeAtOrDate, takeUnit}},
 		{IntentDeadline, and(some(cueDeadline), no(cueAdvice)), []filler{takeUnit}},
 
 		{IntentReportReturn, and(some(cueReturn), or(withDepartment, some(cueReport), withSection), told, no(cueRevert)), []filler{takeUnit, takeSection}},
@@ -109,19 +109,20 @@ func takeReported(r *reading, s *Slots) {
 	}
 }
 
-// takeLockUntil fills until when figures are open again: the day that is
-// not the period.
-func takeLockUntil(r *reading, s *Slots) {
-	for _, m := range r.dates() {
-		if m.Period != s.Period.Period || len(r.periods()) > 1 {
-			s.Until = At{Day: m.Period.From}
+// takeClosed fills the period whose figures are closed, which is no day.
+func takeClosed(r *reading, s *Slots) {
+	for _, p := range r.periods() {
+		if p.From != p.To {
+			s.Period = When{Period: p}
+			return
 		}
 	}
-	if s.Period.Period == (When{}).Period {
-		return
-	}
-	if s.Until.Day == s.Period.Period.From && s.Period.Period.From == s.Period.Period.To {
-		s.Period = When{}
+}
+
+// takeLockUntil fills the day until which figures are open again.
+func takeLockUntil(r *reading, s *Slots) {
+	if dates := r.dates(); len(dates) > 0 {
+		s.Until = At{Day: dates[len(dates)-1].Period.From}
 	}
 }
 

@@ -108,7 +108,8 @@ func takeSince(r *reading, s *Slots) {
 	}
 }
 
-// takeMove fills from which day to which something moves, and the new time.
+// takeMove fills from which day to which something moves, and the new time or
+// part of the day.
 // One day alone is the new one, unless only a time follows "sang".
 func takeMove(r *reading, s *Slots) {
 	switch dates := r.dates(); {
@@ -123,9 +124,11 @@ func takeMove(r *reading, s *Slots) {
 	for _, m := range r.moments {
 		switch {
 		case m.Ends != (Clock{}):
-			s.Time = m.Ends.String()
+			s.Time, s.Part = m.Ends.String(), ""
 		case m.HasClock:
-			s.Time = m.Clock.String()
+			s.Time, s.Part = m.Clock.String(), ""
+		case m.Part != "":
+			s.Time, s.Part = "", m.Part
 		}
 	}
 }

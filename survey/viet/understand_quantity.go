@@ -19,7 +19,7 @@ var (
 func (r *reading) quantity(unit timeUnit) (int, bool) {
 	for i := 0; i+1 < len(r.words); i++ {
 		each, ok := unit[r.words[i+1].key]
-		if !ok {
+		if !ok || r.inMoment(r.words[i]) { // trước 17h is until when
 			continue
 		}
 		if r.words[i].key == "nua" {

@@ -20,6 +20,7 @@ type reading struct {
 	cues        map[Cue]place
 	subjects    []mention
 	departments []string
+	places      []place // of the departments
 	documents   []string
 	sections    []string
 	understood  int    // words that are part of something known
@@ -117,7 +118,9 @@ func (r *reading) note(f found) {
 				r.cues[e.cue] = at
 			}
 		case e.department != "":
-			r.departments = appendNew(r.departments, e.department)
+			if r.departments = appendNew(r.departments, e.department); len(r.places) < len(r.departments) {
+				r.places = append(r.places, at)
+			}
 		case e.document != "":
 			r.documents = appendNew(r.documents, e.document)
 		case e.section != "":

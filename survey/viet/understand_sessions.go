@@ -114,7 +114,7 @@ func sessions() []rule {
 	noFigure := not(withSubject)
 	return []rule{
 		{IntentSession, and(some(cueStillOn), or(upcoming, withDay, short(6)), noFigure), []filler{field("status"), takeDate}},
-		{IntentSessionMove, and(some(cueMove), withDay, no(cueRights), told), []filler{takeMove, takePart, takeHoliday, confirm}},
+		{IntentSessionMove, and(some(cueMove), withDay, no(cueRights), told), []filler{takeMove, takeHoliday, confirm}},
 		{IntentSessionPostpone, and(some(cuePostpone), or(aSession, withDay, only(cuePostpone)), told), []filler{takeDate, confirm}},
 		{IntentSessionCancel, and(some(cueCancel), or(aSession, withDay), no(cueReport), told), []filler{takeDate, confirm}},
 		{IntentSessionCreate, and(some(cueAdd), aSession, withDay, told, no(cueDigest)), []filler{takeDate, takeTime, takePart, takeVenue, takeUnits, takeHoliday}},

@@ -141,11 +141,13 @@ func takeSuccession(r *reading, s *Slots) {
 	case r.has(cueRename):
 		s.Kind = "rename"
 	}
-	if len(r.departments) > 0 {
+	switch known := len(r.departments); {
+	case known > 1:
+		s.From.Text, s.To.Text = r.departments[0], r.departments[known-1]
+	case known == 1 && r.places[0].from > r.cues[cueMerge].from && r.cues[cueMerge].from > 1: // of one that is not known
+		s.To.Text = r.departments[0]
+	case known == 1:
 		s.From.Text = r.departments[0]
-	}
-	if len(r.departments) > 1 {
-		s.To.Text = r.departments[len(r.departments)-1]
 	}
 	if dates := r.dates(); len(dates) > 0 {
 		s.Effective = At{Day: dates[0].Period.From}
