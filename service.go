@@ -43,13 +43,14 @@ func newService(ctx context.Context, c *config.Config, store *storage.Store, clo
 	}
 	s.outbox, err = outbox.New(outbox.Options{
 		Store: store, Sender: s.bot, Wording: s.router, Now: clock.Now, Jumped: clock.Jumped,
-		Unreached: s.router.Unreached, Log: log,
+		Opening: s.router.Opening, Unreached: s.router.Unreached, Log: log,
 	})
 	if err != nil {
 		return nil, err
 	}
 	s.scheduler, err = scheduler.New(scheduler.Options{
 		Store: store, Slots: slotsOf(s.router), Queued: s.outbox.Queued, Now: clock.Now, Jumped: clock.Jumped, Log: log,
+		Skipped:  s.router.Skipped,
 		Composed: func(occurrence string) { s.outbox.Changed(survey.ProgressSubject(occurrence)) },
 	})
 	return s, err

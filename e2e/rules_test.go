@@ -26,7 +26,7 @@ func rules() []rule {
 		form(`bot restarts`, (*play).restart),
 		form(`bot is killed`, (*play).kill),
 		form(`clock \+(\S+)`, (*play).clock),
-		form(`fault (\w+) (\d+|lost) (\d+)`, (*play).fault),
+		form(`fault (\w+) (\d+|lost) (\d+)(?: for (\w+))?`, (*play).fault),
 		form(`telegram goes away`, (*play).outage),
 		form(`telegram comes back`, (*play).outageEnds),
 		form(`(\w+) is group (-\d+) (.+)`, (*play).group),
@@ -35,6 +35,7 @@ func rules() []rule {
 		form(`(\w+) gets (\w+)`, (*play).join),
 		form(`(\w+) has read all`, (*play).hasRead),
 		form(`(\w+) reads nothing`, (*play).readsNothing),
+		form(`(\w+) reads twice (.+)`, (*play).readsTwice),
 		form(`(\w+) reads not (.+)`, (*play).readsNot),
 		form(`(\w+) reads (.+)`, (*play).reads),
 		form(`(\w+) no longer sees (.+)`, (*play).seesNot),
@@ -293,6 +294,9 @@ func (p *play) fault(args []string) error {
 	case "lost":
 		fault.Kind = sandbox.LostAnswer
 	}
+	if who, ok := p.people[args[3]]; ok {
+		fault.ChatID = who.ID()
+	}
 	p.sandbox.Fail(fault)
 	return err
 }
@@ -305,6 +309,28 @@ func (p *play) outage([]string) error {
 func (p *play) outageEnds([]string) error {
 	p.sandbox.ClearFaults()
 	return nil
+}
+
+// readsTwice waits until a text has come twice, and not more often.
+func (p *play) readsTwice(args []string) error {
+	var shown int
+	err := p.bot.poll(p.ctx, func() bool {
+		heard, err := p.heard(args[0])
+		shown = 0
+		for _, m := range heard {
+			if shows(m, args[1]) {
+				shown++
+			}
+		}
+		return err != nil || shown >= 2
+	})
+	if err == nil {
+		err = p.bot.settle(p.ctx, p.sandbox)
+	}
+	if err == nil && shown != 2 {
+		err = fmt.Errorf("he reads it %d times", shown)
+	}
+	return err
 }
 
 // seesNot waits until nothing of the bot's in somebody's chat holds a text.

@@ -38,7 +38,9 @@ import (
 //	team reads 32/63 | reads nothing | reads not …
 //	clock +73h                   moves the bot's clock
 //	fault sendMessage 429 2      the next two calls of the method fail so; "lost" ones are carried out and never answered
+//	fault sendMessage lost 1 for leader        the next one to him
 //	telegram goes away | comes back
+//	leader reads twice Bản tin   two messages since his last line show this, and no more
 //
 // {name} stands for what was kept. Waiting is on conditions, with one
 // deadline for the script.

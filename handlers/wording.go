@@ -29,6 +29,7 @@ func (d *desk) wordings() map[string]wording {
 		JobDigestOnce:    d.wordDigestOnce,
 		JobAhead:         d.byCalendar(d.wordAhead),
 		noticeCallSheet:  d.wordCallSheet,
+		noticeSkipped:    d.wordSkipped,
 		JobAnnouncement:  d.wordAnnouncement,
 		JobAmendment:     d.wordAmendment,
 		noticeFollow:     d.wordFollow,

@@ -39,6 +39,10 @@ type Options struct {
 	// Jumped returns a channel that is closed when the clock jumps. May be
 	// nil: it never does.
 	Jumped func() <-chan struct{}
+	// Opening returns when a person may be written to, from an instant on;
+	// what has an end (zero: none) rather at once than after it. It is asked
+	// about what is late. May be nil: always.
+	Opening func(ctx context.Context, person survey.PersonID, at, end time.Time) (time.Time, error)
 	// Unreached is told of each delivery that failed or was blocked. May be
 	// nil.
 	Unreached func(ctx context.Context, delivery survey.Delivery) error

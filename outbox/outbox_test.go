@@ -122,6 +122,35 @@ func TestOutageCountsNothing(t *testing.T) {
 	}
 }
 
+func TestWhatIsLateWaitsForAnOpening(t *testing.T) {
+	r := newRig(t)
+	evening, morning := monday.Add(14*time.Hour), monday.Add(24*time.Hour)
+	r.options.Opening = func(_ context.Context, _ survey.PersonID, at, end time.Time) (time.Time, error) {
+		if at.Before(morning) && !end.Equal(evening.Add(time.Hour)) {
+			return morning, nil
+		}
+		return at, nil
+	}
+	urgent, brief, own := waiting("urgent", "one"), waiting("brief", "one"), waiting("own", "one")
+	urgent.Urgent = true
+	brief.Expires = evening.Add(time.Hour)
+	own.Due, own.NotBefore = evening, evening // a time that he has chosen
+	r.queue(waiting("late", "one"), urgent, brief, own)
+	r.clock.advance(evening.Sub(monday))
+	r.start()
+	for _, id := range []string{"urgent", "brief", "own"} {
+		r.becomes(id, survey.DeliverySent)
+	}
+	r.eventually("it is put off", func() bool { return r.delivery("late").NotBefore.Equal(morning) })
+	if d := r.delivery("late"); d.State != survey.DeliveryWaiting || d.Tries != 0 || d.Note != "quiet" {
+		t.Errorf("%+v", d)
+	}
+	r.clock.advance(morning.Sub(evening))
+	if d := r.becomes("late", survey.DeliverySent); d.Note != "" {
+		t.Errorf("%+v", d)
+	}
+}
+
 func TestOrderOfOneRecipient(t *testing.T) {
 	r := newRig(t)
 	var queued []survey.Delivery

@@ -29,6 +29,9 @@ func (o *Outbox) attempt(ctx context.Context, d survey.Delivery) survey.Delivery
 	if !d.Expires.IsZero() && !o.Now().Before(d.Expires) {
 		return o.settled(d, survey.DeliveryDropped, "expired")
 	}
+	if opening := o.opening(ctx, d); opening.After(o.Now()) {
+		return putOff(d, opening, "quiet")
+	}
 	steps, unwanted, ok, err := o.words(ctx, d)
 	switch {
 	case err != nil:
@@ -114,7 +117,12 @@ func (o *Outbox) again(d survey.Delivery, note string) survey.Delivery {
 	if d.Tries >= maxTries && o.Now().Sub(d.Due) > patience {
 		return o.settled(d, survey.DeliveryFailed, note)
 	}
+	return putOff(d, o.Now().Add(min(firstRetry<<min(d.Tries-1, 10), longRetry)), note)
+}
+
+// putOff is a delivery that waits until an instant.
+func putOff(d survey.Delivery, until time.Time, note string) survey.Delivery {
 	d = waiting(d)
-	d.Note, d.NotBefore = note, o.Now().Add(min(firstRetry<<min(d.Tries-1, 10), longRetry))
+	d.Note, d.NotBefore = note, until
 	return d
 }

@@ -88,23 +88,35 @@ func (s *Scheduler) Run(ctx context.Context) error {
 	}
 	ticker.Start()
 	defer func() { <-ticker.Stop().Done() }()
-	look := s.Look
 	for ctx.Err() == nil {
 		jumped := s.Jumped()
-		if err := look(ctx); err != nil && ctx.Err() == nil {
-			s.Log.Error("look for what is to go out", "error", err)
-		}
-		select {
-		case <-ctx.Done():
-		case <-ticks:
-			look = s.Look
-		case <-jumped:
-			look = s.Look
-		case <-s.woken:
-			look = s.TakeOver
-		}
+		s.report(ctx, s.Look(ctx))
+		s.rest(ctx, ticks, jumped)
 	}
 	return s.last.keep(context.WithoutCancel(ctx))
+}
+
+// rest waits for a tick or a jump of the clock. Whenever it is woken, it makes
+// what nobody is making.
+func (s *Scheduler) rest(ctx context.Context, ticks, jumped <-chan struct{}) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticks:
+			return
+		case <-jumped:
+			return
+		case <-s.woken:
+			s.report(ctx, s.TakeOver(ctx))
+		}
+	}
+}
+
+func (s *Scheduler) report(ctx context.Context, err error) {
+	if err != nil && ctx.Err() == nil {
+		s.Log.Error("look for what is to go out", "error", err)
+	}
 }
 
 // TakeOver makes the deliveries of occurrences that nobody is making.
