@@ -214,7 +214,7 @@ func TestStoppedWhileOnItsWay(t *testing.T) {
 	r.messenger.before = func(string) error {
 		d, err := r.store.Deliveries.Get(context.Background(), "a")
 		if err == nil {
-			d.State = survey.DeliveryStopped
+			d.State, d.Settled = survey.DeliveryStopped, monday
 			_, err = r.store.Deliveries.Save(context.Background(), d)
 		}
 		return errors.Join(err)
