@@ -42,7 +42,7 @@ func newBroadcast(t *testing.T, address string, store *storage.Store, readers, b
 	if err := store.Close(); err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute) // a slow store, ten starts
 	t.Cleanup(cancel)
 	b := &broadcast{ctx: ctx, t: t, server: sandbox.ForTest(t, sandbox.Options{KeepCalls: -1}), readers: readers, got: map[int64]int{}}
 	b.server.After(b.count)
