@@ -13,6 +13,8 @@ import (
 func (o *Outbox) failure(d survey.Delivery, err error) survey.Delivery {
 	log := o.Log.With("delivery", d.ID, "error", err)
 	switch {
+	case errors.Is(err, errLapsed):
+		return waiting(d)
 	case errors.Is(err, chat.ErrBlocked):
 		return o.settled(d, survey.DeliveryBlocked, "blocked")
 	case errors.Is(err, chat.ErrUnsure):

@@ -122,6 +122,47 @@ func TestOutageCountsNothing(t *testing.T) {
 	}
 }
 
+func TestManyFailuresAtOncePauseOnce(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		began := time.Now()
+		r.messenger.before = func(string) error {
+			if time.Since(began) < 100*time.Millisecond {
+				return chat.ErrAway
+			}
+			return nil
+		}
+		for i := range 40 {
+			r.queue(waiting(fmt.Sprint("d", i), "one"))
+		}
+		r.start()
+		r.eventually("all are sent", func() bool { return len(r.messenger.sent()) == 40 })
+		if took := time.Since(began); took > 2*time.Second {
+			t.Errorf("took %s", took)
+		}
+	})
+}
+
+func TestAJumpOverALeaseIsNoFailure(t *testing.T) {
+	r := newRig(t)
+	r.options.Workers = 1
+	r.messenger.before = func(text string) error {
+		if text == "a" {
+			r.clock.advance(time.Hour)
+		}
+		return nil
+	}
+	r.queue(waiting("a", "one"), waiting("b", "one"), waiting("c", "one"))
+	box, _ := r.start()
+	for _, id := range []string{"a", "b", "c"} {
+		if d := r.becomes(id, survey.DeliverySent); d.Tries != 0 {
+			t.Errorf("%+v", d)
+		}
+	}
+	if s := r.status(box); s.Retaken != 0 || len(r.messenger.sent()) != 3 {
+		t.Errorf("%+v, sent %v", s, r.messenger.sent())
+	}
+}
+
 func TestWhatIsLateWaitsForAnOpening(t *testing.T) {
 	r := newRig(t)
 	evening, morning := monday.Add(14*time.Hour), monday.Add(24*time.Hour)

@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -42,15 +43,23 @@ func (o *Outbox) attempt(ctx context.Context, d survey.Delivery) survey.Delivery
 	case unwanted != "":
 		return o.settled(d, survey.DeliveryDropped, unwanted)
 	}
+	return o.send(ctx, d, steps)
+}
+
+// send sends the steps of a delivery that are not sent yet. All but the last
+// are recorded by themselves.
+func (o *Outbox) send(ctx context.Context, d survey.Delivery, steps []chat.Action) survey.Delivery {
+	var err error
 	for len(d.Sent) < len(steps) {
 		if d, err = o.step(ctx, d, steps[len(d.Sent)]); err != nil {
 			return o.failure(d, err)
 		}
-		if len(d.Sent) < len(steps) {
-			if d, err = o.keepStep(ctx, d); err != nil {
-				o.Log.Error("record a step of a delivery", "delivery", d.ID, "error", err)
-				return o.again(d, "store")
-			}
+		if len(d.Sent) == len(steps) {
+			break
+		}
+		if d, err = o.keepStep(ctx, d); err != nil {
+			o.Log.Error("record a step of a delivery", "delivery", d.ID, "error", err)
+			return o.again(d, "store")
 		}
 	}
 	return o.settled(d, survey.DeliverySent, "")
@@ -66,9 +75,15 @@ func (o *Outbox) words(ctx context.Context, d survey.Delivery) (steps []chat.Act
 	return o.Wording.Words(ctx, d)
 }
 
+// errLapsed: the lease of a delivery is as good as over.
+var errLapsed = errors.New("lease lapsed")
+
 // step sends one message of a delivery while its lease holds.
 func (o *Outbox) step(ctx context.Context, d survey.Delivery, action chat.Action) (survey.Delivery, error) {
 	left := d.Lease.Until.Sub(o.Now()) - leaseMargin
+	if left <= 0 {
+		return d, errLapsed
+	}
 	ctx, cancel := context.WithTimeout(ctx, left)
 	defer cancel()
 	message, err := o.Sender.Deliver(ctx, action)
