@@ -79,6 +79,9 @@ func (d *desk) briefButtons(reply *Reply, page briefPage) [][]chat.Button {
 		department, _ := d.Catalog().Department(report.Department)
 		rows = append(rows, []chat.Button{reply.Button("status.read", department.Name, PressData("rpt", report.Request.ID, report.Department))})
 	}
+	if len(page.Files) > 0 {
+		first = append(first, press{"session.files", PressData("sesfile", id)})
+	}
 	rows = append(rows, reply.buttons(first))
 	switch {
 	case !page.Sealed.IsZero():

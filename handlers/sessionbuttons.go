@@ -15,6 +15,9 @@ func (d *desk) sessionButtons(r *Request, reply *Reply, s survey.Session) [][]ch
 	if r.May(survey.RightBrief, "") {
 		row = append(row, press{"brief.again", PressData("brf", s.ID)})
 	}
+	if len(s.Files) > 0 {
+		row = append(row, press{"session.files", PressData("sesfile", s.ID)})
+	}
 	rows = append(rows, row)
 	if r.May(survey.RightReview, "") {
 		rows = append(rows, changePresses(s), statePresses(s, r.Today()), followPresses(s))
@@ -37,7 +40,7 @@ func changePresses(s survey.Session) []press {
 	if !changeable(s) {
 		return nil
 	}
-	return []press{{"session.edit", PressData("sessedit", s.ID)}, {"session.move", PressData("sessmove", s.ID)}, attendancePress(s)}
+	return []press{{"session.edit", PressData("sessedit", s.ID)}, {"session.move", PressData("sessmove", s.ID)}, attendancePress(s), {"session.addfile", PressData("sesadd", s.ID)}}
 }
 
 // statePresses take a session to its next state. While it is prepared a step

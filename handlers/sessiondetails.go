@@ -18,11 +18,12 @@ type sessionDetails struct {
 	Request     *survey.Request // that asks for the reports, nil for none
 	Documents   []paper
 	Agenda      []point
+	Files       []survey.SessionFile
 }
 
 // HasPapers reports whether there is an agenda or anything to read for the
 // session.
-func (d sessionDetails) HasPapers() bool { return len(d.Documents)+len(d.Agenda) > 0 }
+func (d sessionDetails) HasPapers() bool { return len(d.Documents)+len(d.Agenda)+len(d.Files) > 0 }
 
 // paper is something to read, by its name and, where it can be opened, its
 // address.
@@ -58,7 +59,7 @@ func (d *desk) departmentsIn(language survey.Language, codes []string) string {
 
 // detailsOf looks up the names of what a session holds as ids.
 func (d *desk) detailsOf(ctx context.Context, language survey.Language, s survey.Session) (sessionDetails, error) {
-	details := sessionDetails{Departments: d.departmentsIn(language, s.Departments), Agenda: points(s.Agenda)}
+	details := sessionDetails{Departments: d.departmentsIn(language, s.Departments), Agenda: points(s.Agenda), Files: s.Files}
 	var members, topics []string
 	for _, id := range s.Members {
 		person, ok, err := d.personOf(ctx, id)
