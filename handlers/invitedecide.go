@@ -160,6 +160,9 @@ func (d *desk) admit(ctx context.Context, r *Request, invite survey.Invite) ([]c
 	if err != nil {
 		return nil, err
 	}
+	if err := d.inviteNewcomer(ctx, person.ID); err != nil {
+		return nil, err
+	}
 	if err := d.Store.Strangers.Delete(ctx, storage.UserKey(person.User)); err != nil {
 		return nil, fmt.Errorf("forget stranger: %w", err)
 	}

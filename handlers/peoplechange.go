@@ -141,6 +141,9 @@ func (d *desk) seatFor(ctx context.Context, r *Request, card personCard, role su
 	if !seat.AssignedBy(r.Update.Key) {
 		return d.showCardOf(ctx, r, card) // he had it before
 	}
+	if err := d.inviteNewcomer(ctx, card.Person.ID); err != nil {
+		return nil, err
+	}
 	if err := d.record(ctx, r, 1, "seat.assigned", seat.ID, "", id); err != nil {
 		return nil, err
 	}

@@ -76,15 +76,39 @@ func (d *desk) sessionNotices(ctx context.Context, by survey.PersonID, s survey.
 	}
 	var notices []notice
 	for _, guest := range addPeople(guests, before) {
-		if guest.ID == by {
-			continue
+		if guest.ID != by {
+			notices = append(notices, d.sessionNotice(s, guest.ID, begins))
 		}
-		notices = append(notices, notice{
-			Kind: noticeSession, Cause: sessionCause(s.ID, s.Sequence), To: guest.ID, About: toldSession{s.ID, s.Sequence, s.Facts()},
-			By: begins, Until: s.Facts().Ends(d.Zone), Urgent: begins.Sub(d.now()) < soon,
-		})
 	}
 	return notices, nil
+}
+
+// sessionNotice tells somebody of a session as it is now, before a time.
+func (d *desk) sessionNotice(s survey.Session, to survey.PersonID, before time.Time) notice {
+	return notice{
+		Kind: noticeSession, Cause: sessionCause(s.ID, s.Sequence), To: to, About: toldSession{s.ID, s.Sequence, s.Facts()},
+		By: before, Until: s.Facts().Ends(d.Zone), Urgent: before.Sub(d.now()) < soon,
+	}
+}
+
+// inviteNewcomer invites somebody who has got a seat to the sessions whose
+// guest he is by it. Who is invited already is not invited again.
+func (d *desk) inviteNewcomer(ctx context.Context, id survey.PersonID) error {
+	all, err := d.sessions(ctx)
+	if err != nil {
+		return err
+	}
+	var notices []notice
+	for _, s := range upcoming(all, survey.DateOf(d.now())) {
+		guest, err := d.isGuest(ctx, s, id)
+		if err != nil {
+			return err
+		}
+		if guest && s.State.Invites() {
+			notices = append(notices, d.sessionNotice(s, id, s.Facts().Begins(d.Zone)))
+		}
+	}
+	return d.notify(ctx, notices...)
 }
 
 // queuedBefore returns who was to be told of a session before it changed, and

@@ -130,6 +130,21 @@ func TestWhoIsLeftOutIsTold(t *testing.T) {
 	d.expect(read["p206"], "Đơn vị làm việc: Sở Công Thương → <b>Sở Khoa học và Công nghệ</b>")
 }
 
+func TestWhoGetsASeatLaterIsInvited(t *testing.T) {
+	d := inOffice(t)
+	d.readSessionNews()
+	d.expect(d.says(aSecretary, "/seat Hoàng Văn E = đầu mối sở công thương"), "Sở Công Thương")
+	read := d.readSessionNews()
+	if len(read) != 1 {
+		t.Errorf("%v", read)
+	}
+	d.expect(read["p203"], "Mời làm việc", "thứ Sáu, 10/9/2021, 14:00")
+	d.says(aSecretary, "/seat Hoàng Văn E = thành viên")
+	if read := d.readSessionNews(); len(read) != 0 {
+		t.Errorf("invited again: %v", read)
+	}
+}
+
 func TestWhenGuestsAreTold(t *testing.T) {
 	for _, test := range []struct {
 		name   string
