@@ -44,15 +44,21 @@ func changePresses(s survey.Session) []press {
 }
 
 // statePresses take a session to its next state. While it is prepared a step
-// may be left out; it was not held before its day.
+// may be left out; it was not held before its day, and is not on again on a
+// day that is over.
 func statePresses(s survey.Session, today survey.Date) []press {
 	var presses []press
 	for i, next := range s.State.Next() {
-		skipped := s.State.Preparing() && next.Preparing() && i > 0
-		early := next == survey.SessionHeld && s.Date.Compare(today) > 0
-		if !skipped && !early && s.State != survey.SessionPostponed || next == survey.SessionCancelled {
-			presses = append(presses, press{"session.to." + string(next), PressData("sessto", s.ID, string(next))})
+		label := "session.to." + string(next)
+		switch {
+		case s.State.Preparing() && next.Preparing() && i > 0,
+			next == survey.SessionHeld && s.Date.Compare(today) > 0,
+			s.State == survey.SessionPostponed && next.Invites() && s.Date.Compare(today) < 0:
+			continue
+		case s.State == survey.SessionPostponed && next.Invites():
+			label = "session.resume"
 		}
+		presses = append(presses, press{label, PressData("sessto", s.ID, string(next))})
 	}
 	return presses
 }

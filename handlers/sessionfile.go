@@ -45,7 +45,7 @@ func (d *desk) askSessionFile(ctx context.Context, r *Request) ([]chat.Action, e
 	return r.Reply().Say("session.sendfile", s).Actions()
 }
 
-// sessionFileSent keeps the file and releases it to the guests of the session.
+// sessionFileSent takes a file for the session, once it is one that is taken.
 func (d *desk) sessionFileSent(ctx context.Context, r *Request) ([]chat.Action, error) {
 	id := r.Dialog.Data["session"]
 	if r.Update.Message.File == nil {
@@ -70,9 +70,15 @@ func (d *desk) sessionFileSent(ctx context.Context, r *Request) ([]chat.Action, 
 	if err := storage.WriteFile(ctx, d.Store.Files, file.ID, data); err != nil {
 		return nil, err
 	}
-	released := survey.SessionFile{ID: file.ID, Name: file.Name, Hash: storage.Hash(data), Photo: file.Photo, Remote: file.Remote, By: r.Actor.Person.ID, At: r.Now}
+	return d.releaseFile(ctx, r, id, survey.SessionFile{
+		ID: file.ID, Name: file.Name, Hash: storage.Hash(data), Photo: file.Photo, Remote: file.Remote, By: r.Actor.Person.ID, At: r.Now,
+	})
+}
+
+// releaseFile lets the guests of a session have a file that is kept.
+func (d *desk) releaseFile(ctx context.Context, r *Request, id string, file survey.SessionFile) ([]chat.Action, error) {
 	s, _, err := d.updateSession(ctx, r, id, func(s *survey.Session) bool {
-		s.Files = append(s.Files, released)
+		s.Files = append(s.Files, file)
 		return true
 	})
 	if err != nil {

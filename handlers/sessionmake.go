@@ -120,18 +120,8 @@ func (d *desk) finishSession(ctx context.Context, r *Request, given told) ([]cha
 func (d *desk) finishChange(ctx context.Context, r *Request, given told) ([]chat.Action, error) {
 	var was survey.Session
 	s, changed, err := d.updateSession(ctx, r, given[sesChanged], func(s *survey.Session) bool {
-		if strconv.FormatInt(s.Rev, 10) != given[sesRev] || !changeable(*s) {
-			return false
-		}
 		was = *s
-		d.applyTold(s, given)
-		if s.State == survey.SessionPostponed && !s.Facts().SameTime(was.Facts()) {
-			s.State = survey.SessionScheduled
-		}
-		if !s.Facts().Equal(was.Facts()) || !slices.Equal(s.Members, was.Members) {
-			s.Sequence++
-		}
-		return true
+		return d.changeAsTold(s, given)
 	})
 	if err != nil {
 		return nil, err
@@ -151,6 +141,23 @@ func (d *desk) finishChange(ctx context.Context, r *Request, given told) ([]chat
 		return nil, err
 	}
 	return actions, d.endDialog(ctx, r)
+}
+
+// changeAsTold puts a change into a session; ok is false where it began with
+// an older session. One that was postponed is on again once it has a new time.
+func (d *desk) changeAsTold(s *survey.Session, given told) (ok bool) {
+	if strconv.FormatInt(s.Rev, 10) != given[sesRev] || !changeable(*s) {
+		return false
+	}
+	was := *s
+	d.applyTold(s, given)
+	if s.State == survey.SessionPostponed && !s.Facts().SameTime(was.Facts()) {
+		s.State = survey.SessionScheduled
+	}
+	if !s.Facts().Equal(was.Facts()) || !slices.Equal(s.Members, was.Members) {
+		s.Sequence++
+	}
+	return true
 }
 
 // sessionDone shows the session that was made; nil if none was.

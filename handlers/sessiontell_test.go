@@ -91,9 +91,10 @@ func TestWhoWasNotToldYetIsInvited(t *testing.T) {
 	d.says(aSecretary, "hoãn buổi 13/9")
 	d.taps(aSecretary, "Tạm hoãn")
 	d.expect(d.readSessionNews()["p201"], "Tạm hoãn buổi làm việc", "thứ Hai, 13/9/2021, 14:00")
-	d.says(aSecretary, "/doilich 13/9")
-	d.says(aSecretary, "13/9")
-	d.taps(aSecretary, "Xác nhận")
+	d.says(aSecretary, "/buoi 13/9")
+	d.expect(d.taps(aSecretary, "Họp theo lịch cũ"), "Tổ chức theo lịch cũ buổi")
+	d.taps(aSecretary, "Gửi giấy mời")
+	d.expect(d.readSessionNews()["p201"], "tổ chức lại theo lịch cũ", "thứ Hai, 13/9/2021, 14:00 (không đổi)")
 }
 
 func TestMovedAndMovedBackIsNoNews(t *testing.T) {
