@@ -32,7 +32,8 @@ func newQuickDesk(t *testing.T) *formDesk {
 
 func TestANewerFormIsOfferedAndAccepted(t *testing.T) {
 	d := newQuickDesk(t)
-	d.expect(d.says(aContact, "/update"), "phiên bản mới</b> (2; bản nháp đang dùng phiên bản 1)", "Thêm câu hỏi", "Nguyên nhân", "Bỏ câu hỏi", "Có dự án chậm không")
+	d.expect(d.says(aContact, "câu 1"), "Câu 1/2", "đã có phiên bản mới (2)")
+	d.expect(d.taps(aContact, "Xem mẫu mới"), "phiên bản mới</b> (2; bản nháp đang dùng phiên bản 1)", "Thêm câu hỏi", "Nguyên nhân", "Bỏ câu hỏi", "Có dự án chậm không")
 	d.expect(d.presses(aContact, "form:r2:sct:upgrade:::9"), "Không có mẫu mới này")
 	d.says(aContact, "/update")
 	d.expect(d.taps(aContact, "Chuyển sang mẫu mới"), "Đã chuyển sang mẫu mới")
@@ -53,6 +54,10 @@ func TestANewerFormIsDeclined(t *testing.T) {
 	d := newQuickDesk(t)
 	d.says(aContact, "/update")
 	d.expect(d.taps(aContact, "Giữ mẫu cũ"), "Tiếp tục theo mẫu cũ")
+	if said := d.says(aContact, "câu 1"); strings.Contains(said, "phiên bản mới") {
+		t.Errorf("offered again: %s", said)
+	}
+	d.says(aContact, "xem lại")
 	d.expect(d.says(aContact, "/update"), "Xem lại", "1. Số dự án", "2. Có dự án chậm không", "Đã có mẫu báo cáo phiên bản 2")
 	d.says(aContact, "gửi")
 	d.expect(d.says(aContact, "có"), "Đã gửi báo cáo")

@@ -15,6 +15,7 @@ import (
 type formPage struct {
 	Notes  []chat.HTML
 	Screen chat.HTML
+	Newer  int // version of the form that is offered; 0: none
 }
 
 // askPage is a question of a form, written.
@@ -89,26 +90,34 @@ func (d *desk) showForm(ctx context.Context, r *Request, p report, first string,
 		}
 		page.Notes = append(page.Notes, written)
 	}
-	screen := form.View(p.Form, p.Draft, r.Actor.Person.ID)
-	ask, err := d.askPage(ctx, r, p, screen)
+	ask, err := d.askPage(ctx, r, p, form.View(p.Form, p.Draft, r.Actor.Person.ID))
 	if err != nil {
 		return nil, err
 	}
+	if page.Screen, err = d.formScreen(ctx, r, reply, p, ask, notes); err != nil {
+		return nil, err
+	}
+	rows := d.formButtons(r, reply, p, ask)
+	if ask.Stage == form.StageAsk && p.Newer != nil && p.Draft.Offers(*p.Newer) {
+		page.Newer = p.Newer.Version
+		rows = append(rows, reply.buttons([]press{{"update.seenewer", formPress(p, form.InputOpen)}}))
+	}
+	return reply.Show("update.form", page, rows...).Actions()
+}
+
+// formScreen writes what is asked, or the whole report in short; "" where that
+// need not be said again.
+func (d *desk) formScreen(ctx context.Context, r *Request, reply *Reply, p report, ask askPage, notes []form.Note) (chat.HTML, error) {
 	switch {
-	case onlyParts(notes), screen.Stage == form.StagePreview && rejected(notes):
-		// in the middle of an answer, or of a long list: it need not be said again
-	case screen.Stage == form.StagePreview:
+	case onlyParts(notes), ask.Stage == form.StagePreview && rejected(notes):
+		return "", nil // in the middle of an answer, or of a long list
+	case ask.Stage == form.StagePreview:
 		preview := d.preview(r, p)
 		dropped, err := d.droppedOf(ctx, d.writer(r), p)
-		if err != nil {
-			return nil, err
-		}
 		preview.Sections = append(preview.Sections, dropped...)
-		page.Screen = reply.page("update.preview", preview)
-	default:
-		page.Screen = reply.page("update.stage."+stageName(screen.Stage), ask)
+		return reply.page("update.preview", preview), err
 	}
-	return reply.Show("update.form", page, d.formButtons(r, reply, p, ask)...).Actions()
+	return reply.page("update.stage."+stageName(ask.Stage), ask), nil
 }
 
 // onlyParts reports whether there is only to say that a text, or what is
