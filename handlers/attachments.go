@@ -61,10 +61,7 @@ type attachmentsPage struct {
 // or by a line such as "/teptin bật pdf, docx 10 MB".
 func (d *desk) setAttachments(ctx context.Context, r *Request) ([]chat.Action, error) {
 	change, wrong := readAttachments(r.Args + r.Field(0))
-	if wrong == "" && change == nil {
-		return d.showAttachments(ctx, r, "")
-	}
-	if wrong != "" {
+	if change == nil {
 		return d.showAttachments(ctx, r, wrong)
 	}
 	if err := d.changeAttachments(ctx, r, change); err != nil {
@@ -146,7 +143,8 @@ func readAttachments(line string) (change func(*survey.Attachments), wrong strin
 		}
 	}
 	if len(types) > 0 {
-		changes = append(changes, func(a *survey.Attachments) { a.Types = slices.Compact(types) })
+		unnamed := func(kind string) bool { return !slices.Contains(types, kind) }
+		changes = append(changes, func(a *survey.Attachments) { a.Types = slices.DeleteFunc(survey.FileTypes(), unnamed) })
 	}
 	if len(changes) == 0 {
 		return nil, ""
