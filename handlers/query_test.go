@@ -68,7 +68,13 @@ func newQueryDesk(t testing.TB, language survey.Language, now time.Time) *queryD
 
 func seededStore(t testing.TB, now time.Time) *storage.Store {
 	t.Helper()
-	store, err := boltstore.Open(t.Context(), filepath.Join(t.TempDir(), "khaosat.db"), boltstore.NoSync())
+	return seededStoreWith(t, now, boltstore.NoSync())
+}
+
+// seededStoreWith opens the store with options.
+func seededStoreWith(t testing.TB, now time.Time, options ...boltstore.Option) *storage.Store {
+	t.Helper()
+	store, err := boltstore.Open(t.Context(), filepath.Join(t.TempDir(), "khaosat.db"), options...)
 	must(t, err)
 	t.Cleanup(func() { must(t, store.Close()) })
 	seed, err := catalog.Seed()

@@ -173,9 +173,12 @@ func (d *desk) warn(r *Request, p report) *Reply {
 // is so already, so that a step of a form costs one commit.
 func (d *desk) hold(ctx context.Context, r *Request, p report) error {
 	data := map[string]string{"request": p.Request.ID, "department": p.Department}
-	dialog, err := d.formDialog(ctx, r)
-	if err != nil {
-		return err
+	dialog := r.Dialog // of what was typed
+	if dialog == nil {
+		var err error
+		if dialog, err = d.formDialog(ctx, r); err != nil {
+			return err
+		}
 	}
 	if dialog != nil && dialog.Data["request"] == data["request"] && dialog.Data["department"] == data["department"] && r.Now.Sub(dialog.Since) < dialogLife/2 {
 		return nil

@@ -137,29 +137,3 @@ func (d *formDesk) draftOf(request, department string) form.Draft {
 	}
 	return draft
 }
-
-// BenchmarkFormStep answers questions of a report, without the sync to disk:
-// of a short draft, and of one of 200 steps and 100 KB.
-func BenchmarkFormStep(b *testing.B) {
-	for name, before := range map[string]int{"first": 0, "after 200 steps": 200} {
-		b.Run(name, func(b *testing.B) {
-			d := newFormDesk(b)
-			d.says(aContact, "/update")
-			d.says(aContact, "đã rõ")
-			d.says(aContact, "câu 4")
-			for i := range before / 2 {
-				d.says(aContact, strings.Repeat("nội dung báo cáo ", 60))
-				if i%80 == 79 {
-					d.says(aContact, "câu 3")
-				}
-				d.says(aContact, "như kỳ trước")
-			}
-			b.ResetTimer()
-			for b.Loop() {
-				d.says(aContact, "câu 6")
-				d.says(aContact, "42")
-			}
-			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(2*b.N), "µs/step")
-		})
-	}
-}

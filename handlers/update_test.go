@@ -40,6 +40,7 @@ type formDesk struct {
 	failed   int               // how often handling one failed
 	heard    []chat.Action     // what the last update was answered with
 	files    map[string][]byte // that can be fetched, by id
+	lone     int64             // bare commits so far
 }
 
 func newFormDesk(t testing.TB) *formDesk {
@@ -381,4 +382,51 @@ func TestARevokedContactLeavesTheDraftToTheSeat(t *testing.T) {
 	d.says(301, "/update")
 	d.says(301, "đã rõ")
 	d.expect(d.says(301, "câu 1"), "Đoạn một.")
+}
+
+// TestForgedButtonsReachNothing presses every button there is about a report
+// as somebody of another department and as a leader: nothing of it is shown,
+// and nothing is written.
+func TestForgedButtonsReachNothing(t *testing.T) {
+	d := submitted(t)
+	d.admit(aLeader, "Nguyễn Văn A", survey.RoleLeader, "")
+	d.says(aStranger, "/help")
+	d.says(aLeader, "/help")
+	before := dumpReports(t, d.store)
+	var forged []string
+	for _, action := range []string{"open", "open:yes", "pick:5::1", "back:5::0", "skip:5::0", "jump:5::3", "section:5::1", "same:5::0", "no_data:5::0", "nothing:5::0", "done:5::0", "preview:5::0", "leave:5::0", "submit:5::0", "yes:-1:submit:0", "yes:-1:cancel:0", "cancel:5::0", "reopen"} {
+		forged = append(forged, "form:r1:sct:"+action)
+	}
+	for _, prefix := range []string{"rva", "rvr", "rvw", "cor", "corok"} {
+		forged = append(forged, prefix+":r1:sct:1", prefix+":r1:sct:1:yes", prefix+":r1:sct:1:return")
+	}
+	for _, user := range []survey.UserID{aStranger, aLeader} {
+		for _, data := range forged {
+			if said := d.presses(user, data); strings.Contains(said, "2.745") || strings.Contains(said, "Giá điện chưa rõ") {
+				t.Errorf("%d reads by %s: %s", user, data, said)
+			}
+		}
+	}
+	diffLines(t, before, dumpReports(t, d.store))
+}
+
+// TestAButtonOfBeforeTheSeatWasLostDoesNothing presses what was shown while
+// the seat was held.
+func TestAButtonOfBeforeTheSeatWasLostDoesNothing(t *testing.T) {
+	d := newFormDesk(t)
+	d.begin()
+	shownBefore := d.pressed
+	seat, err := d.store.Seats.Get(t.Context(), survey.SeatID(survey.RoleContact, "sct", int(aContact)))
+	must(t, err)
+	_, err = d.store.Seats.Save(t.Context(), seat.Vacate(d.now, "x"))
+	must(t, err)
+	before := d.seqOf("r1", "sct")
+	for _, row := range shownBefore {
+		for _, button := range row {
+			d.presses(aContact, button.Data)
+		}
+	}
+	if after := d.seqOf("r1", "sct"); after != before {
+		t.Errorf("%d entries were written", after-before)
+	}
 }

@@ -105,17 +105,13 @@ func exact(d Draft, question string) (decimal.Decimal, bool) {
 
 // Progress tells how many of the questions are answered.
 func Progress(f Form, d Draft) (answered, total int) {
-	places := Places(f, d)
-	return answeredOf(places, d), len(places)
-}
-
-func answeredOf(places []Place, d Draft) (answered int) {
-	for i := range places {
-		if !d.Answers[places[i].Question.ID].Empty() {
+	for _, q := range f.asks(d) {
+		total++
+		if !d.Answers[q.ID].Empty() {
 			answered++
 		}
 	}
-	return answered
+	return answered, total
 }
 
 // Percent is Progress in percent, rounded down.

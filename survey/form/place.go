@@ -1,6 +1,7 @@
 package form
 
 import (
+	"iter"
 	"slices"
 
 	"khaosat/survey"
@@ -17,15 +18,25 @@ type Place struct {
 // department whose condition holds.
 func Places(f Form, d Draft) []Place {
 	places := make([]Place, 0, f.size())
-	for s := range f.Sections {
-		questions := f.Sections[s].Questions
-		for i := range questions {
-			if asked(&questions[i], d) {
-				places = append(places, Place{questions[i], s, len(places) + 1})
+	for s, q := range f.asks(d) {
+		places = append(places, Place{*q, s, len(places) + 1})
+	}
+	return places
+}
+
+// asks yields what Places returns without copying a question: the number of
+// its section, from 0, and the question.
+func (f *Form) asks(d Draft) iter.Seq2[int, *Question] {
+	return func(yield func(int, *Question) bool) {
+		for s := range f.Sections {
+			questions := f.Sections[s].Questions
+			for i := range questions {
+				if asked(&questions[i], d) && !yield(s, &questions[i]) {
+					return
+				}
 			}
 		}
 	}
-	return places
 }
 
 // size is how many questions a form has, whomever they are asked of.

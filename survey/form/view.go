@@ -18,14 +18,18 @@ type Screen struct {
 
 // View returns the screen of a person.
 func View(f Form, d Draft, person survey.PersonID) Screen {
-	places := Places(f, d)
 	cursor := CursorOf(f, d, person)
-	screen := Screen{State: d.State, Stage: cursor.Stage, Total: len(places), Pending: cursor.Pending}
-	screen.Answered = answeredOf(places, d)
-	if i := find(places, cursor.Question); i >= 0 {
-		screen.Place = places[i]
-		screen.Answer, screen.Has = d.Answers[cursor.Question]
-		screen.Remark = d.Remark(cursor.Question)
+	screen := Screen{State: d.State, Stage: cursor.Stage, Pending: cursor.Pending}
+	for s, q := range f.asks(d) {
+		screen.Total++
+		if !d.Answers[q.ID].Empty() {
+			screen.Answered++
+		}
+		if q.ID == cursor.Question {
+			screen.Place = Place{*q, s, screen.Total}
+			screen.Answer, screen.Has = d.Answers[q.ID]
+			screen.Remark = d.Remark(q.ID)
+		}
 	}
 	return screen
 }
