@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"time"
 
 	"khaosat/chat"
@@ -149,10 +150,35 @@ func (d *desk) wordAmendment(ctx context.Context, to addressee) (*Reply, string,
 	if last.ID != m.ID {
 		return nil, unwantedReplaced, nil
 	}
+	if target.Sent, err = d.messagesNow(ctx, m, target); err != nil {
+		return nil, "", err
+	}
 	if m.Kind == survey.Withdrawn {
 		return d.takeBack(to, m, target), "", nil
 	}
 	return d.rewrite(ctx, to, target)
+}
+
+// messagesNow are the messages in which a delivery stands when it is amended:
+// those that an earlier correction left, which sent anew what its reader had
+// removed and what had become longer, else those that were sent.
+func (d *desk) messagesNow(ctx context.Context, m survey.Amendment, target survey.Delivery) ([]survey.SentMessage, error) {
+	earlier := storage.Query{Index: storage.ByAmended, Prefix: storage.AmendedPrefix(m.Occurrence), Reverse: true}
+	for before, err := range d.Store.Amendments.Scan(ctx, earlier) {
+		if err != nil {
+			return nil, fmt.Errorf("list what became of %s: %w", m.Occurrence, err)
+		}
+		id := survey.DeliveryID(survey.OccurrenceID(JobAmendment, before.ID), storage.Recipient(target))
+		rewritten, err := d.Store.Deliveries.Get(ctx, id)
+		switch {
+		case errors.Is(err, survey.ErrNotFound) || err == nil && rewritten.State != survey.DeliverySent:
+			continue
+		case err != nil:
+			return nil, fmt.Errorf("read the correction %s: %w", id, err)
+		}
+		return slices.DeleteFunc(rewritten.Sent, func(s survey.SentMessage) bool { return s.Message == 0 }), nil
+	}
+	return target.Sent, nil
 }
 
 // deleteLife is how long the messenger lets a message be deleted, less the
