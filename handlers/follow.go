@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -92,9 +93,21 @@ func meantWish(slots viet.Slots) (asked wish, ok bool) {
 	default:
 		return asked, slots.Measure == ""
 	}
-	var err error
-	asked.threshold, err = decimal.NewFromString(value.String())
-	return asked, err == nil
+	asked.threshold, ok = readThreshold(value.String())
+	return asked, ok
+}
+
+// maxThreshold is how many characters a threshold may have: it must fit into
+// a button, and one in powers of ten could be endless when it is written.
+const maxThreshold = 15
+
+// readThreshold reads a threshold in plain digits.
+func readThreshold(text string) (decimal.Decimal, bool) {
+	if len(text) > maxThreshold || strings.ContainsAny(text, "eE") {
+		return decimal.Decimal{}, false
+	}
+	threshold, err := decimal.NewFromString(text)
+	return threshold, err == nil
 }
 
 // fitting keeps the indicators that the threshold can be one of.
@@ -118,9 +131,8 @@ func pressedWish(r *Request) (asked wish, ok bool) {
 		asked.sense = survey.SenseChange
 		return asked, true
 	case survey.SenseAbove, survey.SenseBelow:
-		var err error
-		asked.threshold, err = decimal.NewFromString(r.Field(2))
-		return asked, err == nil
+		asked.threshold, ok = readThreshold(r.Field(2))
+		return asked, ok
 	}
 	return asked, false
 }

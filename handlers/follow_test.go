@@ -27,6 +27,7 @@ func TestFollowing(t *testing.T) {
 		{"báo tôi khi PCI vượt 3000 MW", "không có chỉ tiêu nào có đơn vị của ngưỡng này"},
 		{"bao toi khi diem pci duoi 60", "<b>Điểm số PCI</b> dưới 60\u00a0điểm"},
 		{"/follow", "Chưa rõ đồng chí muốn theo dõi"},
+		{"báo tôi khi hạng PCI dưới 1234567890123456789", "Chưa rõ đồng chí muốn theo dõi"},
 		{"đang theo dõi những gì", "Tổng công suất điện vận hành đạt hoặc vượt 4.000\u00a0MW; hiện nay 3.750\u00a0MW, năm 2023"},
 		{"ngừng theo dõi pci", "Đã bỏ theo dõi (2)"},
 		{"ngừng theo dõi pci", "Chỉ tiêu này không có trong danh sách"},
@@ -57,6 +58,7 @@ func TestFollowIsChangedAndEndedByButtons(t *testing.T) {
 		{desk.press(set), "chưa theo dõi chỉ tiêu nào"},
 		{desk.press("flw:gone"), "Danh mục chỉ tiêu"},
 		{desk.press("flw:pci_rank:below:x"), "Danh mục chỉ tiêu"},
+		{desk.press("flw:pci_rank:below:1e999999999"), "Danh mục chỉ tiêu"},
 	} {
 		if got := shown(step.do); !strings.Contains(got, step.want) {
 			t.Errorf("want %q in\n%s", step.want, got)

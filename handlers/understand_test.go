@@ -215,7 +215,7 @@ func TestCommandsMeanWhatTheirRoutesAnswer(t *testing.T) {
 
 func FuzzHandle(f *testing.F) {
 	desk := newQueryDesk(f, survey.Vietnamese, nowadays)
-	for _, text := range []string{"/pci 2019", "fig:pci:2019", "hist:pci:2011", "list:energy:2", "năng lượng", "/chitieu 9 9", "src::", "/\u200f"} {
+	for _, text := range []string{"/pci 2019", "fig:pci:2019", "hist:pci:2011", "list:energy:2", "năng lượng", "/chitieu 9 9", "src::", "/\u200f", "/follow pci < 30", "báo tôi khi pci trên 1e9999999", "flw:pci_rank:below:1e9999999", "unflw:x", "flwset:x", "chg:99999999999", "docs:-1", "doc:x", "/thaydoi từ 31/2", "/vanban trang 0"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
