@@ -1,7 +1,6 @@
 package viet
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -106,36 +105,6 @@ func (p *fieldParser) limit(i int) (survey.Qualifier, int, bool) {
 	return survey.Exactly, i, false
 }
 
-// leadWords are words before an amount that say nothing about its value.
-var leadWords = []string{"la", "dat", "co", "duoc", "tong", "cong", "so", "hien", "nay", "bao", "cao", "em", "toi", "a", "da", ":", "=", "thu", "hang", "xep", "dung", "tai", "len", "toi", "moi", "quy", "mo", "cong", "suat", "von", "san", "luong", "muc", "tang", "giam", "them", "bot", "tut", "sut", "rot", "xuong", "gap", "bang", "chi", "anh", "gia", "tri", "con", "lai", "ca", "vi", "nam", "den", "truong", "chinh", "xac", "tron", "du", "an", "dau", "dang", "ky", "van", "hanh", "hut", "diem"}
-
-// lead skips the words before an amount.
-func (p *fieldParser) lead(i int) int {
-	for i < len(p.tokens) && (slices.Contains(leadWords, p.key(i)) || p.named(i)) && !p.startsNumber(i) && !p.startsPhrase(i) {
-		i++
-	}
-	return i
-}
-
-// named reports whether a word is one of the field's names and no number.
-func (p *fieldParser) named(i int) bool {
-	_, number := p.digitWord(i)
-	return p.kind(i, TokenWord) && slices.Contains(p.names, p.key(i)) && !number
-}
-
-// startsPhrase reports whether a word that could be skipped begins a phrase
-// that tells about the amount: tối thiểu, hàng trăm.
-func (p *fieldParser) startsPhrase(i int) bool {
-	return p.keys(i, "toi", "thieu") || p.keys(i, "toi", "da") || p.typed(i) == "cỡ" || p.key(i) == "hang" && p.oneOf(i+1, "chuc", "tram", "nghin", "ngan")
-}
-
-// startsNumber reports whether a word that could be skipped begins a number.
-func (p *fieldParser) startsNumber(i int) bool {
-	_, isWord := p.digitWord(i)
-	year := p.key(i) == "nam" && (p.key(i-1) == "ca" || p.oneOf(i+1, "dat", "nay", "la", "co", "uoc"))
-	return isWord && !year && p.key(i) != "da" && p.key(i) != "co"
-}
-
 // firstPlaces are the ranks that have names, folded: nhất, nhì.
 var firstPlaces = map[string]int64{"nhat": 1, "nhi": 2}
 
@@ -233,39 +202,4 @@ func (p *fieldParser) amounts(values []decimal.Decimal, qualifier survey.Qualifi
 		amounts[i] = Amount{Value: value, Unit: p.unit, Qualifier: qualifier, Baseline: baseline}
 	}
 	return amounts
-}
-
-// over reports whether nothing of weight follows.
-func (p *fieldParser) over(i int) bool {
-	_, ok := p.trail(i)
-	return ok
-}
-
-// trailWords are words after an amount that do not change it.
-var trailWords = []string{"a", "nhe", "nha", "roi", "dong", "thoi", "day", "va", "la", ".", "!", "du", "an", "dang", "van", "hanh", "hoat", "nay", "moi", "ke", "hoach", "truoc", "tong", "tren", "dia", "ban", "tinh", ")", "(", "chi", "tieu", "de", "ra", "em", "duoc", "da", "luon", "nua", "xong", "thuong", "mai"}
-
-// trail reads what follows an amount: the base it is measured against, or
-// words that do not change it. ok is false for anything else.
-func (p *fieldParser) trail(i int) (baseline int, ok bool) {
-	if p.keys(i, "cung", "ky") || p.keys(i, "ke", "hoach") {
-		return 0, true
-	}
-	if p.keys(i, "so", "voi") || p.keys(i, "so", "nam") {
-		for ; i < len(p.tokens); i++ {
-			if year, end := p.year(i); end > 0 {
-				return year, true
-			}
-			if !p.oneOf(i, "so", "voi", "nam", "cung", "ky", "truoc", "ngoai") {
-				return 0, false
-			}
-		}
-		return 0, true
-	}
-	for first := i; i < len(p.tokens); i++ {
-		label := i == first && p.glued(i) && p.tokens[i].Text == "a" // 12a
-		if label || !slices.Contains(trailWords, p.key(i)) && !p.named(i) {
-			return 0, false
-		}
-	}
-	return 0, true
 }
