@@ -122,6 +122,9 @@ func (d *desk) reportItem(r *Request, p report) reportItem {
 	if item.State == form.StateCancelled {
 		item.State = form.StateNone
 	}
+	if strings.Contains(item.Title.In(r.Language), viet.PeriodName(item.Period, r.Language)) {
+		item.Period = survey.Period{} // the title names it
+	}
 	item.Late = !p.Draft.HandedIn() && r.Now.After(item.Due)
 	return item
 }
