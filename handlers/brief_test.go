@@ -22,7 +22,7 @@ func briefed(t *testing.T) *formDesk {
 func TestTheDemoFiresEveryRule(t *testing.T) {
 	d := briefed(t)
 	vietnamese := d.says(aLeader, "tóm tắt trước buổi làm việc")
-	d.expect(vietnamese, "Báo cáo nêu đã hoàn thành", "không đạt chỉ tiêu hai kỳ liên tiếp", "Hai nguồn nêu số khác nhau",
+	d.expect(vietnamese, "Báo cáo nêu đã hoàn thành", "không đạt mục tiêu hai kỳ liên tiếp", "Hai nguồn nêu số khác nhau",
 		"được sửa sau khi đã duyệt", "xấu đi trở lại", "Kiến nghị số 1 đã lâu chưa có kết quả")
 	d.says(aLeader, "/language en")
 	golden(t, "brief.golden", vietnamese+"\n== in English\n"+d.says(aLeader, "/brief"))
