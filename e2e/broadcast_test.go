@@ -101,6 +101,12 @@ func (b *broadcast) kill(p *process, sent int) {
 	b.t.Helper()
 	b.until(func() bool { return b.sent() >= sent })
 	b.must(p.kill())
+	b.restart(p)
+}
+
+// restart starts a bot again at the time that it would have by now.
+func (b *broadcast) restart(p *process) {
+	b.t.Helper()
 	now := beforeDigest.Add(b.ahead + time.Since(b.began))
 	p.env = append(p.env, "KHAOSAT_CLOCK="+now.Format(time.RFC3339Nano))
 	b.must(p.start(b.ctx))
@@ -199,4 +205,29 @@ func TestKilledReplicasDuringABroadcast(t *testing.T) {
 	}
 	b.until(b.done)
 	b.expect(kills * workers)
+}
+
+// TestStoppedDuringABroadcast stops the bot while it sends at the speed that
+// Telegram allows: it ends in time, and what it had in hand comes once.
+func TestStoppedDuringABroadcast(t *testing.T) {
+	const readers = 60
+	file := filepath.Join(t.TempDir(), "khaosat.db")
+	store, err := boltstore.Open(t.Context(), file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := newBroadcast(t, "bolt:"+file, store, readers, 1)
+	bot := b.bots[0]
+	bot.env = append(bot.env, "SEND_PER_SECOND=30")
+	b.begin()
+	b.until(func() bool { return b.sent() >= readers/3 })
+	patience, cancel := context.WithTimeout(b.ctx, 10*time.Second)
+	defer cancel()
+	b.must(bot.stop(patience))
+	if sent := b.sent(); sent == readers {
+		t.Error("it was not stopped halfway")
+	}
+	b.restart(bot)
+	b.until(b.done)
+	b.expect(0)
 }
