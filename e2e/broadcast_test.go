@@ -121,7 +121,7 @@ func (b *broadcast) until(holds func() bool) {
 	b.must(b.bots[0].poll(b.ctx, func() bool {
 		select {
 		case <-look.C:
-			if b.idle() {
+			if b.sent() > 0 && b.idle() { // before, the digest is being made
 				b.advance(time.Minute + time.Second)
 			}
 		default:
