@@ -355,7 +355,7 @@ func (p *play) admit(args []string) error {
 		args[0] + " taps Đồng ý",
 		"secretary reads Xác nhận",
 		"secretary taps Xác nhận",
-		args[0] + " reads /help",
+		args[0] + " reads /trogiup",
 	}
 	for _, step := range steps {
 		if err := p.perform(step); err != nil {
