@@ -65,7 +65,7 @@ func TestDemoClock(t *testing.T) {
 		chromedp.Navigate(address),
 		chromedp.WaitVisible(`#text`),
 		chromedp.SendKeys(`#text`, "/tomtat"+kb.Enter),
-		chromedp.WaitVisible(`//article[contains(., "không đạt chỉ tiêu hai kỳ liên tiếp")]`),
+		chromedp.WaitVisible(`//article[contains(., "không đạt mục tiêu hai kỳ liên tiếp")]`),
 		screenshot("brief.png"),
 		chromedp.Click(`//section[@id="clock"]/button[contains(., "Bản tin")]`),
 		chromedp.WaitVisible(`//section[@id="clock"]/span[contains(., "07:30")]`),

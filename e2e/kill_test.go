@@ -194,7 +194,7 @@ func (o ordeal) prepare(t *testing.T, p *play) {
 // waits for what was asked with the seat and was handled again.
 func (p *play) turnedAway() error {
 	leader := p.people["leader"]
-	if err := p.performAll("leader: /forgetme", "leader reads /forgetme xacnhan", "leader: /pci"); err != nil {
+	if err := p.performAll("leader: /forgetme", "leader reads /xoadulieu xacnhan", "leader: /pci"); err != nil {
 		return err
 	}
 	asked := leader.since

@@ -77,7 +77,7 @@ func TestIndexesAreMadeAtStart(t *testing.T) {
 		"observations": {"ix_series"},
 		"audit":        {"ix_time"},
 		"inbox":        {"ix_state"},
-		"deliveries":   {"ix_state", "ix_turn", "ix_progress", "ix_recipient"},
+		"deliveries":   {"ix_state", "ix_progress", "ix_recipient"},
 		"streams":      {"stream_update"},
 	} {
 		indexes, err := db.Collection(collection).Indexes().ListSpecifications(t.Context())
