@@ -67,6 +67,9 @@ func (d *desk) skipped(r *Request, c brief.Comparison) survey.Period {
 	if r.Update.Press != nil || d.meaning(r).Slots.Base != viet.BasePreviousYear {
 		return survey.Period{}
 	}
+	if named, single := c.Before.SingleYear(); single && strings.Contains(r.Args, strconv.Itoa(named)) {
+		return survey.Period{} // it compares with just that year
+	}
 	year, single := c.After.SingleYear()
 	if before := survey.Year(year - 1); single && before != c.Before {
 		return before

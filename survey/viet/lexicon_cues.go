@@ -17,6 +17,7 @@ const (
 	cueReporter   Cue = "reporter"
 	cueParts      Cue = "parts"
 	cueCheck      Cue = "check"
+	cueRight      Cue = "right" // asks whether a total is right, or only whether a figure is
 	cueFigures    Cue = "figures"
 	cueWhichOnes  Cue = "which ones"
 	cueAvailable  Cue = "available"

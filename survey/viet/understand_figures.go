@@ -15,7 +15,7 @@ func figures() []rule {
 		{IntentDocumentSend, or(some(cueOutline), and(withDocument, some(cueGiveMe), no(cueIssued))), []filler{takeDocument, takeOutline, takeUnit}},
 		{IntentDocument, and(withDocument, not(aboutFigures)), []filler{takeDocument}},
 		{IntentDocuments, and(some(cueDocument, cueIssued), no(cueReport)), []filler{takeDate, takeDocumentYear, takeUnit}},
-		{IntentCheck, and(some(cueCheck), or(withSubject, withAmount, withUnits)), []filler{takeCheckedGroup}},
+		{IntentCheck, and(or(some(cueCheck), and(some(cueRight), or(hasWord("tong"), summed))), or(withSubject, withAmount, withUnits)), []filler{takeCheckedGroup}},
 		{IntentGet, and(some(cueElsewhere), withSubject), []filler{takeSubject, takePeriod, elsewhere}},
 		{IntentSource, and(withSubject, some(cueSource, cueReporter), no(cueParts)), []filler{takeAllSubjects, takePeriodOrNone}},
 		{IntentClarify, ambiguous, []filler{takeOptions}},
@@ -41,6 +41,9 @@ func figures() []rule {
 		{IntentSearch, some(cueWhichOnes), nil},
 	}
 }
+
+// summed fits texts that write out a sum: 32+3+7.
+func summed(r *reading) bool { return strings.Contains(r.text, "+") }
 
 // onDay fits texts that name a day.
 func onDay(r *reading) bool { return len(r.dates()) > 0 }

@@ -36,10 +36,22 @@ func (s *scanner) english(at int) (p timeSpan, end int) {
 			return single(point{year, month, 0}), after
 		}
 	}
-	if word == "first" {
-		return s.englishMonthsOf(at)
+	if p, end = s.englishHalf(at); end > 0 || word != "first" {
+		return p, end
 	}
-	return p, 0
+	return s.englishMonthsOf(at)
+}
+
+// englishHalf reads first half of 2021 and second half of 2021.
+func (s *scanner) englishHalf(at int) (p timeSpan, end int) {
+	year, end := s.year(at + 3)
+	if !s.keys(at+1, "half", "of") || end == 0 {
+		return p, 0
+	}
+	if s.key(at) == "second" {
+		return timeSpan{from: point{year, 7, 0}, to: point{year, 12, 0}}, end
+	}
+	return timeSpan{from: point{year, 1, 0}, to: point{year, 6, 0}}, end
 }
 
 // englishDate reads 8 Sep 2021 and 8 September.
@@ -115,7 +127,7 @@ func englishNames(first, last int, name func(int) string) map[string]int {
 
 // englishWords are all words that English moments begin with or are told by.
 func englishWords() []string {
-	words := []string{"first"}
+	words := []string{"first", "second"}
 	for _, known := range []map[string]int{englishDays, englishShifts, englishWeekdays, englishMonths} {
 		words = slices.AppendSeq(words, maps.Keys(known))
 	}

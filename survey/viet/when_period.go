@@ -167,21 +167,24 @@ func endIf(ok bool, end int) int {
 	return 0
 }
 
-// firstMonths reads 6 tháng đầu năm, 9 tháng/2021, 6T/2021, 3 tháng cuối năm
-// and 6 tháng, where nothing says that it is a duration.
+// firstMonths reads 6 tháng đầu năm, 6 tháng đầu 2021, 3 quý đầu năm, 9
+// tháng/2021, 6T/2021, 3 tháng cuối năm and 6 tháng, where nothing says that it
+// is a duration.
 func (s *scanner) firstMonths(at int) (p timeSpan, end int) {
 	count, next := s.numeral(at)
 	if next == 0 || count < 1 || count > 12 || s.kind(at, TokenFigure) && s.joinedBefore(at) {
 		return p, 0
+	}
+	if s.is(next, meansQuarter) && count <= 4 {
+		return s.monthsAtEdge(3*count, next+1)
 	}
 	lettered := s.is(next, meansWeekdayLetter) && s.glued(next)
 	if !lettered && !s.is(next, meansMonth) {
 		return p, 0
 	}
 	next++
-	if s.is(next, meansBegin|meansEnd) && s.is(next+1, meansYear) {
-		p, end = s.monthsOfYear(count, s.is(next, meansEnd), next+1)
-		return p, max(end, next+2)
+	if p, end = s.monthsAtEdge(count, next); end > 0 {
+		return p, end
 	}
 	p = timeSpan{from: point{month: 1}, to: point{month: count}}
 	if dated, end := s.withYear(p, next); dated.to.year > 0 {
@@ -191,6 +194,24 @@ func (s *scanner) firstMonths(at int) (p timeSpan, end int) {
 		return p, 0
 	}
 	return p, next
+}
+
+// monthsAtEdge reads which months of a year so many are: đầu năm, cuối năm
+// 2021, đầu 2021.
+func (s *scanner) monthsAtEdge(count, at int) (p timeSpan, end int) {
+	if !s.is(at, meansBegin|meansEnd) {
+		return p, 0
+	}
+	p, end = s.monthsOfYear(count, s.is(at, meansEnd), at+1)
+	if s.is(at+1, meansYear) {
+		return p, max(end, at+2)
+	}
+	year, end := s.year(at + 1) // here it is a year also before what could be counted: 6 tháng đầu 2021 dự án
+	if end == 0 || s.joinedAfter(end) {
+		return timeSpan{}, 0
+	}
+	p.to.year = year
+	return p.sameYear(), end
 }
 
 // monthsOfYear reads the year of the first or last months: đầu năm 2021, đầu
@@ -216,17 +237,16 @@ var (
 	afterDuration  = wordSet("qua", "tới", "nữa", "trước", "sau", "liên", "liền", "một", "gần", "vừa", "tuổi", "triển", "thực", "lại", "lương", "đến", "cuối", "đầu")
 )
 
-// halfYear reads nửa đầu năm 2021, nửa cuối năm, nửa năm đầu.
+// halfYear reads nửa đầu năm 2021, nửa đầu 2021, nửa cuối năm, nửa năm đầu.
 func (s *scanner) halfYear(at int) (p timeSpan, end int) {
-	edge, year := at+1, at+2
-	if s.is(edge, meansYear) {
-		edge, year = year, edge
-	}
-	if !s.is(at, meansHalf) || !s.is(edge, meansBegin|meansEnd) || !s.is(year, meansYear) {
+	if !s.is(at, meansHalf) {
 		return p, 0
 	}
-	p, end = s.monthsOfYear(6, s.is(edge, meansEnd), max(edge+1, year))
-	return p, max(end, at+3)
+	if s.is(at+1, meansYear) && s.is(at+2, meansBegin|meansEnd) {
+		p, end = s.monthsOfYear(6, s.is(at+2, meansEnd), at+3)
+		return p, max(end, at+3)
+	}
+	return s.monthsAtEdge(6, at+1)
 }
 
 // years reads năm 2020, cả năm 2020, 2015-2022, giai đoạn 2016-2020.
