@@ -56,8 +56,8 @@ func contrast(pair Pair) Pair {
 	}
 	pair.Change = change(Figure{Indicator: pair.Indicator, Observation: *pair.After, Previous: pair.Before})
 	amount := pair.Indicator.Kind == survey.KindStock || pair.Indicator.Kind == survey.KindFlow
-	if pair.Change == nil || !amount || !pair.Before.Value.IsPositive() {
-		return pair
+	if pair.Change == nil || !amount || !pair.Before.Value.IsPositive() || pair.Change.Unit == survey.UnitPoint {
+		return pair // the percent of a percentage would be taken for points
 	}
 	pair.Growth = percent(pair.Change.Amount, pair.Before.Value)
 	if times := pair.After.Value.DivRound(pair.Before.Value, 1).Normalize(); times.GreaterThanOrEqual(decimal.NewFromInt(2)) {

@@ -22,6 +22,16 @@ func pair(i survey.Indicator, before, after string) brief.Pair {
 	return p
 }
 
+// occupancy is a percentage.
+var occupancy = survey.Indicator{Slug: "occupancy", Kind: survey.KindStock, Better: survey.BetterHigher, Unit: survey.UnitPercent}
+
+func TestAPercentageChangesByPoints(t *testing.T) {
+	got := brief.Compare([]brief.Pair{pair(occupancy, "50", "58")}).Pairs[0]
+	if got.Change.Unit != survey.UnitPoint {
+		t.Errorf("its change is counted in %s", got.Change.Unit)
+	}
+}
+
 func TestCompareTellsRankScoreAndAmountApart(t *testing.T) {
 	for _, test := range []struct {
 		name          string
@@ -36,6 +46,7 @@ func TestCompareTellsRankScoreAndAmountApart(t *testing.T) {
 		{"an amount grows", pair(capacity, "2745", "3750"), "1005", brief.Up, brief.Better, "36.6", ""},
 		{"an amount shrinks", pair(capacity, "200", "150"), "50", brief.Down, brief.Worse, "25", ""},
 		{"an amount multiplies", pair(capacity, "229", "667.25"), "438.25", brief.Up, brief.Better, "191.4", "2.9"},
+		{"a percentage moves by points", pair(occupancy, "50", "58"), "8", brief.Up, brief.Better, "", ""},
 		{"from nothing there is no share", pair(capacity, "0", "5"), "5", brief.Up, brief.Better, "", ""},
 	} {
 		got := brief.Compare([]brief.Pair{test.pair}).Pairs[0]

@@ -98,7 +98,7 @@ func change(f Figure) *Change {
 		return nil
 	}
 	difference := f.Observation.Value.Sub(f.Previous.Value)
-	change := Change{Amount: difference.Abs(), Unit: f.Indicator.Unit, Sense: sense(difference.Sign()), Against: f.Previous.Period}
+	change := Change{Amount: difference.Abs(), Unit: changeUnit(f.Indicator), Sense: sense(difference.Sign()), Against: f.Previous.Period}
 	change.Roughly = f.Observation.Qualifier != survey.Exactly || f.Previous.Qualifier != survey.Exactly
 	switch f.Indicator.Better {
 	case survey.BetterHigher:
@@ -110,9 +110,21 @@ func change(f Figure) *Change {
 		change.Verdict, change.Broken = "", broken.Note
 	}
 	if kind == survey.KindRank {
-		change.Unit, change.Sense = survey.UnitPlaces, sense(-difference.Sign())
+		change.Sense = sense(-difference.Sign())
 	}
 	return &change
+}
+
+// changeUnit is what a change of an indicator is counted in: a rank changes by
+// places, a percentage by percentage points, which are not percent of it.
+func changeUnit(i survey.Indicator) survey.Unit {
+	switch {
+	case i.Kind == survey.KindRank:
+		return survey.UnitPlaces
+	case i.Unit == survey.UnitPercent:
+		return survey.UnitPoint
+	}
+	return i.Unit
 }
 
 // alike reports whether two periods follow each other and are both years,
