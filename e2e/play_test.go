@@ -10,8 +10,9 @@ import (
 	"khaosat/sandbox"
 )
 
-// playTime is the deadline of a whole script; a passing one needs seconds.
-const playTime = time.Minute
+// playTime is the deadline of a whole script; a passing one needs seconds, and
+// on a busy machine more than a minute.
+const playTime = 3 * time.Minute
 
 // play is a script being played: the sandbox, the bot's process and the
 // people in it.
