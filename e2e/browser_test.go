@@ -22,17 +22,10 @@ const artefacts = "../artifacts"
 // TestDemoPage opens the demo as a newcomer does, on a phone's width: asks
 // /pci as the leader, taps Lịch sử and reads the rank of 2019.
 func TestDemoPage(t *testing.T) {
-	browser, err := exec.LookPath("chromium")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("Chromium is not installed, and CI=true")
-		}
-		// Elsewhere go test must pass with Go alone, as the README promises.
-		t.Skip("Chromium is not installed: the page is not tested in a browser")
-	}
+	browser := chromium(t)
 	address := startDemo(t)
 	ctx := openBrowser(t, browser)
-	err = chromedp.Do(ctx,
+	err := chromedp.Do(ctx,
 		chromedp.EmulateViewport(360, 740, chromedp.EmulateScale(2)),
 		chromedp.Navigate(address),
 		chromedp.WaitVisible(`#text`),
@@ -55,12 +48,9 @@ func TestDemoPage(t *testing.T) {
 // TestDemoClock reads the invented brief, jumps to Monday morning and asks for
 // the digest of that day.
 func TestDemoClock(t *testing.T) {
-	browser, err := exec.LookPath("chromium")
-	if err != nil {
-		t.Skip("Chromium is not installed: the page is not tested in a browser")
-	}
+	browser := chromium(t)
 	address := startDemo(t)
-	err = chromedp.Do(openBrowser(t, browser),
+	err := chromedp.Do(openBrowser(t, browser),
 		chromedp.EmulateViewport(360, 740, chromedp.EmulateScale(2)),
 		chromedp.Navigate(address),
 		chromedp.WaitVisible(`#text`),
@@ -76,6 +66,22 @@ func TestDemoClock(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// chromium is the browser's program. Where there is none the test is skipped,
+// but with CI=true it fails.
+func chromium(t *testing.T) string {
+	t.Helper()
+	browser, err := exec.LookPath("chromium")
+	switch {
+	case err == nil:
+		return browser
+	case os.Getenv("CI") == "true":
+		t.Fatal("Chromium is not installed, and CI=true")
+	}
+	// Elsewhere go test must pass with Go alone, as the README promises.
+	t.Skip("Chromium is not installed: the page is not tested in a browser")
+	return ""
 }
 
 // screenshot leaves what is seen as a file.

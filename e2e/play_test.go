@@ -10,9 +10,8 @@ import (
 	"khaosat/sandbox"
 )
 
-// playTime is the deadline of a whole script; a passing one needs seconds, and
-// on a busy machine more than a minute.
-const playTime = 3 * time.Minute
+// playTime is the deadline of a whole script; a passing one needs seconds.
+const playTime = time.Minute
 
 // play is a script being played: the sandbox, the bot's process and the
 // people in it.
