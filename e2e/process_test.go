@@ -136,13 +136,19 @@ func (p *process) health() (h health, ok bool) {
 // settle waits until every update has been fetched and handled, and what is
 // due has been sent.
 func (p *process) settle(ctx context.Context, server *sandbox.Sandbox) error {
-	return p.poll(ctx, func() bool {
+	var h health
+	err := p.poll(ctx, func() bool {
 		if server.PendingUpdates() > 0 {
 			return false
 		}
-		h, ok := p.health()
+		var ok bool
+		h, ok = p.health()
 		return ok && h.Running == 0 && h.Inbox == 0 && h.Deliveries.Due == 0 && h.Deliveries.Leased == 0
 	})
+	if err != nil {
+		return fmt.Errorf("%w: %d updates not fetched, then %+v", err, server.PendingUpdates(), h)
+	}
+	return nil
 }
 
 // advance moves the bot's clock, also while it is down.

@@ -61,17 +61,22 @@ func (s *search) look(ctx context.Context) error {
 }
 
 // begun returns the deliveries that are in somebody's hand or put off, of
-// which there are few, and notes whose turn they hold up.
+// which there are few, and notes whose turn they hold up. One that waits for
+// an opening holds up none: what comes after it may not have to wait, and if
+// it has to, says so itself.
 func (s *search) begun(ctx context.Context) (begun []survey.Delivery, err error) {
 	for _, prefix := range []string{storage.StatePrefix(string(survey.DeliveryLeased)), storage.PutOffPrefix()} {
 		for d, err := range s.Store.Deliveries.Scan(ctx, storage.Query{Index: storage.ByState, Prefix: prefix}) {
 			if err != nil {
 				return nil, err
 			}
+			begun = append(begun, d)
+			if d.Note == noteQuiet && readyAt(d).After(s.now) {
+				continue
+			}
 			if first, ok := s.held[turnOf(d)]; !ok || inTurn(d, first) < 0 {
 				s.held[turnOf(d)] = d
 			}
-			begun = append(begun, d)
 		}
 	}
 	return begun, nil

@@ -192,6 +192,38 @@ func TestWhatIsLateWaitsForAnOpening(t *testing.T) {
 	}
 }
 
+func TestWhatWaitsForAnOpeningHoldsUpNothingElse(t *testing.T) {
+	r := newRig(t)
+	evening, morning := monday.Add(14*time.Hour), monday.Add(24*time.Hour)
+	r.options.Opening = func(_ context.Context, _ survey.PersonID, at, _ time.Time) (time.Time, error) {
+		if at.Before(morning) {
+			return morning, nil
+		}
+		return at, nil
+	}
+	late := []survey.Delivery{waiting("a", "one"), waiting("b", "one"), waiting("c", "one")}
+	for i := range late {
+		late[i].Person = "an"
+	}
+	own := waiting("own", "one")
+	own.Person, own.Due, own.NotBefore = "an", evening, evening
+	r.queue(append(late, own)...)
+	r.clock.advance(evening.Sub(monday))
+	box, _ := r.start()
+	r.becomes("own", survey.DeliverySent)
+	for _, d := range late {
+		r.eventually(d.ID+" is put off", func() bool { return r.delivery(d.ID).NotBefore.Equal(morning) })
+	}
+	if s := r.status(box); s.Due != 0 || s.Waiting != 3 {
+		t.Errorf("at night: %+v", s)
+	}
+	r.clock.advance(morning.Sub(evening))
+	r.becomes("c", survey.DeliverySent)
+	if got := r.messenger.sent(); !slices.Equal(got, []string{"own", "a", "b", "c"}) {
+		t.Errorf("sent %v", got)
+	}
+}
+
 func TestOrderOfOneRecipient(t *testing.T) {
 	r := newRig(t)
 	var queued []survey.Delivery

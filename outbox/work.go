@@ -31,7 +31,7 @@ func (o *Outbox) attempt(ctx context.Context, d survey.Delivery) survey.Delivery
 		return o.settled(d, survey.DeliveryDropped, "expired")
 	}
 	if opening := o.opening(ctx, d); opening.After(o.Now()) {
-		return putOff(d, opening, "quiet")
+		return putOff(d, opening, noteQuiet)
 	}
 	steps, unwanted, ok, err := o.words(ctx, d)
 	switch {
@@ -134,6 +134,9 @@ func (o *Outbox) again(d survey.Delivery, note string) survey.Delivery {
 	}
 	return putOff(d, o.Now().Add(min(firstRetry<<min(d.Tries-1, 10), longRetry)), note)
 }
+
+// noteQuiet is the note of a delivery that waits for an opening.
+const noteQuiet = "quiet"
 
 // putOff is a delivery that waits until an instant.
 func putOff(d survey.Delivery, until time.Time, note string) survey.Delivery {
