@@ -23,10 +23,11 @@ const (
 
 // chartCaption says what a chart shows.
 type chartCaption struct {
-	Name, Span string
-	Sources    string
-	AsOf       string
-	Breaks     []string // why the line breaks
+	Name, Span      string
+	Newest          string // the period of the last figures; "" where it is the day at which they stand
+	AsOf, Published string // when they stand and came out, "" if their sources do not say
+	Sources         string
+	Breaks          []string // why the line breaks
 }
 
 // chart sends the picture of a subject's history by its button.

@@ -37,6 +37,20 @@ func TestChartComesAfterTheText(t *testing.T) {
 	}
 }
 
+func TestCaptionSaysWhenTheLastFiguresStand(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	for _, test := range []struct{ text, want string }{
+		{"biểu đồ pci", "\nSố liệu mới nhất: năm 2022 (nguồn không nêu ngày chốt)\nNguồn: "},
+		{"biểu đồ pci 2015-2020", "\nSố liệu mới nhất: năm 2020, công bố 15/4/2021\n"},
+		{"biểu đồ công suất điện gió 2020-2021", "\nSố liệu mới nhất: chốt 01/11/2021\n"},
+	} {
+		actions := desk.say(test.text)
+		if picture, _ := actions[len(actions)-1].(chat.Send); picture.File == nil || !strings.Contains(string(picture.Text), test.want) {
+			t.Errorf("%q: want %q in\n%s", test.text, test.want, shown(actions))
+		}
+	}
+}
+
 func TestChartByButton(t *testing.T) {
 	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
 	if got := shown(desk.say("/energy_capacity lichsu")); !strings.Contains(got, "[Biểu đồ|chart:energy_capacity]") {

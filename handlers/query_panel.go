@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -86,14 +87,20 @@ func (w *writer) axisLabel(row brief.Row) string {
 // caption tells what a chart shows and where its figures come from.
 func (w *writer) caption(d *desk, q question, rows []brief.Row) chartCaption {
 	first, last := rows[0], rows[len(rows)-1]
-	caption := chartCaption{Name: w.text(q.name), Span: w.axisLabel(first) + "–" + w.axisLabel(last)}
+	caption := chartCaption{Name: w.text(q.name), Span: w.axisLabel(first) + "–" + w.axisLabel(last), Newest: w.period(last.Period)}
+	for _, figure := range last.Figures {
+		if figure.Observation.AsOf == last.Period.From {
+			caption.Newest = ""
+		}
+		caption.AsOf = cmp.Or(caption.AsOf, w.date(figure.Observation.AsOf))
+		caption.Published = cmp.Or(caption.Published, w.date(figure.Observation.Published))
+	}
 	var sources []string
 	for _, row := range rows {
 		for _, figure := range row.Figures {
 			if name := w.source(d.Catalog(), figure.Observation.Source); !slices.Contains(sources, name) {
 				sources = append(sources, name)
 			}
-			caption.AsOf = w.date(figure.Observation.AsOf)
 		}
 		if note := w.text(row.Broken); note != "" && !slices.Contains(caption.Breaks, note) {
 			caption.Breaks = append(caption.Breaks, note)
