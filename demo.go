@@ -84,7 +84,7 @@ func (d demoCommand) Run(p *program) error {
 	if err := admitDemoPeople(p.ctx, store, clock.Now()); err != nil {
 		return err
 	}
-	if err := demo.Load(p.ctx, store, clock.Now().In(c.Location()), demoPersonID(103)); err != nil {
+	if err := demo.Load(p.ctx, store, clock.Now().In(c.Location()), demo.People{Reporter: demoPersonID(103), Approver: demoPersonID(102)}); err != nil {
 		return err
 	}
 	if err := inviteToSession(p.ctx, store, clock.Now()); err != nil {

@@ -47,14 +47,16 @@ func targets(now time.Time) []survey.Target {
 	return []survey.Target{aim("vd-truc-tuyen-1", last-1, 60), aim("vd-truc-tuyen-2", last, 70)}
 }
 
-// observations make every rule about figures suggest a question.
-func observations(now time.Time) []survey.Observation {
+// observations make every rule about figures suggest a question. approver is
+// who approved those that came in by a report.
+func observations(now time.Time, approver survey.PersonID) []survey.Observation {
 	last := now.Year() - 1
 	approved := source("Báo cáo giả định của Sở Công Thương")
 	revised := figure(now, "vd_lap_day", "sct", last, 61, approved)
-	revised.Version, revised.Reason, revised.Origin = 2, "Rà soát lại diện tích cho thuê (giả định)", "demo/revised"
+	revised.Version, revised.Reason = 2, "Rà soát lại diện tích cho thuê (giả định)"
+	revised.Origin, revised.RecordedBy = "demo/revised", approver
 	first := figure(now, "vd_lap_day", "sct", last, 65, approved)
-	first.Origin, first.Recorded = "demo/approved", first.Recorded.AddDate(0, -2, 0)
+	first.Origin, first.RecordedBy, first.Recorded = "demo/approved", approver, first.Recorded.AddDate(0, -2, 0)
 	other := figure(now, "vd_doi_moi", "skhcn", last, 96, source("Niên giám giả định"))
 	other.Line, other.Status = "nien_giam", survey.StatusAlternative
 	survey1 := source("Khảo sát giả định")

@@ -11,9 +11,15 @@ import (
 	"khaosat/survey/calendar"
 )
 
+// People are who did what the invented records tell of.
+type People struct {
+	Reporter survey.PersonID // handed the report in
+	Approver survey.PersonID // approved figures
+}
+
 // Load puts the invented records into a store, those that it does not hold
-// yet. now is in the committee's zone; by is who handed the report in.
-func Load(ctx context.Context, store *storage.Store, now time.Time, by survey.PersonID) error {
+// yet. now is in the committee's zone.
+func Load(ctx context.Context, store *storage.Store, now time.Time, people People) error {
 	days, err := calendar.Load(nil)
 	if err != nil {
 		return fmt.Errorf("load the calendar: %w", err)
@@ -22,11 +28,11 @@ func Load(ctx context.Context, store *storage.Store, now time.Time, by survey.Pe
 	_, err1 := store.Groups.Insert(ctx, group())
 	_, err2 := store.Indicators.Insert(ctx, indicators()...)
 	_, err3 := store.Targets.Insert(ctx, targets(now)...)
-	_, err4 := store.Observations.Insert(ctx, observations(now)...)
+	_, err4 := store.Observations.Insert(ctx, observations(now, people.Approver)...)
 	_, err5 := store.Sessions.Insert(ctx, session(days, now))
 	_, err6 := store.Requests.Insert(ctx, asked)
 	_, err7 := store.Recommendations.Insert(ctx, recommendation(now))
-	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7, handIn(ctx, store, asked, now, by)); err != nil {
+	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7, handIn(ctx, store, asked, now, people.Reporter)); err != nil {
 		return fmt.Errorf("load the demo's records: %w", err)
 	}
 	return nil

@@ -13,7 +13,7 @@ import (
 func briefed(t *testing.T) *formDesk {
 	t.Helper()
 	store := seededStore(t, thatWeek)
-	must(t, demo.Load(t.Context(), store, thatWeek, "p201"))
+	must(t, demo.Load(t.Context(), store, thatWeek, demo.People{Reporter: "p201", Approver: "p100"}))
 	d := newFormDeskOver(t, store)
 	d.admit(aLeader, "Nguyễn Văn A", survey.RoleLeader, "")
 	return d

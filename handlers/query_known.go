@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"time"
 
 	"khaosat/chat"
 	"khaosat/survey"
@@ -9,8 +10,8 @@ import (
 
 // knownPage shows figures as they were known on a day beside today's, written.
 type knownPage struct {
-	Name, Day string
-	Figures   []knownText
+	Name, Until string
+	Figures     []knownText
 }
 
 // knownText is one figure then and now, written.
@@ -47,7 +48,7 @@ func (d *desk) asKnown(ctx context.Context, r *Request, q question, day survey.D
 	then := now
 	then.today, then.then = day, d.Zone
 	write, reply := d.writer(r), r.Reply()
-	page := knownPage{Name: write.text(q.name), Day: write.date(day)}
+	page := knownPage{Name: write.text(q.name), Until: write.until(day)}
 	for _, i := range q.series() {
 		before, known, err := then.get(ctx, i, q.period)
 		if err != nil {
@@ -77,6 +78,19 @@ func (d *desk) asKnown(ctx context.Context, r *Request, q question, day survey.D
 		reply.Button("query.history", nil, PressData("hist", q.slug)),
 	}
 	return reply.Show("query.known", page, back).Actions()
+}
+
+// until names the day as of which something was known. That of a year or a
+// month is its last one, so that such a day is named after it as well.
+func (w *writer) until(day survey.Date) string {
+	next := day.AddDays(1)
+	switch {
+	case next.Day != 1:
+		return w.worded("query.until", w.date(day))
+	case next.Month == time.January:
+		return w.worded("query.until.year", day.Year, w.date(day))
+	}
+	return w.worded("query.until.month", int(day.Month), day.Year, w.date(day))
 }
 
 func (d *desk) version(write *writer, i survey.Indicator, o survey.Observation) versionText {

@@ -33,6 +33,28 @@ func TestAsKnownBeforeACorrection(t *testing.T) {
 	}
 }
 
+// TestAsKnownAtTheEndOfAYearOrMonth asks for what was known in a year or a
+// month: its last day counts, and the page says so. An edition is not out on
+// the last day of its own year.
+func TestAsKnownAtTheEndOfAYearOrMonth(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	for _, test := range []struct{ text, want string }{
+		{"/pci @2021", "biết đến hết năm 2021 (31/12/2021)\nThứ hạng PCI: <b>32/63</b>, năm 2020 (công bố 15/4/2021)\n<i>Nay: 30/63, năm 2022"},
+		{"/pci @năm 2020", "biết đến hết năm 2020 (31/12/2020)\nThứ hạng PCI: <b>37/63</b>, năm 2019"},
+		{"/pci @3/2021", "biết đến hết tháng 3/2021 (31/3/2021)\nThứ hạng PCI: <b>37/63</b>, năm 2019"},
+		{"/pci @tháng 4 năm 2021", "biết đến hết tháng 4/2021 (30/4/2021)\nThứ hạng PCI: <b>32/63</b>, năm 2020"},
+		{"/pci @15/4/2021", "biết đến 15/4/2021\nThứ hạng PCI: <b>32/63</b>, năm 2020"},
+		{"/industrial_projects @2021", "biết đến hết năm 2021 (31/12/2021)\n<b>147\u00a0dự án</b>, giai đoạn 2016-2021"},
+		{"/pci @2026", "<b>30/63</b>\n<i>tăng 19"}, // the year is not over
+		{"/pci @31/9/2021", "Chưa rõ kỳ số liệu “@31/9/2021”"},
+		{"/pci @bao giờ", "<i>/pci @3/2021</i> để xem số liệu đã biết"},
+	} {
+		if got := shown(desk.say(test.text)); !strings.Contains(got, test.want) {
+			t.Errorf("%q: want %q in\n%s", test.text, test.want, got)
+		}
+	}
+}
+
 // TestPaceFromTheDayTheDocumentWasIssued judges a target once it is known
 // when it was set.
 func TestPaceFromTheDayTheDocumentWasIssued(t *testing.T) {

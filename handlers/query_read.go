@@ -163,7 +163,7 @@ func (f reader) known(i survey.Indicator, o survey.Observation) bool {
 		}
 	}
 	edition := i.Kind == survey.KindRank || i.Kind == survey.KindIndex
-	if edition && o.Published.IsZero() && later(o.Period.To) {
+	if edition && o.Published.IsZero() && o.Period.To.Compare(f.today) >= 0 {
 		return false
 	}
 	return !later(o.Period.From) && !later(o.AsOf) && !later(o.Published)

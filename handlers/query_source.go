@@ -13,13 +13,12 @@ import (
 
 // sourcePage shows where figures come from, written.
 type sourcePage struct {
-	Name    string
-	Period  string // "" where the figures differ in it
-	Figures []provenance
-	Single  bool   // one figure, with every detail
-	By, On  string // who recorded it and when, "" if that is not to be said
-	Loaded  bool   // it came with the catalogue: nobody approved it here
-	Others  []provenance
+	Name     string
+	Period   string // "" where the figures differ in it
+	Figures  []provenance
+	Single   bool          // one figure, with every detail
+	Approval *approvalText // of every figure; nil where they differ in it
+	Others   []provenance
 
 	Reporters, Keepers string // departments that reported, or are in charge
 }
@@ -32,8 +31,9 @@ type provenance struct {
 	Document        *documentText
 	Published, AsOf string
 	Note            string
-	Gap             string // to the official figure, "" if there is none
-	Above           bool   // it is higher than the official figure
+	Approval        *approvalText // nil where the page gives it
+	Gap             string        // to the official figure, "" if there is none
+	Above           bool          // it is higher than the official figure
 }
 
 // documentText is a document, written.
@@ -67,12 +67,10 @@ func (d *desk) source(ctx context.Context, r *Request) ([]chat.Action, error) {
 		page.Figures = append(page.Figures, write.provenance(read.catalog, line))
 	}
 	page.Reporters, page.Keepers = write.departments(read.catalog, answer.Reporters), write.departments(read.catalog, answer.Keepers)
+	if err := d.approvals(ctx, r, write, &page, lines); err != nil {
+		return nil, err
+	}
 	if page.Single {
-		o := lines[0].Observation
-		if page.By, err = d.recorder(ctx, r, o); err != nil {
-			return nil, err
-		}
-		page.On, page.Loaded = write.date(survey.DateOf(o.Recorded.In(d.Zone))), o.Origin == "" && o.RecordedBy == ""
 		if page.Others, err = read.others(ctx, write, lines[0]); err != nil {
 			return nil, err
 		}
@@ -119,15 +117,6 @@ func (w *writer) provenance(snapshot *catalog.Snapshot, line brief.Line) provena
 		shown.Document = &documentText{w.text(document.Type), document.Symbol, w.date(document.Issued), w.text(document.Issuer), w.text(document.Subject)}
 	}
 	return shown
-}
-
-// recorder names who recorded and approved a version; in a group chat, and
-// for what came with the catalogue, nobody.
-func (d *desk) recorder(ctx context.Context, r *Request, o survey.Observation) (string, error) {
-	if o.RecordedBy == "" || !r.Update.Private {
-		return "", nil
-	}
-	return d.nameOf(ctx, r, o.RecordedBy)
 }
 
 // others returns what other sources say about the same figure.

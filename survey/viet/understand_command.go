@@ -108,16 +108,17 @@ const wantChart Intent = "chart"
 const wantOthers Intent = "others"
 
 // request splits what follows a name into what is wanted, such as the
-// history, the period, and the day as of which it was known ("@1/3/2021").
-// rest is args if they cannot be read.
+// history, the period, and the day as of which it was known: "@1/3/2021", of
+// "@3/2021" and "@2021" the last day. rest is args if they cannot be read.
 func request(args string, today survey.Date) (wanted Intent, when When, known At, rest string) {
 	text, knownText, asKnown := strings.Cut(args, "@")
 	if asKnown {
 		moment, err := ReadMoment(strings.TrimSpace(knownText), today)
-		if err != nil || moment.Kind != MomentDay || moment.Problem != "" {
+		dated := moment.Kind == MomentDay || moment.Kind == MomentPeriod
+		if err != nil || !dated || moment.Problem != "" {
 			return "", When{}, At{}, args
 		}
-		known = At{Day: moment.Period.From}
+		known = At{Day: moment.Period.To}
 	}
 	words := strings.Fields(text)
 	for n := min(len(words), 2); n > 0; n-- {
