@@ -110,7 +110,7 @@ func (d *desk) previewButtons(reply *Reply, p report, at func(form.InputKind, in
 	if len(problems) > 0 {
 		places := form.Places(p.Form, p.Draft)
 		gap := slices.IndexFunc(places, func(place form.Place) bool { return place.Question.ID == problems[0].Question })
-		rows = append(rows, []chat.Button{reply.Button("update.gap", strconv.Itoa(gap+1), at(form.InputJump, gap+1))})
+		rows = append(rows, []chat.Button{reply.Button("update.gap", strconv.Itoa(gap+1), at(form.InputGap, 0))})
 	} else {
 		rows = append(rows, reply.buttons([]press{{"update.submit", at(form.InputSubmit, 0)}}))
 	}

@@ -15,6 +15,7 @@ var commands = commandTable(map[InputKind]string{
 	InputSkip:    "bo qua|cau sau|cau tiep|cau tiep theo|de sau|bo qua cau nay|sang cau sau|tinh sau|skip|next",
 	InputSame:    "nhu ky truoc|giong ky truoc|nhu cu|giong cu|khong thay doi|khong doi|nhu nam truoc|giong nam truoc|same as last|same",
 	InputDone:    "xong|xong roi|het|het roi|hoan thanh muc nay|done|finished",
+	InputGap:     "den cau con thieu|cau con thieu|cac cau con thieu|con thieu|con thieu gi|con thieu cau nao|dien not|nhap not|bo sung cau con thieu|missing|what is missing",
 	InputPreview: "xem lai|xem truoc|ra lai|ra soat lai|xem ban nhap|xem nhap|xem lai toan bo|tom tat|preview|overview",
 	InputLeave:   "luu|luu lai|luu nhap|luu ban nhap|luu tam|mai nhap tiep|mai lam tiep|de mai|lat nhap tiep|lat nua nhap tiep|chieu nhap tiep|de mai nhap|nhap sau|lat lam tiep|tam dung|tam dung nhap|save|later",
 	InputSubmit:  "gui|nop|gui bao cao|nop bao cao|gui di|nop di|gui luon|nop luon|hoan thanh|hoan tat|chot gui|submit|send",

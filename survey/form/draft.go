@@ -52,8 +52,14 @@ type Cursor struct {
 	Question string    `json:"question,omitempty"`
 	Stage    Stage     `json:"stage,omitempty"`
 	Return   bool      `json:"return,omitempty"` // came from the preview and goes back there
+	Gaps     bool      `json:"gaps,omitempty"`   // goes from one gap to the next before that
 	Since    time.Time `json:"since"`
 	Pending  []Answer  `json:"pending,omitempty"` // answers to choose among; the one that waits for a word
+}
+
+// to is another place on the same way.
+func (c Cursor) to(question string, stage Stage) Cursor {
+	return Cursor{Question: question, Stage: stage, Return: c.Return, Gaps: c.Gaps}
 }
 
 // Stage is what is being asked of a person.
@@ -68,6 +74,7 @@ const (
 	StageReason  Stage = "reason"  // why there is nothing to give
 	StageExplain Stage = "explain" // why it is out of the normal range
 	StageFollow  Stage = "follow"  // evidence that it is done, how far it is, or by when and why not before
+	StageRevise  Stage = "revise"  // the commitment anew
 	StageTheirs  Stage = "theirs"  // another one answered meanwhile: his or mine
 	StagePreview Stage = "preview" // the whole, to jump from or submit
 	StageSubmit  Stage = "submit"  // really submit?
@@ -108,7 +115,7 @@ func (d Draft) Last() (s Submission, ok bool) {
 func (d Draft) Holds(by survey.PersonID, message int) bool {
 	for _, answer := range d.Answers {
 		typed := Part{By: by, Message: message}
-		if answer.By == by && answer.Message == message && message != 0 || slices.ContainsFunc(answer.Parts, typed.same) {
+		if answer.By == by && answer.Message == message && message != 0 || slices.ContainsFunc(answer.Parts, typed.Same) {
 			return true
 		}
 	}
@@ -233,7 +240,7 @@ func everybody(cursors map[survey.PersonID]Cursor, at Cursor) map[survey.PersonI
 // addPart appends a message to a text. A message that is there already is
 // not added twice.
 func addPart(a Answer, e Event) Answer {
-	if slices.ContainsFunc(a.Parts, e.Part.same) {
+	if slices.ContainsFunc(a.Parts, e.Part.Same) {
 		return a
 	}
 	a = written(a, e)
@@ -245,7 +252,7 @@ func editPart(a Answer, e Event) Answer {
 	a = written(a, e)
 	a.Parts = slices.Clone(a.Parts)
 	for i := range a.Parts {
-		if e.Part.same(a.Parts[i]) {
+		if e.Part.Same(a.Parts[i]) {
 			a.Parts[i].Text, a.Parts[i].At, a.Parts[i].Commitment = e.Part.Text, e.At, e.Part.Commitment
 		}
 	}
@@ -255,7 +262,7 @@ func editPart(a Answer, e Event) Answer {
 // takePart takes a message out of an answer; one with none left is gone.
 func takePart(answers map[string]Answer, e Event) map[string]Answer {
 	a := written(answers[e.Question], e)
-	a.Parts = slices.DeleteFunc(slices.Clone(a.Parts), e.Part.same)
+	a.Parts = slices.DeleteFunc(slices.Clone(a.Parts), e.Part.Same)
 	answers = with(answers, e.Question, a)
 	if len(a.Parts) == 0 {
 		delete(answers, e.Question)
@@ -268,8 +275,8 @@ func written(a Answer, e Event) Answer {
 	return Answer{Parts: a.Parts, By: e.By, OnBehalf: e.OnBehalf, At: e.At}
 }
 
-// same reports whether two parts are one message.
-func (p *Part) same(other Part) bool { return p.By == other.By && p.Message == other.Message }
+// Same reports whether two parts are one message.
+func (p Part) Same(other Part) bool { return p.By == other.By && p.Message == other.Message }
 
 // with returns a copy of a map with one entry set.
 func with[K comparable, V any](m map[K]V, key K, value V) map[K]V {

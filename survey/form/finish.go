@@ -58,7 +58,7 @@ func (s *stepper) goOn(cursor Cursor) {
 		s.move(Cursor{Stage: StagePreview})
 		return
 	}
-	s.move(Cursor{Question: cursor.Question, Return: cursor.Return})
+	s.move(cursor.to(cursor.Question, StageAsk))
 }
 
 // mayReopen reports whether what was submitted can be changed still: until

@@ -73,7 +73,7 @@ func (s *stepper) following(cursor Cursor, in Input) {
 		return slices.Contains(followUpWords[survey.FollowUpKind(choice)], phrase(in.Text))
 	})
 	if in.Kind != InputText || other {
-		s.move(Cursor{Question: q.ID, Return: cursor.Return})
+		s.move(cursor.to(q.ID, StageAsk))
 		s.answer(q, in)
 		return
 	}

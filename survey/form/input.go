@@ -20,10 +20,12 @@ const (
 	InputUpgrade InputKind = "upgrade" // go on in the newer version N of the form
 	InputKeep    InputKind = "keep"    // stay in the version of the draft, although N is there
 	InputPick    InputKind = "pick"    // an option, a pending answer or a commitment to take out, by its number from 1: N
+	InputRevise  InputKind = "revise"  // change commitment N
 	InputBack    InputKind = "back"
 	InputSkip    InputKind = "skip"
 	InputJump    InputKind = "jump"    // to question N
 	InputSection InputKind = "section" // to the first question of section N
+	InputGap     InputKind = "gap"     // to what is missing, one gap after the other
 	InputSame    InputKind = "same"    // as in the last period
 	InputNoData  InputKind = "no_data" // Text: the reason, if it was typed along
 	InputNothing InputKind = "nothing"
@@ -53,7 +55,7 @@ type Input struct {
 // whatever screen it stands.
 func (in Input) anywhere() bool {
 	switch in.Kind {
-	case InputOpen, InputJump, InputSection, InputPreview, InputLeave, InputUpgrade, InputKeep:
+	case InputOpen, InputJump, InputSection, InputGap, InputPreview, InputLeave, InputUpgrade, InputKeep:
 		return true
 	}
 	return false

@@ -12,6 +12,8 @@ func (s *stepper) moves(cursor Cursor, in Input) (ok bool) {
 		s.jump(in.N)
 	case InputSection:
 		s.jumpToSection(in.N)
+	case InputGap:
+		s.nextGap(-1)
 	case InputPreview:
 		s.move(Cursor{Stage: StagePreview})
 	case InputLeave:
@@ -19,7 +21,7 @@ func (s *stepper) moves(cursor Cursor, in Input) (ok bool) {
 	case InputSubmit:
 		s.submit()
 	case InputCancel:
-		s.move(Cursor{Question: cursor.Question, Stage: StageCancel, Return: cursor.Return})
+		s.move(cursor.to(cursor.Question, StageCancel))
 	case InputUpgrade:
 		s.upgrade(in)
 	case InputKeep:
@@ -86,15 +88,33 @@ func (s *stepper) finished() bool {
 	return cursor.Stage == StagePreview || cursor.Return
 }
 
-// onward leads on from a question: back to the preview it was reached from,
-// to the next remark of a returned report, else to the question after it.
+// nextGap leads to the first question after a place, counted from 0, that
+// stands against submitting, and from the last one to the preview.
+func (s *stepper) nextGap(after int) {
+	places := Places(s.form, s.draft)
+	for _, problem := range Blocking(Check(s.form, s.draft)) {
+		if find(places, problem.Question) > after {
+			s.move(Cursor{Question: problem.Question, Return: true, Gaps: true})
+			return
+		}
+	}
+	s.move(Cursor{Stage: StagePreview})
+}
+
+// onward leads on from a question: to the next gap or back to the preview,
+// as it was reached, to the next remark of a returned report, else to the
+// question after it.
 func (s *stepper) onward(q Question) {
-	if s.cursor().Return {
+	places := Places(s.form, s.draft)
+	at := find(places, q.ID)
+	switch cursor := s.cursor(); {
+	case cursor.Gaps:
+		s.nextGap(at)
+		return
+	case cursor.Return:
 		s.move(Cursor{Stage: StagePreview})
 		return
 	}
-	places := Places(s.form, s.draft)
-	at := find(places, q.ID)
 	for _, place := range places[at+1:] {
 		if s.draft.State != StateReturned || s.draft.Remark(place.Question.ID) != "" {
 			s.move(Cursor{Question: place.Question.ID})

@@ -25,7 +25,7 @@ func (s *stepper) choosing(cursor Cursor, in Input) {
 		s.say(NoteRejected, q.ID)
 		return
 	}
-	s.move(Cursor{Question: q.ID, Return: cursor.Return}) // an answer of its own takes the place of the pending one
+	s.move(cursor.to(q.ID, StageAsk)) // an answer of its own takes the place of the pending one
 	s.answer(q, in)
 }
 
@@ -71,7 +71,7 @@ func (s *stepper) choose(cursor Cursor, q Question, n int) {
 	a := cursor.Pending[n]
 	switch {
 	case cursor.Stage == StageTheirs && n == 0:
-		s.move(Cursor{Question: q.ID, Return: cursor.Return})
+		s.move(cursor.to(q.ID, StageAsk))
 		s.onward(q)
 	case cursor.Stage == StageTheirs:
 		s.keep(q, a)
@@ -116,12 +116,12 @@ func (s *stepper) explaining(cursor Cursor, in Input) {
 	q, _ := s.form.Question(cursor.Question)
 	a := cursor.Pending[0]
 	if in.Kind != InputText {
-		s.move(Cursor{Question: q.ID, Return: cursor.Return})
+		s.move(cursor.to(q.ID, StageAsk))
 		s.answer(q, in)
 		return
 	}
 	if q.Kind == KindFigure && answersAnew(cursor.Stage, q, in.Text) {
-		s.move(Cursor{Question: q.ID, Return: cursor.Return})
+		s.move(cursor.to(q.ID, StageAsk))
 		s.figure(q, in)
 		return
 	}

@@ -39,7 +39,7 @@ func (s *stepper) several(q Question, in Input) (ok bool) {
 // one takes one of several amounts for a question, at which the person then
 // stands.
 func (s *stepper) one(q Question, in Input, amount viet.Amount) {
-	s.move(Cursor{Question: q.ID, Return: s.cursor().Return})
+	s.move(s.cursor().to(q.ID, StageAsk))
 	s.read(q, in, amount)
 }
 

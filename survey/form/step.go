@@ -94,6 +94,8 @@ func (s *stepper) at(cursor Cursor, in Input) {
 		s.explaining(cursor, in)
 	case StageFollow:
 		s.following(cursor, in)
+	case StageRevise:
+		s.revising(cursor, in)
 	case StageReading, StageScale, StageZero, StageTheirs:
 		s.choosing(cursor, in)
 	default:
@@ -174,7 +176,8 @@ func (s *stepper) cursor() Cursor { return CursorOf(s.form, s.draft, s.turn.By) 
 // already with nothing pending.
 func (s *stepper) move(to Cursor) {
 	from, joined := s.draft.Cursors[s.turn.By]
-	if joined && from.Question == to.Question && from.Stage == to.Stage && from.Return == to.Return && len(from.Pending)+len(to.Pending) == 0 {
+	same := from.Question == to.Question && from.Stage == to.Stage && from.Return == to.Return && from.Gaps == to.Gaps
+	if joined && same && len(from.Pending)+len(to.Pending) == 0 {
 		return
 	}
 	to.Since = s.now
@@ -186,7 +189,9 @@ func (s *stepper) move(to Cursor) {
 
 // ask puts the person to a second word about the answer that he is giving.
 func (s *stepper) ask(stage Stage, q Question, pending ...Answer) {
-	s.move(Cursor{Question: q.ID, Stage: stage, Return: s.cursor().Return, Pending: pending})
+	to := s.cursor().to(q.ID, stage)
+	to.Pending = pending
+	s.move(to)
 }
 
 // fresh is an answer of the person who acts.
