@@ -36,7 +36,7 @@ func (d *desk) commitments(ctx context.Context) ([]survey.Commitment, error) {
 // unkept returns the commitments that have not ended.
 func (d *desk) unkept(ctx context.Context) ([]survey.Commitment, error) {
 	all, err := d.commitments(ctx)
-	return slices.DeleteFunc(all, func(c survey.Commitment) bool { return c.State == survey.CommitmentClosed }), err
+	return slices.DeleteFunc(all, func(c survey.Commitment) bool { return c.Ended() }), err
 }
 
 // commitmentLine is a commitment with what a page says of it.
@@ -118,7 +118,7 @@ func commitmentListed(c survey.Commitment, filter string, today survey.Date) boo
 	case commitmentsLate:
 		return c.Overdue(today)
 	}
-	return c.State != survey.CommitmentClosed
+	return !c.Ended()
 }
 
 // otherCommitments lead to the lists that are not shown.
@@ -146,7 +146,7 @@ func (d *desk) commitmentCard(r *Request, reply *Reply, c survey.Commitment) ([]
 	line := d.commitmentLine(w, c, r.Today())
 	reply.fail(w.err)
 	var rows [][]chat.Button
-	if r.May(survey.RightReview, "") && c.State != survey.CommitmentClosed {
+	if r.May(survey.RightReview, "") && !c.Ended() {
 		rows = append(rows, reply.buttons([]press{{"commitment.close", PressData("cmtend", c.ID)}}))
 		if !c.Asked.IsZero() {
 			rows = append(rows, reply.buttons([]press{{"commitment.grant", PressData("cmtday", c.ID, "yes")}, {"commitment.refuse", PressData("cmtday", c.ID, "no")}}))

@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,8 +60,7 @@ func (d *formDesk) fillIn(request string) {
 // onlyCommitment returns the one there is.
 func (d *formDesk) onlyCommitment() survey.Commitment {
 	d.t.Helper()
-	all, err := storage.All(d.t.Context(), d.store.Commitments, storage.Query{})
-	must(d.t, err)
+	all := d.allCommitments()
 	if len(all) != 1 {
 		d.t.Fatalf("%d commitments: %+v", len(all), all)
 	}
@@ -159,4 +159,64 @@ func TestACrashWhileCommitmentsAreKeptIsMended(t *testing.T) {
 		must(t, d.router.Start(t.Context()))
 		d.onlyCommitment()
 	}
+}
+
+// TestACorrectedCommitmentIsTheSameOne corrects an approved report: what is
+// said otherwise stays the commitment that it was, what is taken out is
+// withdrawn.
+func TestACorrectedCommitmentIsTheSameOne(t *testing.T) {
+	d := submitted(t)
+	d.presses(aSecretary, "rva:r1:sct:1")
+	before := d.onlyCommitment()
+	d.correct("sửa 1: Hoàn thành 5 dự án điện gió trước 31/3/2022", "Trình đề án mái nhà trước 30/6/2022")
+	d.presses(aSecretary, "rva:r1:sct:2")
+	must(t, d.router.Start(t.Context()))
+	all := d.allCommitments()
+	if len(all) != 2 || all[0].ID != before.ID || all[0].Number != 1 || all[0].Value.String() != "5" || all[0].Due.String() != "2022-03-31" || len(all[0].Former) != 1 {
+		t.Fatalf("%+v", all)
+	}
+	if former := all[0].Former[0]; former.Text != before.Text || former.Due != before.Due || former.Reference != all[0].Reference || former.Reference == before.Reference {
+		t.Errorf("%+v", former)
+	}
+	d.expect(d.presses(aSecretary, "cmt:"+before.ID), "Hoàn thành 5 dự án điện gió", "Trước khi sửa", "• Hoàn thành 3 dự án điện gió", "hạn 31/12/2021")
+	d.expect(d.says(aSecretary, "/hancamket 1 30/4/2022"), "30/4/2022")
+	d.correct("sửa 1: Hoàn thành 6 dự án điện gió trước 31/3/2022", "bỏ 2")
+	d.presses(aSecretary, "rva:r1:sct:3")
+	must(t, d.router.Start(t.Context()))
+	all = d.allCommitments()
+	if c := all[0]; c.Value.String() != "6" || c.Due.String() != "2022-04-30" || len(c.Former) != 3 {
+		t.Errorf("the secretary's day is lost, or the history: %+v", c)
+	}
+	if c := all[1]; c.State != survey.CommitmentWithdrawn {
+		t.Errorf("%+v", c)
+	}
+	d.expect(d.says(aSecretary, "/camket tất cả"), "2. Trình đề án mái nhà trước 30/6/2022 – Sở Công Thương, hạn 30/6/2022: đơn vị đã rút trong báo cáo sửa")
+}
+
+// correct lets the contact change the commitments of his approved report and
+// hand it in again.
+func (d *formDesk) correct(lines ...string) {
+	d.t.Helper()
+	d.now = d.now.AddDate(0, 0, 1)
+	d.says(aContact, "/xinsua sct")
+	d.says(aContact, "cập nhật cam kết")
+	d.says(aSecretary, "/chosua sct")
+	d.presses(aContact, "form:r1:sct:reopen")
+	d.says(aContact, "cập nhật cam kết")
+	d.says(aContact, "câu 25")
+	for _, line := range lines {
+		d.says(aContact, line)
+	}
+	d.says(aContact, "xong")
+	d.says(aContact, "gửi")
+	d.expect(d.says(aContact, "có"), "Số tiếp nhận")
+}
+
+// allCommitments returns them by their numbers.
+func (d *formDesk) allCommitments() []survey.Commitment {
+	d.t.Helper()
+	all, err := storage.All(d.t.Context(), d.store.Commitments, storage.Query{})
+	must(d.t, err)
+	slices.SortFunc(all, func(a, b survey.Commitment) int { return a.Number - b.Number })
+	return all
 }

@@ -18,11 +18,11 @@ func (d *desk) closeCommitment(ctx context.Context, r *Request) ([]chat.Action, 
 		return d.noCommitment(r, err)
 	}
 	_, confirmed := cutConfirm(r.Args)
-	if c.State != survey.CommitmentClosed && !confirmed && r.Field(1) != "yes" {
+	if !c.Ended() && !confirmed && r.Field(1) != "yes" {
 		return d.sureAboutCommitment(r, c)
 	}
 	return d.settleCommitment(ctx, r, c.ID, "commitment.closed", func(c survey.Commitment) (survey.Commitment, bool) {
-		if c.State == survey.CommitmentClosed {
+		if c.Ended() {
 			return c, false
 		}
 		c.State, c.Asked, c.ClosedBy, c.ClosedAt = survey.CommitmentClosed, survey.Date{}, r.Actor.Person.ID, r.Now
@@ -63,11 +63,10 @@ func (d *desk) redateCommitment(ctx context.Context, r *Request) ([]chat.Action,
 		due = dateOf(value)
 	}
 	return d.settleCommitment(ctx, r, c.ID, "commitment.redated", func(now survey.Commitment) (survey.Commitment, bool) {
-		if due.IsZero() || now.State == survey.CommitmentClosed || now.Due == due && now.Asked.IsZero() {
+		if due.IsZero() || now.Ended() || now.Due == due && now.Asked.IsZero() {
 			return now, false
 		}
-		now.Due, now.Asked = due, survey.Date{}
-		return now, true
+		return now.Redate(due, survey.Correction{By: r.Actor.Person.ID, At: r.Now}), true
 	})
 }
 

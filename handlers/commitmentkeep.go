@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"khaosat/storage"
 	"khaosat/survey"
@@ -36,19 +37,21 @@ func (d *desk) toBeDone(ctx context.Context, department string) ([]form.Line, er
 }
 
 // followUp keeps what an approved submission commits its department to, and
-// what it says of what was to be done before. Done again, it changes nothing.
-func (d *desk) followUp(ctx context.Context, p report, last form.Submission, entry storage.Entry, approved form.Event) error {
+// what it says of what was to be done before. before are the answers that the
+// approvals before have accepted. Done again, it changes nothing.
+func (d *desk) followUp(ctx context.Context, p report, before map[string]form.Answer, entry storage.Entry, approved form.Event) error {
+	last, _ := p.Draft.Last()
 	for _, place := range form.Places(p.Form, p.Draft) {
 		q := place.Question
 		answer, answered := last.Answers[q.ID]
-		if !answered || excepted(approved, q.ID) {
+		if excepted(approved, q.ID) {
 			continue
 		}
 		var err error
 		switch {
 		case q.Kind == form.KindCommitments:
-			err = d.commit(ctx, p, last, q, answer, approved)
-		case q.Kind == form.KindFollowUp && len(answer.Options) > 0:
+			err = d.commit(ctx, p, q, before[q.ID], answer, approved)
+		case answered && q.Kind == form.KindFollowUp && len(answer.Options) > 0:
 			err = d.followedUp(ctx, p, *q.Line, survey.FollowUp{
 				Origin: origin(entry, q.ID), Kind: survey.FollowUpKind(answer.Options[0]), Text: answer.Explanation, Due: answer.Date,
 				Reference: last.Reference, By: last.By, At: approved.At,
@@ -61,25 +64,59 @@ func (d *desk) followUp(ctx context.Context, p report, last form.Submission, ent
 	return nil
 }
 
-// commit records the commitments of an answer, each once.
-func (d *desk) commit(ctx context.Context, p report, last form.Submission, q form.Question, answer form.Answer, approved form.Event) error {
-	for _, part := range answer.Parts {
-		if part.Commitment == nil {
-			continue
+// commit records the commitments of an answer, each once. One that a version
+// before had already is the same commitment, changed; one that it had and
+// this one has not is withdrawn.
+func (d *desk) commit(ctx context.Context, p report, q form.Question, before, now form.Answer, approved form.Event) error {
+	last, _ := p.Draft.Last()
+	by := survey.Correction{Reference: last.Reference, By: last.By, At: approved.At}
+	for _, part := range slices.Concat(now.Parts, before.Parts) {
+		id := d.derive("commitment", fmt.Sprint(p.stream(), "/", q.ID, "/", part.By, "/", part.Message), 10)
+		was, had := partLike(before, part)
+		is, has := partLike(now, part)
+		if has {
+			err := d.addCommitment(ctx, survey.Commitment{
+				ID: id, Department: p.Department, Promise: promise(is), State: survey.CommitmentOpen,
+				Reference: last.Reference, Version: last.Version, By: last.By, At: approved.At,
+			})
+			if err != nil {
+				return err
+			}
 		}
-		c := survey.Commitment{
-			ID:         d.derive("commitment", fmt.Sprint(p.stream(), "/", q.ID, "/", part.By, "/", part.Message, "/", part.Text), 10),
-			Department: p.Department, Text: part.Text, Due: part.Commitment.Due, State: survey.CommitmentOpen,
-			Reference: last.Reference, By: last.By, At: approved.At,
-		}
-		if f := part.Commitment.Figure; f != nil {
-			c.Value, c.Unit, c.Qualifier = f.Value, f.Unit, f.Qualifier
-		}
-		if err := d.addCommitment(ctx, c); err != nil {
+		_, _, err := d.changeCommitment(ctx, id, func(c survey.Commitment) (survey.Commitment, bool) {
+			switch {
+			case !has:
+				return c.Withdraw(last.Version, by)
+			case had:
+				return c.Reword(promise(was), promise(is), last.Version, by)
+			}
+			return c, false
+		})
+		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// partLike finds the message of an answer that a part was, or has become.
+func partLike(a form.Answer, part form.Part) (form.Part, bool) {
+	if i := slices.IndexFunc(a.Parts, part.Same); i >= 0 {
+		return a.Parts[i], true
+	}
+	return form.Part{}, false
+}
+
+// promise is what a part of a report commits to.
+func promise(part form.Part) survey.Promise {
+	p := survey.Promise{Text: part.Text}
+	if c := part.Commitment; c != nil {
+		p.Due = c.Due
+		if f := c.Figure; f != nil {
+			p.Value, p.Unit, p.Qualifier = f.Value, f.Unit, f.Qualifier
+		}
+	}
+	return p
 }
 
 // addCommitment numbers a commitment and records it, unless it is there. Of

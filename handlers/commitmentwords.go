@@ -41,14 +41,15 @@ func (w *writer) followUp(q form.Question, a form.Answer) string {
 	return w.reasoned(said, a.Explanation)
 }
 
-// takeOutButtons take the commitments out again that an answer has so far.
-func takeOutButtons(reply *Reply, page askPage, at func(form.InputKind, int) string) [][]chat.Button {
+// partButtons change the commitments that an answer has so far, or take them
+// out again.
+func partButtons(reply *Reply, page askPage, at func(form.InputKind, int) string) [][]chat.Button {
 	if page.Place.Question.Kind != form.KindCommitments {
 		return nil
 	}
 	var buttons []chat.Button
 	for i := range page.Answer.Parts {
-		buttons = append(buttons, reply.Button("commitment.takeout", i+1, at(form.InputPick, i+1)))
+		buttons = append(buttons, reply.Button("commitment.revise", i+1, at(form.InputRevise, i+1)), reply.Button("commitment.takeout", i+1, at(form.InputPick, i+1)))
 	}
 	return rowsOf(buttons, 4)
 }

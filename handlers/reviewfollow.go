@@ -98,7 +98,7 @@ func (d *desk) publishReport(ctx context.Context, p report, entry storage.Entry,
 		return err
 	}
 	draft.Answers, draft.Department, p.Form, p.Draft = last.Answers, p.Department, f.With(draft.Lines), draft
-	if err := d.followUp(ctx, p, last, entry, approved); err != nil {
+	if err := d.followUp(ctx, p, published, entry, approved); err != nil {
 		return err
 	}
 	for _, place := range form.Places(p.Form, draft) {

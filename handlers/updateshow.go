@@ -186,7 +186,7 @@ func (d *desk) formButtons(r *Request, reply *Reply, p report, page askPage) [][
 	var rows [][]chat.Button
 	switch page.Stage {
 	case form.StageAsk:
-		rows = append(d.answerButtons(r, reply, page, at), takeOutButtons(reply, page, at)...)
+		rows = append(d.answerButtons(r, reply, page, at), partButtons(reply, page, at)...)
 	case form.StageReading, form.StageScale, form.StageZero, form.StageTheirs:
 		for i, label := range page.Choices {
 			rows = append(rows, []chat.Button{{Text: letter(i) + ". " + shorten(label, maxLabel), Data: at(form.InputPick, i+1)}})

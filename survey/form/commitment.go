@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -18,21 +19,86 @@ type Commitment struct {
 	Due    survey.Date `json:"due"`
 }
 
-// takeOutForm is typed to take a commitment out again, folded.
-var takeOutForm = regexp.MustCompile(`^(?:bo|xoa|remove) (?:(?:cam ket|viec) )?(?:so )?(\d{1,3})$`)
+// takeOutForm is typed to take a commitment out again, reviseForm to change
+// one, folded: what it shall say may follow after a colon.
+var (
+	takeOutForm = regexp.MustCompile(`^(?:bo|xoa|remove) (?:(?:cam ket|viec) )?(?:so )?(\d{1,3})$`)
+	reviseForm  = regexp.MustCompile(`^(?:sua|doi|change) (?:(?:cam ket|viec) )?(?:so )?(\d{1,3})(?:$| ?: ?)`)
+)
 
-// commitments takes a commitment, one to be taken out again, or that there
-// are no more.
+// commitments takes a commitment, one to be changed or taken out again, or
+// that there are no more.
 func (s *stepper) commitments(q Question, in Input) {
-	if found := takeOutForm.FindStringSubmatch(phrase(in.Text)); found != nil && in.Kind == InputText {
-		n, _ := strconv.Atoi(found[1]) // at most three digits
-		in = Input{Kind: InputPick, N: n}
+	text := ""
+	if in.Kind == InputText {
+		in, text = aboutCommitment(in)
 	}
-	if in.Kind == InputPick {
+	switch in.Kind {
+	case InputPick:
 		s.takeOut(q, in.N)
+	case InputRevise:
+		s.revise(q, in.N, text)
+	default:
+		s.text(q, in)
+	}
+}
+
+// aboutCommitment reads what is typed about a commitment that is there; text
+// is what it shall say.
+func aboutCommitment(in Input) (about Input, text string) {
+	clean := strings.TrimSpace(viet.Clean(in.Text))
+	folded := viet.Fold(clean)
+	if found := takeOutForm.FindStringSubmatch(phrase(in.Text)); found != nil {
+		n, _ := strconv.Atoi(found[1]) // at most three digits
+		return Input{Kind: InputPick, N: n}, ""
+	}
+	if found := reviseForm.FindStringSubmatch(folded); found != nil {
+		n, _ := strconv.Atoi(found[1]) // at most three digits
+		return Input{Kind: InputRevise, N: n}, typedAfter(clean, folded, len(found[0]))
+	}
+	return in, ""
+}
+
+// revise changes the n-th commitment, from 1: to a text, or else it is asked
+// for. It stays the same one, whatever it says.
+func (s *stepper) revise(q Question, n int, text string) {
+	parts := s.draft.Answers[q.ID].Parts
+	if n < 1 || n > len(parts) {
+		s.say(NoteRejected, q.ID)
 		return
 	}
-	s.text(q, in)
+	s.ask(StageRevise, q, Answer{Parts: parts[n-1 : n]})
+	if text != "" {
+		s.revised(s.cursor(), q, text)
+	}
+}
+
+// revising takes what a commitment shall say.
+func (s *stepper) revising(cursor Cursor, in Input) {
+	q, _ := s.form.Question(cursor.Question)
+	switch {
+	case s.moves(cursor, in):
+	case in.Kind == InputNo || in.Kind == InputText && answersTo[phrase(in.Text)] == InputNo:
+		s.goOn(cursor)
+	case in.Kind == InputText:
+		s.revised(cursor, q, in.Text)
+	default:
+		s.move(cursor.to(q.ID, StageAsk))
+		s.answer(q, in)
+	}
+}
+
+// revised keeps what a commitment shall say, if it is one.
+func (s *stepper) revised(cursor Cursor, q Question, text string) {
+	part := cursor.Pending[0].Parts[0]
+	part.Text, part.At = viet.Clean(text), s.now
+	if note := s.committed(q, &part); note != "" {
+		s.say(note, q.ID)
+		return
+	}
+	s.move(cursor.to(q.ID, StageAsk))
+	s.emit(Event{Kind: EventPartEdited, Question: q.ID, Part: &part})
+	s.told(NoteEdited, q)
 }
 
 // takeOut drops the n-th commitment, from 1.

@@ -104,3 +104,24 @@ func TestALineWithoutAnAnswerStandsAgainstSubmitting(t *testing.T) {
 		t.Errorf("%v", gaps)
 	}
 }
+
+func TestACommitmentIsChangedInItsPlace(t *testing.T) {
+	d := newDesk(t, "sct", nil)
+	d.talk([][2]string{
+		{"câu 25", " > cam_ket"},
+		{"xong quy hoạch trước 30/9/2021", "part > cam_ket"},
+		{"xong 2 dự án điện gió trước 30/10/2021", "part > cam_ket"},
+		{"sửa 3", "rejected > cam_ket"},
+		{"sửa cam kết 2", " > cam_ket revise"},
+		{"thôi", "kept > cam_ket"},
+		{"sửa 2", " > cam_ket revise"},
+		{"xong 3 dự án điện gió", "no_due > cam_ket revise"},
+		{"xong 3 dự án điện gió trước 30/11/2021", "edited > cam_ket"},
+		{"Sửa cam kết số 1: Trình quy hoạch trước 31/10/2021", "edited > cam_ket"},
+		{"Sửa 2 tuyến đường dây trước 31/12/2021", "part > cam_ket"}, // a commitment of its own
+	})
+	parts := d.draft.Answers["cam_ket"].Parts
+	if len(parts) != 3 || parts[0].Text != "Trình quy hoạch trước 31/10/2021" || parts[1].Commitment.Figure.Value.String() != "3" || parts[1].Commitment.Due.String() != "2021-11-30" {
+		t.Errorf("%+v", parts)
+	}
+}

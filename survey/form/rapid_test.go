@@ -18,12 +18,12 @@ import (
 var lines = []string{
 	"42", "2,745", "2.745 MW", "hơn 4.000 triệu kWh", "không", "không có", "chưa có số liệu", "không phát sinh, do chưa có dự án", "vài chục", "32 dự án 2.223MW",
 	"abc", "", "xong", "bỏ qua", "quay lại", "như kỳ trước", "xem lại", "lưu", "gửi", "hủy", "có", "a", "b", "triệu", "sửa mục 5", "câu 3", "câu 99", "7", "31/12/2020", "31/9/2020",
-	"Đã làm được nhiều việc.", "sửa báo cáo", "nhập nhầm số liệu", "hoàn thành 3 dự án trước 31/12/2021", "bỏ 1", "đang thực hiện, chờ vốn", "xin lùi", "31/3/2022 vì chờ vốn",
+	"Đã làm được nhiều việc.", "sửa báo cáo", "nhập nhầm số liệu", "hoàn thành 3 dự án trước 31/12/2021", "bỏ 1", "sửa 1", "sửa 1: xong quy hoạch trước 31/12/2021", "còn thiếu", "đang thực hiện, chờ vốn", "xin lùi", "31/3/2022 vì chờ vốn",
 	"1, 3", "khá", "quý II/2021", "xóa tệp 1",
 }
 
 var inputKinds = []form.InputKind{
-	form.InputOpen, form.InputUpgrade, form.InputKeep, form.InputText, form.InputText, form.InputText, form.InputEdit, form.InputFile, form.InputDrop, form.InputPick, form.InputPick, form.InputBack, form.InputSkip, form.InputJump, form.InputSection,
+	form.InputOpen, form.InputUpgrade, form.InputKeep, form.InputText, form.InputText, form.InputText, form.InputEdit, form.InputFile, form.InputDrop, form.InputPick, form.InputPick, form.InputRevise, form.InputGap, form.InputBack, form.InputSkip, form.InputJump, form.InputSection,
 	form.InputSame, form.InputNoData, form.InputNothing, form.InputDone, form.InputPreview, form.InputLeave, form.InputSubmit, form.InputCancel, form.InputYes, form.InputNo, form.InputReopen,
 }
 
@@ -76,7 +76,9 @@ func TestAnyInputsKeepTheInvariants(t *testing.T) {
 				keepsAnswers(rt, before, after)
 			}
 			keepsFiles(rt, in, before, after)
-			stepsByOne(rt, in, from, to)
+			if !after.Cursors[by].Gaps { // which may lie far apart
+				stepsByOne(rt, in, from, to)
+			}
 			changesNothingClosed(rt, before, after)
 		}
 		replaysToTheSame(rt, d)
