@@ -67,10 +67,11 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 	if exit >= 0 {
 		return exit
 	}
-	if err == nil {
-		err = line.Check()
-	}
 	if err != nil {
+		fmt.Fprintln(stderr, "khaosat:", config.ParseError(err))
+		return exitWrongUsage
+	}
+	if err := line.Check(); err != nil {
 		fmt.Fprintln(stderr, "khaosat:", err)
 		return exitWrongUsage
 	}

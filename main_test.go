@@ -35,6 +35,7 @@ func TestExitCodes(t *testing.T) {
 	}{
 		{"no token", []string{storage}, 2, "TELEGRAM_BOT_TOKEN"},
 		{"wrong setting", []string{"--timezone=Hanoi", "run"}, 2, "Asia/Ho_Chi_Minh"},
+		{"wrong address of a MongoDB", []string{"--storage-url=mongodb://host/x?connectTimeoutMS=soon", "catalog", "export"}, 2, "STORAGE_URL"},
 		{"no such command", []string{"dance"}, 2, "dance"},
 		{"nothing to explain", []string{"explain"}, 2, "--jsonl"},
 		{"broken catalogue", []string{storage, "catalog", "apply", broken}, 2, "broken.yaml, line 2"},

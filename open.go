@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -19,7 +20,11 @@ func openStore(ctx context.Context, c *config.Config, log *slog.Logger) (*storag
 	if file, ok := c.Storage.BoltFile(); ok {
 		return boltstore.Open(ctx, file, boltstore.ServeBackups(log))
 	}
-	return mongostore.Open(ctx, c.Storage.Reveal())
+	store, err := mongostore.Open(ctx, c.Storage.Reveal())
+	if errors.Is(err, mongostore.ErrAddress) {
+		return nil, usageError{fmt.Errorf("STORAGE_URL: %q: %w", c.Storage, err)}
+	}
+	return store, err
 }
 
 // openSeeded opens the store and, when it is empty, loads the catalogue that

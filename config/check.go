@@ -4,12 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"time"
 )
 
 var (
 	secretForm = regexp.MustCompile(`^[A-Za-z0-9_-]{1,256}$`)
 	tokenForm  = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]+$`)
+	repeated   = regexp.MustCompile(` \(from envar (\w+)=".*"\)$`)
 )
 
 // Check reads the files that settings name and holds settings against each
@@ -17,6 +19,11 @@ var (
 func (c *Config) Check() error {
 	return errors.Join(c.checkToken(), c.checkWebhook(), c.checkClock())
 }
+
+// ParseError says what is wrong with the command line as the parser does, but
+// does not repeat the whole value of an environment variable, which may hold a
+// password.
+func ParseError(err error) string { return repeated.ReplaceAllString(err.Error(), " ($1)") }
 
 // CheckToken is Check for what talks to Telegram: it demands a token.
 func (c *Config) CheckToken() error {
@@ -56,6 +63,9 @@ func (c *Config) checkWebhook() error {
 	if c.WebhookURL.value.Scheme != "https" && !c.Loopback() {
 		return fmt.Errorf("WEBHOOK_URL: %q: Telegram calls https:// addresses only", c.WebhookURL)
 	}
+	if !c.webhookPort() {
+		return fmt.Errorf("WEBHOOK_URL: %q: Telegram calls the ports 443, 80, 88 and 8443 only", c.WebhookURL)
+	}
 	if c.WebhookListen == "" {
 		return errors.New("WEBHOOK_LISTEN: not set, though WEBHOOK_URL is; want HOST:PORT, such as 127.0.0.1:8080")
 	}
@@ -63,6 +73,13 @@ func (c *Config) checkWebhook() error {
 		return errors.New("WEBHOOK_SECRET: want 1-256 of A-Z a-z 0-9 _ - when WEBHOOK_URL is set (the value is not repeated here)")
 	}
 	return nil
+}
+
+// webhookPort reports whether whom the endpoint names calls the webhook's
+// port: Telegram itself few, a Bot API server of one's own all.
+func (c *Config) webhookPort() bool {
+	own := c.Endpoint.value.Hostname() != "api.telegram.org"
+	return own || slices.Contains([]string{"", "443", "80", "88", "8443"}, c.WebhookURL.value.Port())
 }
 
 func (c *Config) checkClock() error {

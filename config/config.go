@@ -3,7 +3,6 @@
 package config
 
 import (
-	"log/slog"
 	"net/url"
 	"time"
 
@@ -37,8 +36,8 @@ type Config struct {
 
 	StatusListen Listen `name:"status-listen" env:"STATUS_LISTEN" placeholder:"HOST:PORT" help:"Where health and metrics are served. Off when empty."`
 
-	LogLevel  slog.Level `name:"log-level" env:"LOG_LEVEL" default:"info" help:"debug, info, warn or error."`
-	LogFormat string     `name:"log-format" env:"LOG_FORMAT" default:"text" enum:"text,json" help:"${enum}."`
+	LogLevel  Level  `name:"log-level" env:"LOG_LEVEL" default:"info" help:"debug, info, warn or error."`
+	LogFormat string `name:"log-format" env:"LOG_FORMAT" default:"text" enum:"text,json" help:"${enum}."`
 
 	Clock Clock `name:"clock" env:"KHAOSAT_CLOCK" hidden:"" help:"Instant at which the clock starts (RFC 3339); for tests, only while the API endpoint is a loopback address."`
 }

@@ -57,9 +57,11 @@ func TestWrongValuesNameSettingValueAndWhatIsAllowed(t *testing.T) {
 		{[]string{"--telegram-proxy-url=ftp://x"}, []string{"--telegram-proxy-url", "ftp://x", "socks5://host"}},
 		{[]string{"--telegram-api-endpoint=api"}, []string{"--telegram-api-endpoint", "api", "https://host"}},
 		{[]string{"--status-listen=99999"}, []string{"--status-listen", "99999", "HOST:PORT"}},
-		{[]string{"--log-level=loud"}, []string{"--log-level", "loud"}},
+		{[]string{"--log-level=loud"}, []string{"--log-level", "loud", "debug, info, warn or error"}},
+		{[]string{"--send-per-second=0"}, []string{"--send-per-second", `"0"`, "a positive number, or off"}},
 		{[]string{"--log-format=xml"}, []string{"--log-format", "xml", "json"}},
 		{[]string{"--telegram-bot-token=" + token, "--webhook-url=http://x/"}, []string{"WEBHOOK_URL", "http://x/", "https://"}},
+		{[]string{"--telegram-bot-token=" + token, "--webhook-url=https://x:9999/"}, []string{"WEBHOOK_URL", "https://x:9999/", "443, 80, 88 and 8443"}},
 		{[]string{"--telegram-bot-token=" + token, "--webhook-url=https://x/"}, []string{"WEBHOOK_LISTEN", "HOST:PORT"}},
 		{[]string{"--telegram-bot-token=" + token, "--webhook-url=https://x/", "--webhook-listen=:80", "--webhook-secret=a b"}, []string{"WEBHOOK_SECRET", "A-Z"}},
 		{[]string{"--telegram-bot-token=" + token, "--webhook-listen=:80"}, []string{"WEBHOOK_URL", "not set"}},
@@ -116,7 +118,7 @@ func TestTokenFile(t *testing.T) {
 }
 
 func TestSecretsAreNeverPrinted(t *testing.T) {
-	c, err := parse(t, "--telegram-bot-token="+token, "--storage-url=mongodb://user:pass-word@host/db",
+	c, err := parse(t, "--telegram-bot-token="+token, "--storage-url=mongodb://user:pass-word@host/db?tlsCertificateKeyFilePassword=pass-word",
 		"--webhook-url=https://x/", "--webhook-listen=:80", "--webhook-secret=hush-hush")
 	if err != nil {
 		t.Fatal(err)
@@ -136,10 +138,24 @@ func TestSecretsAreNeverPrinted(t *testing.T) {
 }
 
 func TestWrongSecretsAreNotRepeated(t *testing.T) {
-	for _, arg := range []string{"--telegram-bot-token=my secret", "--storage-url=mongodb+srv://user:my secret@"} {
-		if _, err := parse(t, arg); err == nil || strings.Contains(err.Error(), "my secret") {
-			t.Errorf("%s: %v", arg, err)
+	for setting, value := range map[string]string{
+		"TELEGRAM_BOT_TOKEN":    "my secret",
+		"STORAGE_URL":           "mongodb+srv://user:my secret@",
+		"TELEGRAM_PROXY_URL":    "user:my secret@proxy:3128",
+		"TELEGRAM_API_ENDPOINT": "ftp://user:my secret@host",
+		"WEBHOOK_URL":           "https://user:my secret%@host",
+	} {
+		flag := "--" + strings.ToLower(strings.ReplaceAll(setting, "_", "-")) + "=" + value
+		if _, err := parse(t, flag); err == nil || strings.Contains(err.Error(), "my secret") {
+			t.Errorf("%s: %v", flag, err)
 		}
+		t.Run(setting, func(t *testing.T) {
+			t.Setenv(setting, value)
+			_, err := parse(t)
+			if err == nil || strings.Contains(ParseError(err), "my secret") || !strings.Contains(ParseError(err), setting) {
+				t.Errorf("in the environment: %v", err)
+			}
+		})
 	}
 }
 

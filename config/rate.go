@@ -1,7 +1,7 @@
 package config
 
 import (
-	"errors"
+	"fmt"
 	"math"
 	"strconv"
 )
@@ -22,7 +22,7 @@ func (r *Rate) UnmarshalText(text []byte) error {
 	}
 	limit, err := strconv.ParseFloat(string(text), 64)
 	if err != nil || !(limit > 0) || math.IsInf(limit, 0) {
-		return errors.New("want a positive number, or off")
+		return fmt.Errorf("%q: want a positive number, or off", text)
 	}
 	r.Limit = limit
 	return nil

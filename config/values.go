@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/url"
 	"os"
 	"slices"
 	"strconv"
@@ -45,125 +44,6 @@ func (s *Secret) UnmarshalText(text []byte) error {
 	s.value = strings.TrimSpace(string(text))
 	return nil
 }
-
-// URL is an http or https address; its zero value is none.
-type URL struct{ value *url.URL }
-
-// UnmarshalText reads an address.
-func (u *URL) UnmarshalText(text []byte) error {
-	parsed, err := address(string(text), "http", "https")
-	u.value = parsed
-	return err
-}
-
-// String returns the address without a password.
-func (u URL) String() string {
-	if u.value == nil {
-		return ""
-	}
-	return u.value.Redacted()
-}
-
-// LogValue hides a password from slog.
-func (u URL) LogValue() slog.Value { return slog.StringValue(u.String()) }
-
-func (u URL) trimmed() string {
-	if u.value == nil {
-		return ""
-	}
-	return strings.TrimRight(u.value.String(), "/")
-}
-
-// Proxy is the address of a proxy; its zero value is none.
-type Proxy struct{ value *url.URL }
-
-// UnmarshalText reads a proxy's address.
-func (p *Proxy) UnmarshalText(text []byte) error {
-	parsed, err := address(string(text), "http", "https", "socks5")
-	p.value = parsed
-	return err
-}
-
-// String returns the address without a password.
-func (p Proxy) String() string { return URL(p).String() }
-
-// LogValue hides a password from slog.
-func (p Proxy) LogValue() slog.Value { return slog.StringValue(p.String()) }
-
-// address reads an URL of one of the schemes; "" is none. Errors show no
-// password.
-func address(text string, schemes ...string) (*url.URL, error) {
-	if text == "" {
-		return nil, nil
-	}
-	parsed, err := url.Parse(text)
-	if err != nil {
-		return nil, fmt.Errorf("not an address; want %s://host", strings.Join(schemes, ":// or "))
-	}
-	if !slices.Contains(schemes, parsed.Scheme) || parsed.Host == "" {
-		return nil, fmt.Errorf("%q: want %s://host", parsed.Redacted(), strings.Join(schemes, ":// or "))
-	}
-	return parsed, nil
-}
-
-func isLoopback(u *url.URL) bool {
-	if u == nil {
-		return false
-	}
-	ip := net.ParseIP(u.Hostname())
-	return u.Hostname() == "localhost" || ip != nil && ip.IsLoopback()
-}
-
-// Storage names a store: its scheme, and for bolt the file.
-type Storage struct{ url string }
-
-// UnmarshalText reads a store's address.
-func (s *Storage) UnmarshalText(text []byte) error {
-	s.url = string(text)
-	if file, ok := s.BoltFile(); ok && file != "" {
-		return nil
-	}
-	if parsed, err := s.parsed(); err == nil && s.Mongo() && parsed.Host != "" {
-		return nil
-	}
-	return fmt.Errorf("%q: want bolt:FILE, mongodb://host/database or mongodb+srv://host/database", s.String())
-}
-
-// BoltFile returns the file of an embedded store.
-func (s Storage) BoltFile() (file string, ok bool) { return strings.CutPrefix(s.url, "bolt:") }
-
-// Mongo reports whether the store is a MongoDB.
-func (s Storage) Mongo() bool {
-	return strings.HasPrefix(s.url, "mongodb://") || strings.HasPrefix(s.url, "mongodb+srv://")
-}
-
-// parsed reads a MongoDB's address as an URL. Where its host is the
-// percent-encoded path of a socket, which no URL may have, it says "socket".
-func (s Storage) parsed() (*url.URL, error) {
-	_, rest, _ := strings.Cut(s.url, "://")
-	place, _, _ := strings.Cut(rest, "?")
-	hosts, _, _ := strings.Cut(place[strings.LastIndex(place, "@")+1:], "/")
-	if strings.Contains(strings.ToLower(hosts), "%2f") {
-		return url.Parse(strings.Replace(s.url, hosts, "socket", 1))
-	}
-	return url.Parse(s.url)
-}
-
-// Reveal returns the address as it was given, its password included.
-func (s Storage) Reveal() string { return s.url }
-
-// String returns the address without a password.
-func (s Storage) String() string {
-	parsed, err := s.parsed()
-	if err != nil {
-		scheme, _, _ := strings.Cut(s.url, ":")
-		return scheme + ":…"
-	}
-	return parsed.Redacted()
-}
-
-// LogValue hides the password from slog.
-func (s Storage) LogValue() slog.Value { return slog.StringValue(s.String()) }
 
 // Users is a list of account ids.
 type Users []survey.UserID
@@ -254,4 +134,15 @@ func readSecret(file string) (Secret, error) {
 		return secret, fmt.Errorf("%s is empty", file)
 	}
 	return secret, nil
+}
+
+// Level is how much is logged.
+type Level struct{ slog.Level }
+
+// UnmarshalText reads a level's name.
+func (l *Level) UnmarshalText(text []byte) error {
+	if err := l.Level.UnmarshalText(text); err != nil {
+		return fmt.Errorf("%q: want debug, info, warn or error", text)
+	}
+	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"time"
 
 	"go.mongodb.org/mongo-driver/v2/mongo"
@@ -19,6 +20,12 @@ import (
 // what is running.
 const patience = 5 * time.Second
 
+// ErrAddress is what is wrong with an address that can be read in no way, so
+// that trying again is of no use.
+var ErrAddress = errors.New("address of MongoDB")
+
+var errConnect = errors.New("connect to MongoDB")
+
 // Open connects to the database that an address names, mongodb:// or
 // mongodb+srv:// ("khaosat" where it names none), and makes its indexes. It
 // returns storage.ErrNewer for a store of a newer version, which is then left
@@ -27,7 +34,7 @@ const patience = 5 * time.Second
 func Open(ctx context.Context, url string) (*storage.Store, error) {
 	at, err := parseAddress(url)
 	if err != nil {
-		return nil, fmt.Errorf("address of MongoDB: %w", err)
+		return nil, fmt.Errorf("%w: %w", ErrAddress, err)
 	}
 	client, err := connect(at)
 	if err != nil {
@@ -58,9 +65,18 @@ func clientOptions(at address) *options.ClientOptions {
 func connect(at address) (*mongo.Client, error) {
 	client, err := mongo.Connect(clientOptions(at))
 	if err != nil {
-		return nil, fmt.Errorf("connect to MongoDB: %s", at.redact(err.Error()))
+		return nil, fmt.Errorf("%w: %s", connectProblem(err), at.redact(err.Error()))
 	}
 	return client, nil
+}
+
+// connectProblem is what has failed where no server was asked yet: the look-up
+// of the servers of a mongodb+srv:// address, or else the address itself.
+func connectProblem(err error) error {
+	if _, lookup := errors.AsType[*net.DNSError](err); lookup {
+		return errConnect
+	}
+	return ErrAddress
 }
 
 // disconnect closes a client. With a deadline, and only then, the driver
