@@ -29,15 +29,6 @@ func (d *desk) auditRoutes() []Route {
 // auditPageSize is how many entries a page of the log shows.
 const auditPageSize = 10
 
-// auditLine is an entry as it is shown: ids replaced by names.
-type auditLine struct {
-	Entry        survey.AuditEntry
-	By           string
-	Action       string
-	Subject, Old string
-	New          string
-}
-
 // auditPage is the log, or of one day only.
 type auditPage struct {
 	Day   survey.Date
@@ -142,86 +133,4 @@ func dayTyped(text string, today survey.Date) (survey.Date, bool) {
 		}
 	}
 	return survey.Date{}, false
-}
-
-func (d *desk) auditLine(ctx context.Context, r *Request, entry survey.AuditEntry) (auditLine, error) {
-	line := auditLine{Entry: entry, Action: entry.Action}
-	var err error
-	if phrase := "audit." + entry.Action; d.Texts.Has(phrase) {
-		if line.Action, err = d.Texts.Phrase(r.Language, phrase, nil); err != nil {
-			return line, err
-		}
-	}
-	for _, value := range []struct {
-		raw   string
-		shown *string
-	}{{entry.Subject, &line.Subject}, {entry.Old, &line.Old}, {entry.New, &line.New}} {
-		if *value.shown, err = d.readable(ctx, r, entry.Action, value.raw); err != nil {
-			return line, err
-		}
-	}
-	line.By, err = d.nameOf(ctx, r, entry.Actor)
-	return line, err
-}
-
-var (
-	personForm = regexp.MustCompile(`^[a-z0-9]{16}$`)
-	seatForm   = regexp.MustCompile(`^([a-z]+)\.([a-z0-9_]*)\.\d+$`)
-)
-
-// readable says in words what an id in the log stands for; an invitation's
-// id says nothing to anybody and is left out.
-func (d *desk) readable(ctx context.Context, r *Request, action, value string) (string, error) {
-	if strings.HasPrefix(action, "figure.") || strings.HasPrefix(action, "request.") || strings.HasPrefix(action, "report.") {
-		return value, nil
-	}
-	if personForm.MatchString(value) {
-		return d.nameOf(ctx, r, survey.PersonID(value))
-	}
-	if part := seatForm.FindStringSubmatch(value); part != nil {
-		department, _ := d.Catalog().Department(part[2])
-		if name := department.Name.In(r.Language); name != "" {
-			role, err := d.Texts.Phrase(r.Language, "roleof."+part[1], nil)
-			return role + " " + name, err
-		}
-		return d.Texts.Phrase(r.Language, "role."+part[1], nil)
-	}
-	if strings.Contains(value, " ") { // what was changed in the catalogue
-		return d.entryName(r, value)
-	}
-	return "", nil
-}
-
-// entryName words an entry of the catalogue, such as "indicator pci_rank":
-// what it is, and its name if it is there still.
-func (d *desk) entryName(r *Request, value string) (string, error) {
-	kind, key, _ := strings.Cut(value, " ")
-	if !d.Texts.Has("entry." + kind) {
-		return value, nil
-	}
-	word, err := d.Texts.Phrase(r.Language, "entry."+kind, nil)
-	if err != nil {
-		return "", err
-	}
-	if name := d.nameInCatalog(kind, key).In(r.Language); name != "" {
-		return word + " " + name + " (" + key + ")", nil
-	}
-	return word + " " + key, nil
-}
-
-// nameInCatalog is the name of an entry, zero where it has none.
-func (d *desk) nameInCatalog(kind, key string) survey.Text {
-	snapshot := d.Catalog()
-	switch kind {
-	case "indicator":
-		indicator, _ := snapshot.Indicator(key)
-		return indicator.Name
-	case "group":
-		group, _ := snapshot.Group(key)
-		return group.Name
-	case "department":
-		department, _ := snapshot.Department(key)
-		return department.Name
-	}
-	return survey.Text{}
 }

@@ -44,7 +44,10 @@ func TestAFormIsAppliedByFile(t *testing.T) {
 	}
 	d.expect(d.says(aSecretary, "cái gì đây"), "đang chờ")
 	d.expect(d.taps(aSecretary, "Áp dụng"), "Đã áp dụng 1 thay đổi")
-	d.expect(d.says(aSecretary, "/audit"), "áp dụng tệp danh mục", "sửa danh mục", "form quick@1", "Trần Thị B")
+	d.expect(d.says(aSecretary, "/audit"), "áp dụng tệp danh mục", "sửa danh mục biểu mẫu quick@1", "Trần Thị B")
+	if said := d.says(aSecretary, "/audit"); strings.Contains(said, "người dùng đã xóa") {
+		t.Errorf("the hash of the file reads as a person: %s", said)
+	}
 	d.expect(d.says(aSecretary, "/danhmuc quick"), "<code>quick</code>, phiên bản 1")
 	d.expect(d.sendsYAML(quickForm(1, "")), "không khác danh mục hiện nay")
 	d.expect(d.sendsYAML(quickForm(1, moreQuestions)), "Chưa thay đổi gì", "phiên bản 1 phải giữ nguyên", "version: 2")

@@ -3,8 +3,8 @@ package handlers
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"time"
 
@@ -23,7 +23,10 @@ type ownData struct {
 	Chat        *storage.ChatState  `json:"chat,omitempty"`
 	FirstTry    *survey.Stranger    `json:"first_try,omitempty"`
 	Follows     []survey.Follow     `json:"follows,omitempty"`
-	Changes     []survey.AuditEntry `json:"changes,omitempty"` // in the log, made by him or to him
+	Settings    *survey.Preferences `json:"settings,omitempty"`
+	Attendances []survey.Attendance `json:"attendances,omitempty"`
+	Messages    []ownMessage        `json:"messages,omitempty"` // that the bot sent him unasked, or is to
+	Changes     []survey.AuditEntry `json:"changes,omitempty"`  // in the log, made by him or to him
 
 	held []heldSeat
 }
@@ -66,7 +69,7 @@ func (d *desk) myData(ctx context.Context, r *Request) ([]chat.Action, error) {
 
 func (d *desk) ownData(ctx context.Context, r *Request) (ownData, error) {
 	data := ownData{Person: r.Actor.Person}
-	for _, gather := range []func(context.Context, *ownData) error{d.ownSeats, d.ownInvites, d.ownChanges, d.ownTraces, d.ownFollows} {
+	for _, gather := range []func(context.Context, *ownData) error{d.ownSeats, d.ownInvites, d.ownChanges, d.ownTraces, d.ownFollows, d.ownAttendances, d.ownMessages} {
 		if err := gather(ctx, &data); err != nil {
 			return data, err
 		}
@@ -101,6 +104,9 @@ func (d *desk) ownInvites(ctx context.Context, data *ownData) error {
 	return nil
 }
 
+// personForm is the id of a person, as the log may hold it.
+var personForm = regexp.MustCompile(`^[a-z0-9]{16}$`)
+
 // ownChanges are the entries of the log that name the person; who else had a
 // part in them is left out.
 func (d *desk) ownChanges(ctx context.Context, data *ownData) error {
@@ -123,33 +129,5 @@ func (d *desk) ownChanges(ctx context.Context, data *ownData) error {
 		}
 		data.Changes = append(data.Changes, entry)
 	}
-	return nil
-}
-
-func (d *desk) ownFollows(ctx context.Context, data *ownData) (err error) {
-	data.Follows, err = d.followsOf(ctx, data.Person.ID)
-	return err
-}
-
-// ownTraces are the records kept by account.
-func (d *desk) ownTraces(ctx context.Context, data *ownData) error {
-	key := storage.UserKey(data.Person.User)
-	return errors.Join(
-		read(ctx, d.Store.Dialogs, key, &data.Question),
-		read(ctx, d.Store.Chats, key, &data.Chat),
-		read(ctx, d.Store.Strangers, key, &data.FirstTry),
-	)
-}
-
-// read sets what is found under a key; nothing found is no error.
-func read[T any](ctx context.Context, table storage.Table[T], key string, found **T) error {
-	record, err := table.Get(ctx, key)
-	if errors.Is(err, survey.ErrNotFound) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("read own data: %w", err)
-	}
-	*found = &record
 	return nil
 }

@@ -62,8 +62,10 @@ func (d *desk) erase(ctx context.Context, r *Request) error {
 	if err := d.eraseInvites(ctx, r, person); err != nil {
 		return err
 	}
-	if err := d.eraseFollows(ctx, person); err != nil {
-		return err
+	for _, erase := range []func(context.Context, survey.Person) error{d.eraseFollows, d.eraseDeliveries, d.eraseLive} {
+		if err := erase(ctx, person); err != nil {
+			return err
+		}
 	}
 	key := storage.UserKey(person.User)
 	for _, deletion := range []struct {
@@ -86,6 +88,41 @@ func (d *desk) eraseFollows(ctx context.Context, person survey.Person) error {
 		return err
 	}
 	return d.endFollows(ctx, own)
+}
+
+// eraseDeliveries takes the account out of what is kept of messages to a
+// person: the chat that they were sent to is his. What a worker is sending
+// right now is left to it; it finds nobody to write to.
+func (d *desk) eraseDeliveries(ctx context.Context, person survey.Person) error {
+	for delivery, err := range d.deliveriesTo(ctx, person) {
+		if err != nil {
+			return fmt.Errorf("list deliveries to person %s: %w", person.ID, err)
+		}
+		if len(delivery.Sent) == 0 {
+			continue
+		}
+		delivery.Sent = nil
+		if _, err := d.Store.Deliveries.Save(ctx, delivery); err != nil && !errors.Is(err, survey.ErrConflict) {
+			return fmt.Errorf("erase the chat of delivery %s: %w", delivery.ID, err)
+		}
+	}
+	return nil
+}
+
+// eraseLive forgets the messages in a person's chat that are kept up to date.
+func (d *desk) eraseLive(ctx context.Context, person survey.Person) error {
+	for live, err := range d.Store.Live.Scan(ctx, storage.Query{}) {
+		if err != nil {
+			return fmt.Errorf("list live messages: %w", err)
+		}
+		if live.Person != person.ID {
+			continue
+		}
+		if err := d.Store.Live.Delete(ctx, live.ID); err != nil {
+			return fmt.Errorf("erase a live message of %s: %w", live.Subject, err)
+		}
+	}
+	return nil
 }
 
 // eraseInvites takes names and account out of the invitations that a person

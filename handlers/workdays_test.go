@@ -16,7 +16,7 @@ func TestTheSecretaryEditsTheCalendar(t *testing.T) {
 	d.expect(d.says(aSecretary, "/bongaynghi 10/9"), "theo lịch chung: <b>ngày làm việc</b>")
 	d.expect(d.says(aSecretary, "/bongaynghi 3/9/2021"), "ngày làm việc")
 	d.expect(d.says(aSecretary, "/lambu hôm nào"), "Chưa đọc được ngày")
-	d.expect(d.says(aSecretary, "/audit"), "khai báo ngày nghỉ")
+	d.expect(d.says(aSecretary, "/audit"), "khai báo ngày nghỉ, ngày làm việc 10/9/2021 – ngày làm việc → ngày nghỉ", "bỏ khai báo ngày 10/9/2021")
 }
 
 func TestDeclaredDaysAreHonoured(t *testing.T) {

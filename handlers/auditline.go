@@ -1,0 +1,127 @@
+package handlers
+
+import (
+	"context"
+	"regexp"
+	"strings"
+
+	"khaosat/survey"
+	"khaosat/survey/viet"
+)
+
+// auditLine is an entry of the log as it is shown: in words, with names in the
+// place of ids.
+type auditLine struct {
+	Entry             survey.AuditEntry
+	By, Action        string
+	Subject, Old, New string
+}
+
+func (d *desk) auditLine(ctx context.Context, r *Request, entry survey.AuditEntry) (auditLine, error) {
+	line := auditLine{Entry: entry, Action: entry.Action}
+	var err error
+	if phrase := "audit." + entry.Action; d.Texts.Has(phrase) {
+		if line.Action, err = d.Texts.Phrase(r.Language, phrase, nil); err != nil {
+			return line, err
+		}
+	}
+	for _, value := range []struct {
+		raw   string
+		shown *string
+	}{{entry.Subject, &line.Subject}, {entry.Old, &line.Old}, {entry.New, &line.New}} {
+		if value.raw == string(entry.Actor) {
+			continue // what he did to himself
+		}
+		if *value.shown, err = d.readable(ctx, r, entry.Action, value.raw); err != nil {
+			return line, err
+		}
+	}
+	line.By, err = d.nameOf(ctx, r, entry.Actor)
+	return line, err
+}
+
+// readable says in words what a value of the log stands for; an id that says
+// nothing to anybody is left out.
+func (d *desk) readable(ctx context.Context, r *Request, action, value string) (string, error) {
+	family, _, _ := strings.Cut(action, ".")
+	switch {
+	case value == "" || family == "room" || family == "sending":
+		return "", nil
+	case family == "catalog":
+		return d.entryName(r, value)
+	case family == "invite" || seatForm.MatchString(value):
+		return d.seatName(r, value)
+	case family == "seat" || family == "person":
+		return d.nameOf(ctx, r, survey.PersonID(value))
+	}
+	return d.valueName(r, value)
+}
+
+var seatForm = regexp.MustCompile(`^([a-z]+)\.([a-z0-9_]*)\.\d+$`)
+
+// seatName words the id of a seat; other ids have no words.
+func (d *desk) seatName(r *Request, id string) (string, error) {
+	part := seatForm.FindStringSubmatch(id)
+	if part == nil {
+		return "", nil
+	}
+	department, _ := d.Catalog().Department(part[2])
+	if name := department.Name.In(r.Language); name != "" {
+		role, err := d.Texts.Phrase(r.Language, "roleof."+part[1], nil)
+		return role + " " + name, err
+	}
+	return d.Texts.Phrase(r.Language, "role."+part[1], nil)
+}
+
+// valueName words days, departments, and what the log has a word for; other
+// values are words already.
+func (d *desk) valueName(r *Request, value string) (string, error) {
+	if day, err := survey.ParseDate(value); err == nil {
+		return viet.Date(day, r.Language), nil
+	}
+	if department, ok := d.Catalog().Department(value); ok {
+		return department.Name.In(r.Language), nil
+	}
+	if phrase := "logged." + value; d.Texts.Has(phrase) {
+		return d.Texts.Phrase(r.Language, phrase, nil)
+	}
+	return value, nil
+}
+
+// entryName words an entry of the catalogue, such as "indicator pci_rank":
+// what it is, and its name if it is there still. What has changed in it stands
+// for itself; the number and the hash of a whole file have no words.
+func (d *desk) entryName(r *Request, value string) (string, error) {
+	kind, key, found := strings.Cut(value, " ")
+	if !found {
+		return "", nil
+	}
+	if !d.Texts.Has("entry." + kind) {
+		return value, nil
+	}
+	word, err := d.Texts.Phrase(r.Language, "entry."+kind, nil)
+	if err != nil {
+		return "", err
+	}
+	if name := d.nameInCatalog(kind, key).In(r.Language); name != "" {
+		return word + " " + name + " (" + key + ")", nil
+	}
+	return word + " " + key, nil
+}
+
+// nameInCatalog is the name of an entry, zero where it has none.
+func (d *desk) nameInCatalog(kind, key string) survey.Text {
+	snapshot := d.Catalog()
+	switch kind {
+	case "indicator":
+		indicator, _ := snapshot.Indicator(key)
+		return indicator.Name
+	case "group":
+		group, _ := snapshot.Group(key)
+		return group.Name
+	case "department":
+		department, _ := snapshot.Department(key)
+		return department.Name
+	}
+	return survey.Text{}
+}
