@@ -26,12 +26,9 @@ type Answer struct {
 	Keepers   []string        // codes of those in charge of figures that nobody reported
 	Sources   []survey.Source // without quotes
 	Notes     []survey.Text   // cautions
+	Unjudged  []PaceReason    // why the pace of some lines of an overview is not known
 	Overview  bool            // of a group
 }
-
-// maxHeight is how many lines of text an answer may take, heading and
-// origin included.
-const maxHeight = 15
 
 // One puts together the answer for an indicator.
 func One(figure Figure) Answer {
@@ -65,36 +62,39 @@ func Overview(group survey.Group, figures []Figure) Answer {
 		}
 	}
 	answer.noteBreaks()
+	answer.unjudged()
 	share(answer.Lines)
+	answer.head()
 	answer.fit()
 	answer.cite()
-	answer.head()
 	return answer
 }
 
 // Several puts together the answer to a question about several indicators.
-// None of them is left out: where they are many, what has changed is not
-// told.
+// None of them is left out but a change of rank that the rank tells itself:
+// where they are many, what has changed is not told, then nor is what they
+// are to reach.
 func Several(figures []Figure) Answer {
 	answer := Answer{Overview: true}
+	_, ranked := newestOf(figures)
 	for _, figure := range figures {
-		line := newLine(figure)
-		if len(figures) > fewFigures {
-			line.Change, line.Target, line.Reached, line.Pace = nil, nil, nil, nil
+		if ranked && figure.Indicator.Unit == survey.UnitPlaces {
+			continue
 		}
+		line := newLine(figure)
 		if figure.Indicator.Stage == survey.StagePlanned {
 			answer.Planned = append(answer.Planned, line)
 		} else {
 			answer.Lines = append(answer.Lines, line)
 		}
 	}
-	answer.cite()
+	answer.noteBreaks()
+	answer.unjudged()
 	answer.head()
+	answer.shorten()
+	answer.cite()
 	return answer
 }
-
-// fewFigures is how many figures leave room for what has changed in each.
-const fewFigures = 4
 
 // newestOf returns the last period of the figures, and whether a rank with
 // one before it is among them.
@@ -115,34 +115,6 @@ func newestOf(figures []Figure) (newest survey.Period, ranked bool) {
 func superseded(f Figure, newest survey.Period, ranked bool) bool {
 	overtaken := f.Indicator.Kind == survey.KindGrowth && f.Observation.Period.Compare(newest) < 0
 	return overtaken || ranked && f.Indicator.Unit == survey.UnitPlaces
-}
-
-// fit drops lines from the end, parts first, until the answer is short
-// enough to be read at a glance.
-func (a *Answer) fit() {
-	for a.height() > maxHeight && len(a.Lines) > 0 {
-		last := len(a.Lines) - 1
-		for i := last; i >= 0; i-- {
-			if a.Lines[i].Part {
-				last = i
-				break
-			}
-		}
-		a.Lines = slices.Delete(a.Lines, last, last+1)
-	}
-}
-
-// height counts the lines of text: heading, date, source and department
-// besides the figures, each with a line for its change or target.
-func (a *Answer) height() int {
-	height := 4 + len(a.Planned) + len(a.Notes)
-	for _, line := range a.Lines {
-		height++
-		if line.Change != nil || line.Target != nil {
-			height++
-		}
-	}
-	return height
 }
 
 // cite notes where the figures stand and who reported them; who reported
@@ -176,6 +148,16 @@ func (a *Answer) noteBreaks() {
 	for _, line := range a.Lines {
 		if line.Change != nil {
 			a.note(line.Change.Broken)
+		}
+	}
+}
+
+// unjudged notes why the pace of figures is not known. That nothing planned
+// works yet is said beside it.
+func (a *Answer) unjudged() {
+	for _, line := range a.Lines {
+		if line.Pace != nil && line.Pace.Reason != "" {
+			a.Unjudged = add(a.Unjudged, line.Pace.Reason)
 		}
 	}
 }

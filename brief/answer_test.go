@@ -95,6 +95,40 @@ func TestSharesOnlyWherePartsAddUp(t *testing.T) {
 	}
 }
 
+// TestSeveralFiguresStayShort asks for more and more figures with a change
+// and a target each: none is left out, what stands beside them is.
+func TestSeveralFiguresStayShort(t *testing.T) {
+	target := &brief.Aim{Target: survey.Target{Period: survey.Year(2025), Value: decimal.NewFromInt(5000)}}
+	for _, test := range []struct {
+		figures, targets int
+	}{{1, 1}, {5, 5}, {8, 0}} {
+		var figures []brief.Figure
+		for range test.figures {
+			f := after(figure(capacity, survey.Year(2023), "3750"), survey.Year(2022), "3383.54")
+			f.Aim = target
+			figures = append(figures, f)
+		}
+		answer := brief.Several(figures)
+		targets := 0
+		for _, line := range answer.Lines {
+			if line.Target != nil {
+				targets++
+			}
+		}
+		if len(answer.Lines) != test.figures || targets != test.targets {
+			t.Errorf("of %d figures %d stand with %d targets", test.figures, len(answer.Lines), targets)
+		}
+	}
+}
+
+func TestRankTellsItsOwnChange(t *testing.T) {
+	ranked := after(figure(rank, survey.Year(2022), "30"), survey.Year(2021), "49")
+	answer := brief.Several([]brief.Figure{ranked, figure(places, survey.Year(2020), "5")})
+	if len(answer.Lines) != 1 || answer.Lines[0].Change.Amount.String() != "19" {
+		t.Errorf("%+v", answer.Lines)
+	}
+}
+
 func TestPlannedStandsApart(t *testing.T) {
 	answer := brief.Overview(survey.Group{}, []brief.Figure{figure(lng, survey.Year(2021), "1500"), figure(capacity, survey.Year(2020), "2745")})
 	if len(answer.Lines) != 1 || len(answer.Planned) != 1 || answer.Period != survey.Year(2020) || answer.Planned[0].Period == nil {

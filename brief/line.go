@@ -69,11 +69,11 @@ func newLine(f Figure) Line {
 }
 
 // aim sets a figure beside its target. What is planned has reached nothing,
-// and of a rank there is no share.
+// and there is no share of a rank, nor of a target for another length of time.
 func (l *Line) aim(aim Aim) {
 	judged := pace(l.Indicator, l.Observation, aim)
 	l.Target, l.Pace = &aim.Target, &judged
-	if l.Indicator.Stage == survey.StagePlanned || l.Indicator.Better == survey.BetterLower {
+	if l.Indicator.Stage == survey.StagePlanned || l.Indicator.Better == survey.BetterLower || judged.Reason == PaceUnlike {
 		return
 	}
 	l.Reached = percent(l.Observation.Value, aim.Target.Value)
@@ -127,17 +127,16 @@ func changeUnit(i survey.Indicator) survey.Unit {
 	return i.Unit
 }
 
-// alike reports whether two periods follow each other and are both years,
-// or both about as long.
+// alike reports whether two periods follow each other and are about as long.
 func alike(before, period survey.Period) bool {
-	if before.To.Compare(period.From) >= 0 {
-		return false
-	}
-	_, year := period.SingleYear()
-	_, yearBefore := before.SingleYear()
-	const slack = 3 // months and quarters differ by that many days
-	gap := days(period) - days(before)
-	return year && yearBefore || gap >= -slack && gap <= slack
+	return before.To.Compare(period.From) < 0 && sameLength(before, period)
+}
+
+// sameLength reports whether two periods are about as long.
+func sameLength(a, b survey.Period) bool {
+	const slack = 3 // years, quarters and months differ by no more days
+	gap := days(a) - days(b)
+	return gap >= -slack && gap <= slack
 }
 
 // days is how many days a period is longer than one day.

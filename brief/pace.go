@@ -38,6 +38,7 @@ const (
 	PaceNoStart PaceReason = "nostart" // there is no figure from before that day
 	PaceNoNews  PaceReason = "nonews"  // there is no figure since
 	PaceRough   PaceReason = "rough"   // the figures are not exact enough
+	PaceUnlike  PaceReason = "unlike"  // figure and target are of periods that do not compare
 )
 
 // Aim is a target and what its pace is judged by.
@@ -47,9 +48,16 @@ type Aim struct {
 	Start  *survey.Observation // the last figure before that day, nil if there is none
 }
 
-// pace judges a figure by its aim.
+// pace judges a figure by its aim. What adds up in the course of the target's
+// period begins with nothing on its first day.
 func pace(i survey.Indicator, o survey.Observation, aim Aim) Pace {
 	target := aim.Target
+	if accumulates(i) && !sameLength(o.Period, target.Period) {
+		if o.Period.From != target.Period.From || o.Period.To.Compare(target.Period.To) > 0 {
+			return Pace{Reason: PaceUnlike}
+		}
+		aim.Set, aim.Start = target.Period.From, &survey.Observation{AsOf: target.Period.From.AddDays(-1)}
+	}
 	at, end := day(o), target.Period.To
 	switch {
 	case i.Stage == survey.StagePlanned:
@@ -81,6 +89,16 @@ func pace(i survey.Indicator, o survey.Observation, aim Aim) Pace {
 		judged.Reason = PaceRough
 	}
 	return judged
+}
+
+// accumulates reports whether figures of an indicator add up over time: the
+// projects of half a year are some of the year's, a percentage is not.
+func accumulates(i survey.Indicator) bool {
+	switch i.Unit {
+	case survey.UnitPercent, survey.UnitPoint, survey.UnitTimes, survey.UnitRank, survey.UnitPlaces, survey.UnitScore:
+		return false
+	}
+	return i.Kind == survey.KindFlow
 }
 
 // expected is the value of the straight line on a day, with as many digits as

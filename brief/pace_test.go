@@ -62,6 +62,52 @@ func TestPaceByTheStraightLine(t *testing.T) {
 	}
 }
 
+// TestPaceOfWhatAddsUp judges amounts of a part of the target's period: they
+// begin with nothing. An amount over another time is not set against the target.
+func TestPaceOfWhatAddsUp(t *testing.T) {
+	projects := survey.Indicator{Kind: survey.KindFlow, Better: survey.BetterHigher, Unit: survey.UnitProject}
+	share := survey.Indicator{Kind: survey.KindFlow, Better: survey.BetterHigher, Unit: survey.UnitPercent}
+	for _, test := range []struct {
+		name      string
+		indicator survey.Indicator
+		period    string
+		value     string
+		target    string // period
+		reached   string // of 200, in percent; "" for nothing said
+		verdict   brief.PaceVerdict
+		reason    brief.PaceReason
+	}{
+		{"half a year, half of it and more", projects, "2025-01-01/2025-06-30", "100", "2025", "50", brief.PaceOnTrack, ""},
+		{"half a year, less", projects, "2025-01-01/2025-06-30", "98", "2025", "49", brief.PaceBehind, ""},
+		{"more than a year asks for, in half of it", projects, "2025-01-01/2025-06-30", "201", "2025", "100.5", brief.PaceReached, ""},
+		{"two years of five", projects, "2021/2022", "81", "2021/2025", "40.5", brief.PaceOnTrack, ""},
+		{"the second half alone", projects, "2025-07-01/2025-12-31", "100", "2025", "", "", brief.PaceUnlike},
+		{"a year of five", projects, "2023", "40", "2021/2025", "", "", brief.PaceUnlike},
+		{"six years beside one", projects, "2016/2021", "300", "2025", "", "", brief.PaceUnlike},
+		{"a year beside a later one", projects, "2023", "150", "2025", "75", "", brief.PaceNotSet},
+		{"a percentage does not add up", share, "2025-01-01/2025-06-30", "100", "2025", "50", "", brief.PaceNotSet},
+	} {
+		period, err := survey.ParsePeriod(test.period)
+		if err != nil {
+			t.Fatal(err)
+		}
+		aimed, err := survey.ParsePeriod(test.target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := figure(test.indicator, period, test.value)
+		f.Aim = &brief.Aim{Target: survey.Target{Period: aimed, Value: decimal.NewFromInt(200)}}
+		line := brief.One(f).Lines[0]
+		reached := ""
+		if line.Reached != nil {
+			reached = line.Reached.String()
+		}
+		if line.Pace.Verdict != test.verdict || line.Pace.Reason != test.reason || reached != test.reached {
+			t.Errorf("%s: %+v, reached %q", test.name, line.Pace, reached)
+		}
+	}
+}
+
 func TestShareReachedOnlyOfWhatGrows(t *testing.T) {
 	aim := &brief.Aim{Target: survey.Target{Period: survey.Year(2025), Value: decimal.NewFromInt(20)}}
 	ranked := figure(rank, survey.Year(2020), "32")

@@ -35,16 +35,35 @@ func indicators() []survey.Indicator {
 	}
 }
 
-// targets are those of the last two whole years, both missed.
+// plan is the symbol of the invented document that sets targets.
+const plan = "01-KH/GIADINH"
+
+// document was issued two years ago, so that what has become of its targets
+// since can be judged.
+func document(now time.Time) survey.Document {
+	return survey.Document{
+		Symbol: plan, Type: survey.Text{VI: "Kế hoạch giả định", EN: "Invented plan"},
+		Issued:  survey.Date{Year: now.Year() - 2, Month: time.March, Day: 1},
+		Subject: survey.Text{VI: "Mục tiêu để thử (giả định)", EN: "Targets to try with (invented)"}, Order: 90,
+	}
+}
+
+// targets are those of the last two whole years, both missed, and two of next
+// year: one on track, one not.
 func targets(now time.Time) []survey.Target {
 	last := now.Year() - 1
-	aim := func(id string, year int, value int64) survey.Target {
+	aim := func(id, indicator string, year int, value int64) survey.Target {
 		return survey.Target{
-			ID: id, Indicator: "vd_truc_tuyen", Period: survey.Year(year), Value: decimal.NewFromInt(value),
-			Source: survey.Source{Title: "Kế hoạch giả định"}, Order: 900,
+			ID: id, Indicator: indicator, Period: survey.Year(year), Value: decimal.NewFromInt(value),
+			Source: survey.Source{Document: plan}, Order: 900,
 		}
 	}
-	return []survey.Target{aim("vd-truc-tuyen-1", last-1, 60), aim("vd-truc-tuyen-2", last, 70)}
+	return []survey.Target{
+		aim("vd-truc-tuyen-1", "vd_truc_tuyen", last-1, 60),
+		aim("vd-truc-tuyen-2", "vd_truc_tuyen", last, 70),
+		aim("vd-hai-long", "vd_hai_long", last+2, 82),
+		aim("vd-doi-moi", "vd_doi_moi", last+2, 140),
+	}
 }
 
 // observations make every rule about figures suggest a question. approver is
@@ -67,6 +86,7 @@ func observations(now time.Time, approver survey.PersonID) []survey.Observation 
 		figure(now, "vd_hai_long", "skhdt", last-1, 80, survey1),
 		figure(now, "vd_hai_long", "skhdt", last, 74, survey1),
 		first, revised,
+		figure(now, "vd_doi_moi", "skhcn", last-2, 80, source("Báo cáo giả định của Sở Khoa học và Công nghệ")),
 		figure(now, "vd_doi_moi", "skhcn", last, 120, source("Báo cáo giả định của Sở Khoa học và Công nghệ")),
 		other,
 	}

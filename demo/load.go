@@ -27,12 +27,13 @@ func Load(ctx context.Context, store *storage.Store, now time.Time, people Peopl
 	asked := request(days, now)
 	_, err1 := store.Groups.Insert(ctx, group())
 	_, err2 := store.Indicators.Insert(ctx, indicators()...)
-	_, err3 := store.Targets.Insert(ctx, targets(now)...)
-	_, err4 := store.Observations.Insert(ctx, observations(now, people.Approver)...)
-	_, err5 := store.Sessions.Insert(ctx, session(days, now))
-	_, err6 := store.Requests.Insert(ctx, asked)
-	_, err7 := store.Recommendations.Insert(ctx, recommendation(now))
-	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7, handIn(ctx, store, asked, now, people.Reporter)); err != nil {
+	_, err3 := store.Documents.Insert(ctx, document(now))
+	_, err4 := store.Targets.Insert(ctx, targets(now)...)
+	_, err5 := store.Observations.Insert(ctx, observations(now, people.Approver)...)
+	_, err6 := store.Sessions.Insert(ctx, session(days, now))
+	_, err7 := store.Requests.Insert(ctx, asked)
+	_, err8 := store.Recommendations.Insert(ctx, recommendation(now))
+	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7, err8, handIn(ctx, store, asked, now, people.Reporter)); err != nil {
 		return fmt.Errorf("load the demo's records: %w", err)
 	}
 	return nil

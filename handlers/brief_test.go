@@ -45,7 +45,7 @@ func TestChangesSinceTheBriefWasSealed(t *testing.T) {
 	d.expect(d.says(aSecretary, "/tomtat"), "Chốt bản tóm tắt")
 	d.expect(d.taps(aSecretary, "Chốt bản tóm tắt"), "đã chốt lúc thứ Hai, 06/9/2021")
 	d.expect(d.says(aSecretary, "/audit"), "chốt bản tóm tắt")
-	d.expect(d.says(aLeader, "/tukhichot"), "Không thay đổi (đã kiểm tra 8 số liệu)")
+	d.expect(d.says(aLeader, "/tukhichot"), "Không thay đổi (đã kiểm tra 9 số liệu)")
 	before, err := d.store.Observations.Get(t.Context(), "vd_doi_moi|ninh_thuan|2020||000001")
 	must(t, err)
 	after := before

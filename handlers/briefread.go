@@ -22,9 +22,6 @@ func (d *desk) dossier(ctx context.Context, s survey.Session, now time.Time) (br
 		if errors.Is(err, survey.ErrNotFound) {
 			continue
 		}
-		if err == nil {
-			err = read.aimed(ctx, figure)
-		}
 		if err != nil {
 			return about, err
 		}

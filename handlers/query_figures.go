@@ -42,9 +42,6 @@ func (a asker) figures(ctx context.Context, q question) ([]brief.Figure, error) 
 			}
 		}
 	}
-	if q.group.Slug == "" && len(found) == 1 {
-		return found, a.aimed(ctx, found[0])
-	}
 	if q.group.Slug == "" || len(found) == 0 {
 		return found, nil
 	}
@@ -58,31 +55,29 @@ func (a asker) figure(ctx context.Context, i survey.Indicator, period survey.Per
 		return brief.Figure{}, err
 	}
 	figure := brief.Figure{Indicator: i, Observation: found[0]}
-	if target := aim(a.catalog.Targets(i.Slug), found[0].Period); target != nil {
-		figure.Aim = &brief.Aim{Target: *target}
-	}
 	if len(found) > 1 && brief.Comparable(i) {
 		figure.Previous = &found[1]
 	}
-	return figure, nil
+	if target := aim(a.catalog.Targets(i.Slug), found[0].Period); target != nil {
+		figure.Aim, err = a.aimed(ctx, i, *target)
+	}
+	return figure, err
 }
 
-// aimed adds to the target of a figure what its pace is judged by: when its
-// document was issued, and the last figure before that.
-func (a asker) aimed(ctx context.Context, figure brief.Figure) error {
-	if figure.Aim == nil {
-		return nil
-	}
-	document, _ := a.catalog.Document(figure.Aim.Target.Source.Document)
+// aimed adds to a target what the pace on the way to it is judged by: when
+// its document was issued, and the last figure before that.
+func (a asker) aimed(ctx context.Context, i survey.Indicator, target survey.Target) (*brief.Aim, error) {
+	aim := brief.Aim{Target: target}
+	document, _ := a.catalog.Document(target.Source.Document)
 	if document.Issued.IsZero() {
-		return nil
+		return &aim, nil
 	}
-	figure.Aim.Set = document.Issued
-	start, err := a.before(ctx, figure.Indicator, survey.Period{From: document.Issued, To: document.Issued}, 1)
+	aim.Set = document.Issued
+	start, err := a.before(ctx, i, survey.Period{From: document.Issued, To: document.Issued}, 1)
 	if len(start) > 0 {
-		figure.Aim.Start = &start[0]
+		aim.Start = &start[0]
 	}
-	return err
+	return &aim, err
 }
 
 // newest returns the figure of a period, the latest where none is given,

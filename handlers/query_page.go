@@ -42,8 +42,20 @@ func (w *writer) page(snapshot *catalog.Snapshot, answer brief.Answer) answerPag
 	for _, note := range answer.Notes {
 		page.Notes = append(page.Notes, w.text(note))
 	}
+	if note := w.unjudged(answer.Unjudged); note != "" {
+		page.Notes = append(page.Notes, note)
+	}
 	page.Sources = w.sources(snapshot, answer.Sources)
 	return page
+}
+
+// unjudged says why the pace of some figures is not known, "" if none is so.
+func (w *writer) unjudged(reasons []brief.PaceReason) string {
+	var notes []string
+	for _, reason := range reasons {
+		notes = append(notes, w.phrase("query.pace."+string(reason)))
+	}
+	return strings.Join(notes, "; ")
 }
 
 // sources names where figures stand.

@@ -131,7 +131,7 @@ func (w *writer) figure(line brief.Line) figureText {
 	}
 	if line.Target != nil {
 		figure.Target = w.target(line)
-		asides = append(asides, w.worded("query.aim", figure.Target))
+		asides = append(asides, w.worded("query.aim", figure.Target)+w.progress(line))
 	}
 	figure.Aside = strings.Join(asides, "; ")
 	if line.Part {
@@ -179,6 +179,18 @@ func (w *writer) target(line brief.Line) string {
 		return period + ": " + amount
 	}
 	return w.worded("query.reached", period, amount, w.roughly(line.Roughly)+w.number(*line.Reached))
+}
+
+// progress writes, as a bar and a verdict, how a figure of several stands on
+// its way to its target, as far as that is known.
+func (w *writer) progress(line brief.Line) (progress string) {
+	if line.Reached != nil {
+		progress = " " + viet.Bar(*line.Reached)
+	}
+	if line.Pace != nil && line.Pace.Verdict != "" {
+		progress += ", " + w.phrase("query.pace."+string(line.Pace.Verdict))
+	}
+	return progress
 }
 
 // pace writes how a figure stands on its way to its target, "" if it has none.
