@@ -79,11 +79,7 @@ func (d *desk) askWithdraw(ctx context.Context, r *Request, o survey.Occurrence)
 	if err != nil {
 		return nil, err
 	}
-	reply := r.Reply()
-	return reply.Show("amend.sure", page, reply.buttons([]press{
-		{"amend.yes", PressData("recall", "yes", o.ID)},
-		{"amend.no", PressData("sending", o.ID)},
-	})).Actions()
+	return d.sure(ctx, r, "amend.sure", page, press{"amend.yes", PressData("recall", "yes", o.ID)}, press{"amend.no", PressData("sending", o.ID)})
 }
 
 // withdrawNow withdraws an occurrence: what waits is stopped, what was sent

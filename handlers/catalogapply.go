@@ -15,11 +15,11 @@ import (
 	"khaosat/survey/viet"
 )
 
-// applyWords confirm what a file would change, beside yesWords; keepWords
+// applyWords confirm what a file would change, beside yes; keepWords
 // leave the catalogue as it is. Both folded.
 var (
 	applyWords = []string{"ap dung", "apdung", "apply"}
-	keepWords  = []string{"khong", "khong ap dung", "no"}
+	keepWords  = []string{"khong ap dung", "do not apply"}
 )
 
 // catalogDecided takes the answer to what a file would change. Another file
@@ -52,10 +52,10 @@ func (d *desk) catalogDecided(ctx context.Context, r *Request) ([]chat.Action, e
 
 func catalogAnswer(typed string) string {
 	folded := viet.Fold(strings.TrimSpace(typed))
-	switch {
-	case slices.Contains(yesWords, folded) || slices.Contains(applyWords, folded):
+	switch yes, answers := viet.YesNo(typed); {
+	case yes || slices.Contains(applyWords, folded):
 		return "yes"
-	case slices.Contains(keepWords, folded):
+	case answers || slices.Contains(keepWords, folded):
 		return "no"
 	}
 	return ""

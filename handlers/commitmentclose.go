@@ -19,7 +19,7 @@ func (d *desk) closeCommitment(ctx context.Context, r *Request) ([]chat.Action, 
 	}
 	_, confirmed := cutConfirm(r.Args)
 	if !c.Ended() && !confirmed && r.Field(1) != "yes" {
-		return d.sureAboutCommitment(r, c)
+		return d.sureAboutCommitment(ctx, r, c)
 	}
 	return d.settleCommitment(ctx, r, c.ID, "commitment.closed", func(c survey.Commitment) (survey.Commitment, bool) {
 		if c.Ended() {
@@ -30,13 +30,13 @@ func (d *desk) closeCommitment(ctx context.Context, r *Request) ([]chat.Action, 
 	})
 }
 
-func (d *desk) sureAboutCommitment(r *Request, c survey.Commitment) ([]chat.Action, error) {
-	reply, w := r.Reply(), d.writer(r)
+func (d *desk) sureAboutCommitment(ctx context.Context, r *Request, c survey.Commitment) ([]chat.Action, error) {
+	w := d.writer(r)
 	line := d.commitmentLine(w, c, r.Today())
-	reply.fail(w.err)
-	return reply.Show("commitment.sure", line, reply.buttons([]press{
-		{"recommendation.yes", PressData("cmtend", c.ID, "yes")}, {"people.back", PressData("cmt", c.ID)},
-	})).Actions()
+	if w.err != nil {
+		return nil, w.err
+	}
+	return d.sure(ctx, r, "commitment.sure", line, press{"recommendation.yes", PressData("cmtend", c.ID, "yes")}, press{"people.back", PressData("cmt", c.ID)})
 }
 
 // refusalWords refuse a later day, folded.

@@ -67,6 +67,9 @@ func (d *desk) answering(ctx context.Context, r *Request) (*Route, error) {
 	if dialog == nil || err != nil || !waits(*dialog, r) {
 		return nil, err
 	}
+	if _, answers := sureMeans(*dialog, r.Args); dialog.Step == stepSure && !answers {
+		return nil, d.endDialog(ctx, r)
+	}
 	route := d.table.ByStep(dialog.Step)
 	if cancels(r.Args) && (route == nil || !route.Whole) {
 		return d.table.ByCommand("cancel"), nil

@@ -87,10 +87,14 @@ func (d *desk) sendDigest(ctx context.Context, r *Request) ([]chat.Action, error
 		return nil, err
 	}
 	reply := r.Reply()
-	return reply.Say("digest.sure", page, reply.buttons([]press{
+	row := reply.buttons([]press{
 		{"seats.team", PressData("digsend", id, string(survey.TeamSeats))},
 		{"seats.all", PressData("digsend", id, string(survey.AllSeats))},
-	})).Actions()
+	})
+	if err := d.mayType(ctx, r, row[0], chat.Button{}); err != nil {
+		return nil, err
+	}
+	return reply.Say("digest.sure", page, row).Actions()
 }
 
 func (d *desk) sendDigestNow(ctx context.Context, r *Request, id string, to survey.SeatGroup) ([]chat.Action, error) {

@@ -40,16 +40,17 @@ func (d *desk) confirmCard(ctx context.Context, r *Request, iv interview, given 
 	return reply.Say(iv.name+".card", about, rows...).Actions()
 }
 
-// Words typed at the card, folded: those that confirm, and what begins a change.
-var yesWords = []string{"xac nhan", "xacnhan", "dong y", "dongy", "co", "ghi", "yes", "confirm"}
-
+// changeWord begins what is typed at the card to change a field, folded.
 const changeWord = "sua "
 
 // typedAtCard does by words what the card's buttons do.
 func (d *desk) typedAtCard(ctx context.Context, r *Request, iv interview, given told) ([]chat.Action, error) {
 	typed := strings.TrimSpace(viet.Fold(viet.Clean(r.Args)))
-	if slices.Contains(yesWords, typed) {
+	switch yes, answers := viet.YesNo(typed); {
+	case yes:
 		return iv.finish(ctx, r, given)
+	case answers:
+		return d.cancel(ctx, r)
 	}
 	fields, err := iv.fields(ctx, r, given)
 	if err != nil {

@@ -52,11 +52,7 @@ func (d *desk) dismissAsking(ctx context.Context, r *Request, card personCard, c
 		return d.dismissNow(ctx, r, card)
 	}
 	id := string(card.Person.ID)
-	reply := r.Reply()
-	return reply.Show("people.confirmall", dismissal(card), reply.buttons([]press{
-		{"people.yes", PressData("dismiss", id, "yes")},
-		{"people.no", PressData("person", id)},
-	})).Actions()
+	return d.sure(ctx, r, "people.confirmall", dismissal(card), press{"people.yes", PressData("dismiss", id, "yes")}, press{"people.no", PressData("person", id)})
 }
 
 // dismissNow takes away what the person still holds, then notes and tells

@@ -110,12 +110,8 @@ func (d *desk) confirmRevoke(ctx context.Context, r *Request, seat survey.Seat, 
 	if err != nil {
 		return nil, err
 	}
-	reply := r.Reply()
-	question := revocation{card.Person, d.held(seat)}
-	return reply.Show("people.confirm", question, reply.buttons([]press{
-		{"people.yes", PressData("vacate", seat.ID, strconv.FormatInt(seat.Rev, 10), "yes")},
-		{"people.no", PressData("person", string(holder))},
-	})).Actions()
+	yes := press{"people.yes", PressData("vacate", seat.ID, strconv.FormatInt(seat.Rev, 10), "yes")}
+	return d.sure(ctx, r, "people.confirm", revocation{card.Person, d.held(seat)}, yes, press{"people.no", PressData("person", string(holder))})
 }
 
 // vacate ends the tenure of a seat. A secretary's seat is given back when

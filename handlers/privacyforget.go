@@ -14,8 +14,10 @@ import (
 // random id only, which then names nobody.
 func (d *desk) forgetMe(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if _, typed := cutConfirm(r.Args); r.Field(0) != "yes" && (!typed || r.Command == "") {
-		reply := r.Reply()
-		return reply.Show("privacy.confirm", nil, reply.buttons([]press{{"privacy.erase", "forget:yes"}})).Actions()
+		if r.Field(0) == "no" {
+			return r.Reply().Show("settings.cancelled", nil).Actions()
+		}
+		return d.sure(ctx, r, "privacy.confirm", nil, press{"privacy.erase", "forget:yes"}, press{"interview.no", "forget:no"})
 	}
 	err := d.erase(ctx, r)
 	if errors.Is(err, survey.ErrLastSecretary) {

@@ -42,10 +42,8 @@ func (d *desk) sureAboutRecommendation(ctx context.Context, r *Request, rec surv
 	if err != nil {
 		return nil, err
 	}
-	reply := r.Reply()
-	return reply.Show("recommendation.sure", line, reply.buttons([]press{
-		{"recommendation.yes", PressData("recdone", rec.ID, "yes")}, {"interview.no", PressData("rec", rec.ID)},
-	})).Actions()
+	yes := press{"recommendation.yes", PressData("recdone", rec.ID, "yes")}
+	return d.sure(ctx, r, "recommendation.sure", line, yes, press{"interview.no", PressData("rec", rec.ID)})
 }
 
 // confirmRecommendation ends a recommendation and tells its department.

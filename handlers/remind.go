@@ -58,7 +58,7 @@ func (d *desk) chase(ctx context.Context, r *Request) ([]chat.Action, error) {
 		return wish.mode == remindAsk || len(l.deliveries) == 0 || wish.mode == remindNew && !l.Last.IsZero()
 	})
 	if len(chosen) == 0 {
-		return d.askRemind(r, wish, lines)
+		return d.askRemind(ctx, r, wish, lines)
 	}
 	return d.remindNow(ctx, r, chosen)
 }
@@ -189,7 +189,7 @@ func later(a, b time.Time) time.Time {
 }
 
 // askRemind shows who would be reminded, and the buttons that do it.
-func (d *desk) askRemind(r *Request, wish remindWish, lines []remindLine) ([]chat.Action, error) {
+func (d *desk) askRemind(ctx context.Context, r *Request, wish remindWish, lines []remindLine) ([]chat.Action, error) {
 	reply := r.Reply()
 	fresh, just := 0, 0
 	for _, line := range lines {
@@ -210,6 +210,11 @@ func (d *desk) askRemind(r *Request, wish remindWish, lines []remindLine) ([]cha
 	add(fresh, "reminder.send", remindNew)
 	if just > 0 {
 		add(fresh+just, "reminder.again", remindAgain)
+	}
+	if len(rows) > 0 {
+		if err := d.mayType(ctx, r, rows[0][0], chat.Button{}); err != nil {
+			return nil, err
+		}
 	}
 	return reply.Show("reminder.ask", struct {
 		Lines []remindLine

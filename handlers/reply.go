@@ -105,11 +105,21 @@ func (p *Reply) TellWith(person survey.Person, page string, data any, rows ...[]
 	return p.Tell(private(person), person.Language, page, data, p.keyboardIn(person.Language, rows)...)
 }
 
+// Done says what was done: as the short answer to a button, or in a line of
+// its own where that was typed.
+func (p *Reply) Done(phrase string, data any) *Reply {
+	if press := p.request.Update.Press; press != nil && press.ID != "" {
+		return p.Toast(phrase, data)
+	}
+	return p.Say("done", p.Phrase(phrase, data))
+}
+
 // Toast answers the pressed button with a short text, "" with none. Presses
-// that no Toast answers are answered silently by Actions.
+// that no Toast answers are answered silently by Actions; one that was typed
+// has no ID, and no answer.
 func (p *Reply) Toast(phrase string, data any) *Reply {
-	if p.request.Update.Press != nil {
-		p.actions = append(p.actions, chat.Answer{Press: p.request.Update.Press.ID, Text: p.Phrase(phrase, data)})
+	if press := p.request.Update.Press; press != nil && press.ID != "" {
+		p.actions = append(p.actions, chat.Answer{Press: press.ID, Text: p.Phrase(phrase, data)})
 	}
 	return p
 }
@@ -137,7 +147,7 @@ func (p *Reply) Actions() ([]chat.Action, error) {
 	if p.err != nil {
 		return nil, p.err
 	}
-	if press := p.request.Update.Press; press != nil && !answers(p.actions) {
+	if press := p.request.Update.Press; press != nil && press.ID != "" && !answers(p.actions) {
 		p.actions = append(p.actions, chat.Answer{Press: press.ID})
 	}
 	return p.actions, nil

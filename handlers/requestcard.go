@@ -156,11 +156,7 @@ func (d *desk) closeRequest(ctx context.Context, r *Request) ([]chat.Action, err
 		return d.noRequest(r, err)
 	}
 	if request.Open() && !confirmed {
-		reply := r.Reply()
-		return reply.Show("request.confirmclose", request, reply.buttons([]press{
-			{"request.closeyes", PressData("rqx", id, "yes")},
-			{"interview.no", PressData("rqc", id)},
-		})).Actions()
+		return d.sure(ctx, r, "request.confirmclose", request, press{"request.closeyes", PressData("rqx", id, "yes")}, press{"interview.no", PressData("rqc", id)})
 	}
 	request, changed, err := d.changeRequest(ctx, id, func(request *survey.Request) bool {
 		if !request.Open() {
@@ -172,7 +168,7 @@ func (d *desk) closeRequest(ctx context.Context, r *Request) ([]chat.Action, err
 	if err != nil {
 		return nil, err
 	}
-	reply := r.Reply().Toast("request.closed", nil)
+	reply := r.Reply().Done("request.closed", nil)
 	if changed {
 		if err := d.recordRequest(ctx, r, "request.closed", request, "", ""); err != nil {
 			return nil, err

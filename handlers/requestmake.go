@@ -339,7 +339,7 @@ func (d *desk) issueRequest(ctx context.Context, r *Request, given told) ([]chat
 	if err := d.recordRequest(ctx, r, "request.made", request, "", ""); err != nil {
 		return nil, err
 	}
-	reply := r.Reply().Toast("request.made", nil)
+	reply := r.Reply().Done("request.made", nil)
 	if err := d.showRequestCard(ctx, r, reply, request); err != nil {
 		return nil, err
 	}
@@ -365,7 +365,7 @@ func (d *desk) requestDone(ctx context.Context, r *Request, id string) ([]chat.A
 	if err != nil {
 		return nil, fmt.Errorf("find request: %w", err)
 	}
-	reply := r.Reply().Toast("request.made", nil)
+	reply := r.Reply().Done("request.made", nil)
 	if err := d.showRequestCard(ctx, r, reply, request); err != nil {
 		return nil, err
 	}

@@ -105,9 +105,12 @@ func (h *Router) dispatch(ctx context.Context, r *Request) ([]chat.Action, error
 // pressed, the command typed, the question being answered, then the text.
 func (h *Router) find(ctx context.Context, r *Request) (*Route, error) {
 	if press := r.Update.Press; press != nil {
-		return h.table.ByPress(press.Data), nil
+		return h.table.ByPress(press.Data), h.unsure(ctx, r)
 	}
 	if r.Command != "" {
+		if err := h.unsure(ctx, r); err != nil {
+			return nil, err
+		}
 		return h.byCommand(ctx, r)
 	}
 	if r.Update.Message != nil && r.Update.Message.Edited && r.May(survey.RightReport, "") {

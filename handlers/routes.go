@@ -37,6 +37,7 @@ func (d *desk) routes() []Route {
 		d.conclusionRoutes(),
 		d.recommendationRoutes(),
 		d.commitmentRoutes(),
+		d.sureRoutes(),
 		d.announceRoutes(),
 		d.sendingRoutes(),
 		d.amendRoutes(),

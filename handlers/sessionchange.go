@@ -55,7 +55,7 @@ func (d *desk) changeState(ctx context.Context, r *Request, id string, next surv
 	}
 	tell := next.CalledOff() || next.Invites()
 	if tell && !sure {
-		return d.confirmState(r, s, next)
+		return d.confirmState(ctx, r, s, next)
 	}
 	s, changed, err := d.updateSession(ctx, r, id, func(s *survey.Session) bool {
 		if !s.State.May(next) {
@@ -81,13 +81,10 @@ func (d *desk) changeState(ctx context.Context, r *Request, id string, next surv
 	return d.announceSession(ctx, r, s)
 }
 
-func (d *desk) confirmState(r *Request, s survey.Session, next survey.SessionState) ([]chat.Action, error) {
-	reply := r.Reply()
+func (d *desk) confirmState(ctx context.Context, r *Request, s survey.Session, next survey.SessionState) ([]chat.Action, error) {
 	about := sessionPage{Session: s, Changed: string(next)}
-	return reply.Show("session.sure", about, reply.buttons([]press{
-		{"session.to." + string(next), PressData("sessto", s.ID, string(next), "yes")},
-		{"interview.no", PressData("sesscard", s.ID)},
-	})).Actions()
+	yes := press{"session.to." + string(next), PressData("sessto", s.ID, string(next), "yes")}
+	return d.sure(ctx, r, "session.sure", about, yes, press{"interview.no", PressData("sesscard", s.ID)})
 }
 
 // calendarFile is the session as a file that phones' calendars take.

@@ -76,7 +76,7 @@ func (d *desk) typedInForm(ctx context.Context, r *Request) ([]chat.Action, erro
 }
 
 // startWords are typed to begin after the warning, folded.
-var startWords = []string{"da ro", "bat dau", "da ro bat dau", "dong y", "co", "vang", "ok", "start", "yes", "i understand"}
+var startWords = []string{"da ro", "bat dau", "da ro bat dau", "da ro, bat dau", "dong y", "co", "vang", "ok", "start", "yes", "i understand"}
 
 // typedToWarning takes the typed answer to the warning.
 func (d *desk) typedToWarning(ctx context.Context, r *Request, p report) ([]chat.Action, error) {
@@ -84,7 +84,7 @@ func (d *desk) typedToWarning(ctx context.Context, r *Request, p report) ([]chat
 	switch {
 	case slices.Contains(startWords, viet.Fold(r.Args)):
 		return d.fill(ctx, r, p, form.Input{Kind: form.InputOpen})
-	case command.Kind == form.InputLeave || command.Kind == form.InputCancel:
+	case slices.Contains([]form.InputKind{form.InputLeave, form.InputCancel, form.InputSkip}, command.Kind): // "để sau"
 		return d.leave(ctx, r, "update.notbegun")
 	}
 	return d.warn(r, p).Actions()

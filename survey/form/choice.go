@@ -85,10 +85,10 @@ func (s *stepper) choicesDone(q Question) {
 func optionNamed(q Question, word string) (slug string, ok bool) {
 	word = phrase(word)
 	if q.Kind == KindYesNo {
-		switch answersTo[word] {
-		case InputYes:
+		switch yes, answers := viet.YesNo(word); {
+		case yes:
 			return Yes, true
-		case InputNo:
+		case answers:
 			return No, true
 		}
 	}

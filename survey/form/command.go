@@ -17,18 +17,12 @@ var commands = commandTable(map[InputKind]string{
 	InputDone:    "xong|xong roi|het|het roi|hoan thanh muc nay|done|finished",
 	InputGap:     "den cau con thieu|cau con thieu|cac cau con thieu|con thieu|con thieu gi|con thieu cau nao|dien not|nhap not|bo sung cau con thieu|missing|what is missing",
 	InputPreview: "xem lai|xem truoc|ra lai|ra soat lai|xem ban nhap|xem nhap|xem lai toan bo|tom tat|preview|overview",
-	InputLeave:   "luu|luu lai|luu nhap|luu ban nhap|luu tam|mai nhap tiep|mai lam tiep|de mai|lat nhap tiep|lat nua nhap tiep|chieu nhap tiep|de mai nhap|nhap sau|lat lam tiep|tam dung|tam dung nhap|save|later",
+	InputLeave:   "luu|luu lai|luu de sau|luu nhap|luu ban nhap|luu tam|mai nhap tiep|mai lam tiep|de mai|lat nhap tiep|lat nua nhap tiep|chieu nhap tiep|de mai nhap|nhap sau|lat lam tiep|tam dung|tam dung nhap|save|later",
 	InputSubmit:  "gui|nop|gui bao cao|nop bao cao|gui di|nop di|gui luon|nop luon|hoan thanh|hoan tat|chot gui|submit|send",
 	InputCancel:  "huy|huy bo|huy bao cao|huy nhap|xoa nhap|xoa ban nhap|bo bao cao|khong nhap nua|thoi khong nhap nua|cancel",
 	InputUpgrade: "mau moi|dung mau moi|chuyen sang mau moi|chuyen mau moi|cap nhat mau|new version|new form",
 	InputKeep:    "giu mau cu|mau cu|dung mau cu|keep the old version|old version",
 	InputReopen:  "sua bao cao|sua bao cao da gui|sua lai bao cao|chinh sua bao cao|reopen",
-})
-
-// answersTo are typed to a yes or no question of the bot, folded.
-var answersTo = commandTable(map[InputKind]string{
-	InputYes: "co|dong y|dung|dung vay|vang|xac nhan|gui|gui di|nop|chac chan|yes|y|ok|confirm",
-	InputNo:  "khong|ko|k|chua|thoi|khong gui|khong huy|huy|no|n|not yet",
 })
 
 // nothingWords say that there is nothing to give. "không" alone says it of
@@ -76,12 +70,17 @@ func Command(text string) (in Input, ok bool) {
 	return Input{}, false
 }
 
-// phrase is a message as it is looked up: folded, without what ends a sentence.
+// phrase is a message as it is looked up: folded, without the marks and the
+// parentheses of buttons and sentences.
 func phrase(text string) string {
 	if len(text) > 200 {
 		return "" // no instruction is that long
 	}
-	return strings.Join(strings.Fields(strings.Trim(viet.Fold(viet.Clean(text)), " .!…?")), " ")
+	text = viet.Fold(viet.Clean(text))
+	if open := strings.IndexByte(text, '('); open > 0 && strings.HasSuffix(text, ")") {
+		text = text[:open]
+	}
+	return strings.Join(strings.Fields(strings.ReplaceAll(strings.Trim(text, " .,!…?«»"), ", ", " ")), " ")
 }
 
 // sectionNumber reads 5 and v.

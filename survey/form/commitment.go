@@ -78,7 +78,7 @@ func (s *stepper) revising(cursor Cursor, in Input) {
 	q, _ := s.form.Question(cursor.Question)
 	switch {
 	case s.moves(cursor, in):
-	case in.Kind == InputNo || in.Kind == InputText && answersTo[phrase(in.Text)] == InputNo:
+	case in.Kind == InputNo || in.Kind == InputText && refuses(in.Text):
 		s.goOn(cursor)
 	case in.Kind == InputText:
 		s.revised(cursor, q, in.Text)

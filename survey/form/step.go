@@ -2,6 +2,8 @@ package form
 
 import (
 	"time"
+
+	"khaosat/survey/viet"
 )
 
 // Step tells what an input does to a draft: the events to add, in order, and
@@ -53,7 +55,7 @@ func (s *stepper) closed(in Input) {
 	if command, ok := Command(in.Text); ok && in.Kind == InputText {
 		in = command
 	}
-	if in.Kind == InputText && answersTo[phrase(in.Text)] == InputNo {
+	if in.Kind == InputText && refuses(in.Text) {
 		in = Input{Kind: InputNo}
 	}
 	switch {
@@ -107,8 +109,12 @@ func (s *stepper) at(cursor Cursor, in Input) {
 func (s *stepper) typed(cursor Cursor, in Input) Input {
 	text := phrase(in.Text)
 	if cursor.Stage == StageSubmit || cursor.Stage == StageCancel {
-		if kind, ok := answersTo[text]; ok && (text != "huy" || cursor.Stage == StageSubmit) {
-			return Input{Kind: kind}
+		yes, ok := viet.YesNo(in.Text)
+		switch {
+		case yes || cursor.Stage == StageCancel && text == "huy ban nhap":
+			return Input{Kind: InputYes}
+		case ok && (text != "huy" || cursor.Stage == StageSubmit):
+			return Input{Kind: InputNo}
 		}
 	}
 	if cursor.Stage == StagePreview && numberForm.MatchString(text) {
@@ -118,6 +124,12 @@ func (s *stepper) typed(cursor Cursor, in Input) Input {
 		return command
 	}
 	return in
+}
+
+// refuses reports whether a text says no, and no more.
+func refuses(text string) bool {
+	yes, ok := viet.YesNo(text)
+	return ok && !yes
 }
 
 // question takes an input to a question itself, or to the preview.
