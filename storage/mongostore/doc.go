@@ -15,6 +15,10 @@
 // and not every server that speaks its protocol has them; raw JSON is a string, so that it comes back as
 // it was. All fields that queries use stand beside the record.
 //
+// An index that a database does not have yet is filled at the start with what
+// older versions of the program have written. They must not write any more
+// then: their documents would lack it.
+//
 // Each promise of package storage rests on what MongoDB does to one document
 // at a time: an insert that meets a unique index, a replacement whose filter
 // names the revision. Writes are acknowledged by a majority, reads go to the

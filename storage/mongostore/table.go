@@ -25,9 +25,7 @@ type table[T any] struct {
 
 func newTable[T any](b *builder, kind storage.Kind[T]) *table[T] {
 	t := &table[T]{kind: kind, codec: b.codec, collection: b.db.Collection(kind.Name)}
-	for _, index := range kind.Indexes {
-		b.index(t.collection, field(index.Name), false, field(index.Name), "_id")
-	}
+	t.index(b)
 	return t
 }
 
