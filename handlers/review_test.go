@@ -94,6 +94,18 @@ func TestAReturnLeadsTheContactToTheFirstQuestion(t *testing.T) {
 	d.expect(d.says(aContact, "/energy_capacity"), "2.755 MW")
 }
 
+func TestTheCardStaysWhileItsReturnIsNoted(t *testing.T) {
+	d := submitted(t)
+	d.presses(aSecretary, "rvr:r1:sct:1")
+	if _, ok := d.heard[0].(chat.Send); !ok {
+		t.Errorf("the card is written over: %+v", d.heard[0])
+	}
+	d.presses(aSecretary, "rvr:r1:sct:1:7")
+	if _, ok := d.heard[0].(chat.Edit); !ok {
+		t.Errorf("a question of the notes is asked beside them: %+v", d.heard[0])
+	}
+}
+
 func TestApproveAllBut(t *testing.T) {
 	d := submitted(t)
 	d.expect(d.says(aSecretary, "/tralai sct 7: chưa khớp"), "chưa khớp")

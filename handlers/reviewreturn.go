@@ -31,7 +31,7 @@ const (
 // returnReport begins to return a submission; with a question's number it
 // asks for the reason. A line such as "/return sct 12: thiếu nguồn" does both.
 func (d *desk) returnReport(ctx context.Context, r *Request) ([]chat.Action, error) {
-	if r.Update.Press != nil && len(r.Fields) > 3 {
+	if r.Update.Press != nil && !begunFromCard(r) {
 		return d.notePressed(ctx, r)
 	}
 	p, refusal, err := d.reviewed(ctx, r)
@@ -110,8 +110,16 @@ func (d *desk) showNotes(r *Request, p report, notes told) ([]chat.Action, error
 		label := shorten(strconv.Itoa(place.Number)+". "+w.text(place.Question.Prompt), maxLabel)
 		numbers = append(numbers, chat.Button{Text: label, Data: press(strconv.Itoa(place.Number))})
 	}
-	return reply.Show("review.notes", page, append(rows, rowsOf(numbers, 2)...)...).Actions()
+	show := reply.Show
+	if begunFromCard(r) {
+		show = reply.Say // the card is kept up to date, whatever becomes of the notes
+	}
+	return show("review.notes", page, append(rows, rowsOf(numbers, 2)...)...).Actions()
 }
+
+// begunFromCard reports whether a button of a submission's card was pressed,
+// and none of the notes.
+func begunFromCard(r *Request) bool { return r.Update.Press != nil && r.Field(3) == "" }
 
 // notePressed takes a button of the notes: the number of a question, or what
 // is to be done with those noted.
