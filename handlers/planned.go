@@ -75,7 +75,7 @@ type plan func(ctx context.Context, days *calendar.Calendar, after, until time.T
 // plans lists what is planned by the calendar. A job is added here and its
 // wording in wordings.
 func (d *desk) plans() []plan {
-	return []plan{d.plannedDigests, d.plannedBriefs, d.plannedCorrections, d.plannedReminders, d.plannedConclusions, d.plannedYearEnd, d.plannedAhead, d.plannedAnnouncements, d.plannedAmendments}
+	return []plan{d.plannedDigests, d.plannedBriefs, d.plannedCorrections, d.plannedReminders, d.plannedUnanswered, d.plannedConclusions, d.plannedYearEnd, d.plannedAhead, d.plannedAnnouncements, d.plannedAmendments}
 }
 
 // jobOf is the job that an occurrence is one of.

@@ -16,7 +16,7 @@ import (
 const headAfter = 2
 
 // plannedReminders are the slots in which those are reminded who have not
-// answered a request.
+// answered a request, until they are given up.
 func (d *desk) plannedReminders(ctx context.Context, days *calendar.Calendar, after, until time.Time) ([]Planned, error) {
 	missing, err := d.missingReports(ctx, nil)
 	if err != nil {
@@ -25,14 +25,15 @@ func (d *desk) plannedReminders(ctx context.Context, days *calendar.Calendar, af
 	var planned []Planned
 	for _, p := range missing {
 		due := p.due(d.Zone)
-		for _, slot := range days.ReminderSlots(due, after, until) {
+		for _, slot := range days.ReminderSlots(due, after, earlier(until, days.LastReminder(p.stirred(d.Zone)))) {
 			name := strings.Join([]string{p.Request.ID, p.Department, survey.DateOf(due).String(), slot.Name}, "|")
 			occurrence := survey.OccurrenceID(JobReminder, name)
 			planned = append(planned, Planned{
 				Job: JobReminder, Slot: name, At: slot.At, Grace: reminderGrace,
 				Deliveries: func(ctx context.Context) iter.Seq2[survey.Delivery, error] {
 					// the next day has its own
-					return d.reminders(ctx, p, slot.At, survey.DateOf(slot.At).AddDays(1).In(d.Zone), occurrence)
+					data := plannedData{At: slot.At, Until: survey.DateOf(slot.At).AddDays(1).In(d.Zone)}
+					return d.reminders(ctx, p, data, occurrence)
 				},
 			})
 		}
@@ -70,13 +71,13 @@ func (p report) due(zone *time.Location) time.Time { return p.Request.Due(p.Depa
 
 // reminders are the reminders of a report for those of its department who are
 // reminded.
-func (d *desk) reminders(ctx context.Context, p report, at, until time.Time, occurrence string) iter.Seq2[survey.Delivery, error] {
-	roles, err := d.remindedRoles(ctx, p, at)
+func (d *desk) reminders(ctx context.Context, p report, data plannedData, occurrence string) iter.Seq2[survey.Delivery, error] {
+	roles, err := d.remindedRoles(ctx, p, data.At)
 	if err != nil {
 		return func(yield func(survey.Delivery, error) bool) { yield(survey.Delivery{}, err) }
 	}
-	data := plannedData{At: at, Until: until, Request: p.Request.ID, Department: p.Department, Due: p.Request.Due(p.Department)}
-	return d.among(ctx, d.peopleOneByOne(ctx, p.Department), at, occurrence, func(_ survey.Preferences, actor survey.Actor) (plannedData, bool) {
+	data.Request, data.Department, data.Due = p.Request.ID, p.Department, p.Request.Due(p.Department)
+	return d.among(ctx, d.peopleOneByOne(ctx, p.Department), data.At, occurrence, func(_ survey.Preferences, actor survey.Actor) (plannedData, bool) {
 		return data, holdsOneOf(actor, roles, p.Department)
 	})
 }

@@ -24,7 +24,8 @@ type plannedData struct {
 
 	Request    string    `json:"request,omitempty"` // that a department has to answer
 	Department string    `json:"department,omitempty"`
-	Due        time.Time `json:"due,omitzero"` // when, as it was when this was planned
+	Due        time.Time `json:"due,omitzero"`    // when, as it was when this was planned
+	Cause      string    `json:"cause,omitempty"` // key of the update that has it sent; "": the calendar
 }
 
 // delivery is one delivery of an occurrence to its reader.

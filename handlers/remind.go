@@ -21,6 +21,9 @@ func (d *desk) reminderRoutes() []Route {
 // remindPause is how long nobody is reminded again unless that is confirmed.
 const remindPause = time.Hour
 
+// remindAtOnce is how soon after a reminder another one is the same.
+const remindAtOnce = time.Minute
+
 // Values of the buttons that remind.
 const (
 	remindAsk   = "ask"   // shows who would be reminded
@@ -40,6 +43,18 @@ func (w remindWish) press(mode string) string {
 	return PressData("rmd", mode, strings.Join(w.whom, ","))
 }
 
+// covers reports whether a report is to be reminded of. Two who want that at
+// once want the same, and what still waits to go out is not repeated.
+func (w remindWish) covers(line remindLine, now time.Time) bool {
+	switch w.mode {
+	case remindNew:
+		return line.Last.IsZero()
+	case remindAgain:
+		return now.Sub(line.Last) >= remindAtOnce
+	}
+	return false
+}
+
 // Typed is the wish as it can be typed.
 func (w remindWish) Typed() string { return strings.Join(w.whom, ", ") }
 
@@ -55,7 +70,7 @@ func (d *desk) chase(ctx context.Context, r *Request) ([]chat.Action, error) {
 		return nil, err
 	}
 	chosen := slices.DeleteFunc(slices.Clone(lines), func(l remindLine) bool {
-		return wish.mode == remindAsk || len(l.deliveries) == 0 || wish.mode == remindNew && !l.Last.IsZero()
+		return len(l.deliveries) == 0 || !wish.covers(l, r.Now)
 	})
 	if len(chosen) == 0 {
 		return d.askRemind(ctx, r, wish, lines)
@@ -153,8 +168,13 @@ func (d *desk) remindLines(ctx context.Context, r *Request, wish remindWish) ([]
 
 func (d *desk) remindLine(ctx context.Context, r *Request, p report) (line remindLine, err error) {
 	line.Item = d.reportItem(r, p)
-	occurrence := d.remindedBy(r) + p.Request.ID + "|" + p.Department
-	for delivery, err := range d.reminders(ctx, p, r.Now, time.Time{}, occurrence) {
+	last, err := d.lastReminder(ctx, r, p)
+	if err != nil {
+		return line, err
+	}
+	line.Last = last.within(r.Now)
+	data := plannedData{At: r.Now, Cause: r.Update.Key}
+	for delivery, err := range d.reminders(ctx, p, data, d.reminderAfter(p, last)) {
 		if err != nil {
 			return line, err
 		}
@@ -162,12 +182,7 @@ func (d *desk) remindLine(ctx context.Context, r *Request, p report) (line remin
 		if err != nil {
 			return line, err
 		}
-		last, err := d.lastReminded(ctx, r, p, delivery.Person)
-		if err != nil {
-			return line, err
-		}
 		line.deliveries, line.Readers = append(line.deliveries, delivery), append(line.Readers, name)
-		line.Last = later(line.Last, last)
 		if delivery.Due.After(r.Now) {
 			line.At = later(line.At, delivery.Due)
 		}
@@ -175,14 +190,15 @@ func (d *desk) remindLine(ctx context.Context, r *Request, p report) (line remin
 	return line, nil
 }
 
-// remindedBy is what the occurrences begin with of reminders that an update
-// sends.
-func (d *desk) remindedBy(r *Request) string {
-	return survey.OccurrenceID(JobReminder, "now|"+d.derive("reminder", r.Update.Key, 6)+"|")
-}
-
 func later(a, b time.Time) time.Time {
 	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
 		return b
 	}
 	return a

@@ -1,10 +1,14 @@
 package handlers_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
+	"khaosat/chat"
 	"khaosat/handlers"
 	"khaosat/storage"
 	"khaosat/survey"
@@ -86,4 +90,25 @@ func TestRemindingNobody(t *testing.T) {
 	}
 	d.expect(d.says(aSecretary, "/status"), "[Nhắc các sở chưa gửi|rmd:ask]")
 	d.expect(d.taps(aSecretary, "Nhắc các sở"), "Sở Khoa học và Công nghệ")
+}
+
+func TestTwoSecretariesWhoRemindAtOnceRemindOnce(t *testing.T) {
+	d := newFormDesk(t)
+	d.now = thatWeek.Add(8 * time.Hour)
+	var all errgroup.Group
+	for n := range 8 {
+		user := survey.UserID(300 + n)
+		d.admit(user, "Vũ Thị G", survey.RoleSecretary, "")
+		all.Go(func() error {
+			_, err := d.router.Handle(t.Context(), chat.Update{
+				Key: fmt.Sprint("at once ", n), From: chat.User{ID: user}, Place: chat.Place{Chat: chat.ID(user)}, Private: true,
+				Press: &chat.Press{ID: "p", Data: "rmd:again:sct", Message: 7},
+			})
+			return err
+		})
+	}
+	must(t, all.Wait())
+	if queued := d.queued(handlers.JobReminder); len(queued) != 1 {
+		t.Errorf("%d reminders to one contact", len(queued))
+	}
 }

@@ -24,6 +24,7 @@ func (d *desk) wordings() map[string]wording {
 		noticeSession:    d.wordSession,
 		JobCorrection:    d.byCalendar(d.wordCorrection),
 		JobReminder:      d.byCalendar(d.wordReminder),
+		JobUnanswered:    d.byCalendar(d.wordUnanswered),
 		JobConclusions:   d.byCalendar(d.wordConclusions),
 		JobYearEnd:       d.byCalendar(d.wordYearEnd),
 		JobDigestOnce:    d.wordDigestOnce,

@@ -38,6 +38,23 @@ func (c *Calendar) ReminderSlots(due, after, until time.Time) []Slot {
 	return slots
 }
 
+// remindedAfter is for how many working days after a deadline reminders go
+// out.
+const remindedAfter = 10
+
+// LastReminder is when the last reminder goes out of what was due, or was
+// worked on last, at an instant. Times are in its zone.
+func (c *Calendar) LastReminder(since time.Time) time.Time {
+	return clockOn(c.AddWorking(survey.DateOf(since), remindedAfter), ReminderHour, since.Location())
+}
+
+// UnansweredSlot is when those who ask are told that nobody is reminded of it
+// any longer: on the working day after the last reminder.
+func (c *Calendar) UnansweredSlot(since time.Time) time.Time {
+	last := c.LastReminder(since)
+	return clockOn(c.AddWorking(survey.DateOf(last), 1), ReminderHour, since.Location())
+}
+
 // WorkingDays counts the working days after a day, up to and including
 // another; 0 if that one is not later.
 func (c *Calendar) WorkingDays(after, until survey.Date) int {
