@@ -16,8 +16,9 @@ type Week struct {
 	Sessions        []survey.Session // still to be held, the next first
 	Reports         []Standing       // of the open requests, by when they are due
 	Recommendations []survey.Recommendation
-	Missed          []survey.Delivery // that did not reach their recipients
-	Indicators      int               // looked at for changes
+	Commitments     []survey.Commitment // not ended
+	Missed          []survey.Delivery   // that did not reach their recipients
+	Indicators      int                 // looked at for changes
 }
 
 // Standing is how far a department is with its report.
@@ -75,13 +76,19 @@ type OwnPart struct {
 	Reports         []Standing // not handed in
 	HandedIn        int
 	Recommendations []survey.Recommendation // not done
+	Commitments     []survey.Commitment     // not kept
 }
 
-// AdvicePart is the recommendations whose deadline is over.
+// AdvicePart is the recommendations and commitments whose deadline is over.
 type AdvicePart struct {
 	Recommendations []survey.Recommendation
 	Open            int // not done, the overdue ones among them
+	Commitments     []survey.Commitment
+	Promised        int // not ended, the overdue ones among them
 }
+
+// Count is how many are overdue.
+func (p AdvicePart) Count() int { return len(p.Recommendations) + len(p.Commitments) }
 
 // FailuresPart is who could not be reached.
 type FailuresPart struct {
@@ -124,8 +131,8 @@ func (w Week) For(reader survey.Actor) Digest {
 func (d Digest) Quiet() bool {
 	return (d.Figures == nil || len(d.Figures.Revisions) == 0) && len(d.Sessions.Sessions) == 0 &&
 		!slices.ContainsFunc(d.Requests, func(r RequestPart) bool { return len(r.Late)+len(r.Missing) > 0 }) &&
-		(d.Own == nil || len(d.Own.Reports)+len(d.Own.Recommendations) == 0) &&
-		(d.Overdue == nil || len(d.Overdue.Recommendations) == 0) && (d.Failures == nil || d.Failures.Count == 0)
+		(d.Own == nil || len(d.Own.Reports)+len(d.Own.Recommendations)+len(d.Own.Commitments) == 0) &&
+		(d.Overdue == nil || d.Overdue.Count() == 0) && (d.Failures == nil || d.Failures.Count == 0)
 }
 
 func departmentsOf(reader survey.Actor) []string {
@@ -196,11 +203,21 @@ func (w Week) own(departments []string) *OwnPart {
 			part.Recommendations = append(part.Recommendations, rec)
 		}
 	}
+	for _, c := range w.Commitments {
+		if slices.Contains(departments, c.Department) && c.State == survey.CommitmentOpen {
+			part.Commitments = append(part.Commitments, c)
+		}
+	}
 	return &part
 }
 
 func (w Week) overdue() *AdvicePart {
-	var part AdvicePart
+	part := AdvicePart{Promised: len(w.Commitments)}
+	for _, c := range w.Commitments {
+		if c.Overdue(survey.DateOf(w.Now)) {
+			part.Commitments = append(part.Commitments, c)
+		}
+	}
 	for _, rec := range w.Recommendations {
 		if rec.State == survey.RecommendationDone {
 			continue

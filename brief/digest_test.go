@@ -27,6 +27,11 @@ func aWeek() Week {
 			{Number: 1, Department: "sct", State: survey.RecommendationOpen, Deadline: survey.Date{Year: 2026, Month: 11, Day: 20}},
 			{Number: 2, Department: "sct", State: survey.RecommendationReported, Deadline: survey.Date{Year: 2026, Month: 11, Day: 20}},
 		},
+		Commitments: []survey.Commitment{
+			{Number: 1, Department: "sct", State: survey.CommitmentOpen, Promise: survey.Promise{Due: survey.Date{Year: 2026, Month: 11, Day: 20}}},
+			{Number: 2, Department: "sct", State: survey.CommitmentReported, Promise: survey.Promise{Due: survey.Date{Year: 2026, Month: 11, Day: 20}}},
+			{Number: 3, Department: "skhcn", State: survey.CommitmentOpen, Promise: survey.Promise{Due: survey.Date{Year: 2026, Month: 12, Day: 20}}},
+		},
 		Missed: []survey.Delivery{{ID: "1", Person: "a"}, {ID: "2", Person: "a"}, {ID: "3", Person: "b"}},
 	}
 }
@@ -50,7 +55,7 @@ func TestRolesDecideTheParts(t *testing.T) {
 		if n := len(digest.Sessions.Sessions); n != test.sessions {
 			t.Errorf("%s: %d sessions", role, n)
 		}
-		if digest.Own != nil && (len(digest.Own.Reports) != test.ownReports || len(digest.Own.Recommendations) != test.ownAdvices) {
+		if digest.Own != nil && (len(digest.Own.Reports) != test.ownReports || len(digest.Own.Recommendations) != test.ownAdvices || len(digest.Own.Commitments) != test.ownAdvices) {
 			t.Errorf("%s: %+v", role, digest.Own)
 		}
 	}
@@ -64,7 +69,7 @@ func TestWhatADigestCounts(t *testing.T) {
 	if part := digest.Figures; len(part.Revisions) != digestFigures || part.More != 2 {
 		t.Errorf("figures %+v", part)
 	}
-	if part := digest.Overdue; len(part.Recommendations) != 1 || part.Open != 2 {
+	if part := digest.Overdue; len(part.Recommendations) != 1 || part.Open != 2 || len(part.Commitments) != 1 || part.Promised != 3 || part.Count() != 2 {
 		t.Errorf("advice %+v", part)
 	}
 	if part := digest.Failures; part.Count != 3 || len(part.Missed) != 2 || part.Missed[0].ID != "2" {

@@ -71,10 +71,7 @@ const shownExcerpt = 220
 // writeBrief puts a brief into words that fit a template.
 func (d *desk) writeBrief(w *writer, b brief.Brief) briefPage {
 	today := survey.DateOf(b.Now)
-	page := briefPage{Brief: b, Overdue: d.adviceTexts(b.Overdue, today)}
-	for _, c := range b.Unkept {
-		page.Unkept = append(page.Unkept, d.commitmentLine(w, c, today))
-	}
+	page := briefPage{Brief: b, Overdue: d.adviceTexts(b.Overdue, today), Unkept: d.commitmentLines(w, b.Unkept, today)}
 	for _, report := range b.Reports {
 		page.Reports = append(page.Reports, d.standingText(report.Standing))
 	}

@@ -60,6 +60,16 @@ func (d *desk) commitmentLine(w *writer, c survey.Commitment, today survey.Date)
 	return line
 }
 
+// commitmentLines are commitments as a digest or a brief lists them.
+func (d *desk) commitmentLines(w *writer, all []survey.Commitment, today survey.Date) []commitmentLine {
+	var lines []commitmentLine
+	for _, c := range all {
+		c.Text = shorten(c.Text, shownAdvice)
+		lines = append(lines, d.commitmentLine(w, c, today))
+	}
+	return lines
+}
+
 // commitmentList is a list of commitments and which they are.
 type commitmentList struct {
 	Lines  []commitmentLine

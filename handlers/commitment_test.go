@@ -142,6 +142,25 @@ func TestACommitmentIsItsDepartments(t *testing.T) {
 	d.expect(d.says(aContact, "/camket quá hạn"), "Cam kết quá hạn", "Hoàn thành 3 dự án điện gió")
 }
 
+func TestOverdueCommitmentsAreInTheStatusAndTheDigest(t *testing.T) {
+	d := committed(t)
+	d.admit(aLeader, "Nguyễn Văn A", survey.RoleLeader, "")
+	const kept, late = "Cam kết số 1 (Sở Công Thương): Hoàn thành 3 dự án điện gió trước 31/12/2021, hạn 31/12/2021", " – <b>quá hạn</b>"
+	d.expect(d.says(aContact, "/bantin"), "Việc của đơn vị", kept)
+	d.expect(d.says(aLeader, "/bantin"), "Không có (0 kiến nghị, 1 cam kết đang thực hiện)")
+	if said := d.says(aLeader, "/tiendo"); strings.Contains(said, "Cam kết") {
+		t.Errorf("not overdue yet: %s", said)
+	}
+	d.now = d.now.AddDate(0, 5, 0)
+	for _, reader := range []survey.UserID{aLeader, aContact} {
+		d.expect(d.says(reader, "/tiendo"), "Cam kết quá hạn", kept+late, "[Cam kết quá hạn|cmts:late]")
+		d.expect(d.says(reader, "/bantin"), kept+late)
+	}
+	if said := d.says(aStranger, "/tiendo"); strings.Contains(said, "điện gió") {
+		t.Errorf("another department's: %s", said)
+	}
+}
+
 // TestACrashWhileCommitmentsAreKeptIsMended lets every write after the
 // approval fail, and starts again.
 func TestACrashWhileCommitmentsAreKeptIsMended(t *testing.T) {

@@ -93,7 +93,7 @@ func digestPresses(digest brief.Digest) [][]press {
 	}
 	first = append(first, press{"digest.sessions", PressData("sess", "ahead")})
 	if digest.Overdue != nil || digest.Own != nil {
-		second = append(second, press{"digest.advice", PressData("recs")})
+		second = append(second, press{"digest.advice", PressData("recs")}, press{"digest.commitments", PressData("cmts")})
 	}
 	if digest.Figures != nil {
 		second = append(second, press{"digest.figures", PressData("list")})

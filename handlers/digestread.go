@@ -30,6 +30,9 @@ func (d *desk) week(ctx context.Context, since, now time.Time) (week brief.Week,
 	if week.Recommendations, err = d.unfinished(ctx); err != nil {
 		return week, err
 	}
+	if week.Commitments, err = d.unkept(ctx); err != nil {
+		return week, err
+	}
 	week.Missed, err = d.missedBetween(ctx, since, now)
 	return week, err
 }

@@ -18,8 +18,10 @@ type digestPage struct {
 	Sessions []sessionLine
 	Requests []requestStanding
 	Own      []standingText
-	Advice   []adviceText // of the reader's department, not done
+	Advice   []adviceText     // of the reader's department, not done
+	Promised []commitmentLine // of the reader's department, not kept
 	Overdue  []adviceText
+	Unkept   []commitmentLine // overdue
 	Failures []failureText
 	NextYear int         // whose days off are not announced, for the secretary in December; else 0
 	Next     []time.Time // when the next ones come; none where they are switched off
@@ -94,9 +96,11 @@ func (d *desk) writeDigest(ctx context.Context, w *writer, digest brief.Digest) 
 			page.Own = append(page.Own, d.standingText(standing))
 		}
 		page.Advice = d.adviceTexts(digest.Own.Recommendations, today)
+		page.Promised = d.commitmentLines(w, digest.Own.Commitments, today)
 	}
 	if digest.Overdue != nil {
 		page.Overdue = d.adviceTexts(digest.Overdue.Recommendations, today)
+		page.Unkept = d.commitmentLines(w, digest.Overdue.Commitments, today)
 	}
 	if digest.Failures == nil {
 		return page, w.err

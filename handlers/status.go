@@ -21,6 +21,14 @@ func (d *desk) statusRoutes() []Route {
 	}}
 }
 
+// statusView is how far the reports are, and what was promised in earlier
+// ones and should have been kept by now.
+type statusView struct {
+	Pages  []statusPage
+	Unkept []commitmentLine
+	More   int // left out
+}
+
 // statusPage is how far the reports are on one request.
 type statusPage struct {
 	Request survey.Request
@@ -75,7 +83,35 @@ func (d *desk) status(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if r.May(survey.RightReview, "") && len(open) > 0 {
 		rows = append(rows, reply.buttons([]press{{"reminder.ask", PressData("rmd", remindAsk)}}))
 	}
-	return reply.Show("status.page", pages, rows...).Actions()
+	view := statusView{Pages: pages}
+	if filter == statusMissing {
+		return reply.Show("status.page", view, rows...).Actions()
+	}
+	if err := d.addUnkept(ctx, r, &view); err != nil {
+		return nil, err
+	}
+	if len(view.Unkept) > 0 {
+		rows = append(rows, reply.buttons([]press{{"status.unkept", PressData("cmts", commitmentsLate)}}))
+	}
+	return reply.Show("status.page", view, rows...).Actions()
+}
+
+// unkeptShown is how many overdue commitments the status lists.
+const unkeptShown = 5
+
+// addUnkept adds the overdue commitments that the reader may see.
+func (d *desk) addUnkept(ctx context.Context, r *Request, view *statusView) error {
+	open, err := d.unkept(ctx)
+	if err != nil {
+		return err
+	}
+	late := slices.DeleteFunc(open, func(c survey.Commitment) bool {
+		return !c.Overdue(r.Today()) || !r.May(survey.RightFollow, c.Department)
+	})
+	shown := late[:min(len(late), unkeptShown)]
+	w := d.writer(r)
+	view.Unkept, view.More = d.commitmentLines(w, shown, r.Today()), len(late)-len(shown)
+	return w.err
 }
 
 // statusFilter reads whether all, the missing or the late are asked for.
