@@ -101,7 +101,7 @@ func (s *Snapshot) CheckForm(f form.Form) error {
 // unfit says what a question names that the catalogue does not have so.
 func (s *Snapshot) unfit(q form.Question) (problems []Problem) {
 	complain := func(format string, args ...any) { problems = append(problems, survey.NewFault(0, format, args...)) }
-	for _, code := range q.Departments {
+	for _, code := range q.Named() {
 		if _, ok := s.Department(code); !ok {
 			complain("question %s: there is no department %q", q.ID, code)
 		}

@@ -31,7 +31,7 @@ func (c *Change) takesFrom(f form.Form) bool {
 		case "indicator":
 			return (c.Removed || c.redefines()) && q.Indicator == c.Key
 		case "department":
-			return c.Removed && slices.Contains(q.Departments, c.Key)
+			return c.Removed && slices.Contains(q.Named(), c.Key)
 		}
 		return false
 	}

@@ -124,9 +124,9 @@ func (d *desk) withForm(ctx context.Context, p report) (report, error) {
 	if p.Form, err = d.form(ctx, id, version); err != nil {
 		return p, err
 	}
-	p.Form, p.Newer = p.Form.With(p.Draft.Lines), nil
+	p.Form, p.Newer = p.Form.Of(p.Department).With(p.Draft.Lines), nil
 	if known && newest.ID == id && newest.Version > version {
-		newest = newest.With(p.Draft.Lines)
+		newest = newest.Of(p.Department).With(p.Draft.Lines)
 		p.Newer = &newest
 	}
 	return p, nil
@@ -136,7 +136,7 @@ func (d *desk) withForm(ctx context.Context, p report) (report, error) {
 // that they were given in; the draft itself may have gone on.
 func (d *desk) asHanded(ctx context.Context, p report, submission form.Submission) (report, error) {
 	f, err := d.form(ctx, p.Draft.Form, submission.Form)
-	p.Form, p.Newer = f.With(p.Draft.Lines), nil
+	p.Form, p.Newer = f.Of(p.Department).With(p.Draft.Lines), nil
 	p.Draft.Answers, p.Draft.Dropped = submission.Answers, submission.Dropped
 	return p, err
 }

@@ -97,7 +97,7 @@ func (d *desk) publishReport(ctx context.Context, p report, entry storage.Entry,
 	if err != nil {
 		return err
 	}
-	draft.Answers, draft.Department, p.Form, p.Draft = last.Answers, p.Department, f.With(draft.Lines), draft
+	draft.Answers, draft.Department, p.Form, p.Draft = last.Answers, p.Department, f.Of(p.Department).With(draft.Lines), draft
 	if err := d.followUp(ctx, p, published, entry, approved); err != nil {
 		return err
 	}

@@ -87,3 +87,31 @@ func TestAReportIsBegunInTheNewestVersion(t *testing.T) {
 	d.says(aContact, "đã rõ")
 	d.expect(d.says(aContact, "câu 2"), "Câu 2/2", "Nguyên nhân")
 }
+
+func TestADepartmentIsAskedItsVariant(t *testing.T) {
+	d := newFormDesk(t)
+	const trained = `      - id: trained
+        kind: figure
+        unit: du_an
+        required: true
+        range: {low: 0, high: 50}
+        prompt: {vi: Số dự án được hỗ trợ, en: Projects helped}
+        variants:
+          - {department: sct, range: {low: 10, high: 500}}
+          - {department: skhcn, required: false}
+`
+	d.expect(d.sendsYAML(quickForm(1, trained+"          - {department: nowhere, required: false}\n")), "câu hỏi trained: không có đơn vị &#34;nowhere&#34;")
+	d.sendsYAML(quickForm(1, trained))
+	d.says(aSecretary, "áp dụng")
+	d.expect(d.says(aSecretary, "/danhmuc quick"), "quick")
+	_, err := d.store.Requests.Insert(t.Context(), survey.Request{
+		ID: "r2", Form: "quick", FormVersion: 1, Departments: []string{"sct", "skhcn"}, Period: survey.Year(2021),
+		Deadline: thatWeek.AddDate(0, 0, 2), State: survey.RequestOpen, CreatedAt: thatWeek,
+	})
+	must(t, err)
+	d.presses(aContact, "form:r2:sct:open:yes")
+	d.expect(d.says(aContact, "câu 2"), "Thường từ 10 đến 500")
+	d.expect(d.says(aContact, "5"), "nằm ngoài mức thường gặp (10 đến 500)")
+	d.expect(d.presses(aStranger, "form:r2:skhcn:open:yes"), "Câu 1/1", "Thường từ 0 đến 50")
+	d.expect(d.says(aStranger, "gửi"), "Gửi cho Tổ Khảo sát")
+}

@@ -62,6 +62,7 @@ type Question struct {
 	Options     []Option    `json:"options,omitempty" yaml:"options,omitempty"`
 	Departments []string    `json:"departments,omitempty" yaml:"departments,omitempty"` // asked of these only; none: of all
 	Hints       []Hint      `json:"hints,omitempty" yaml:"hints,omitempty"`
+	Variants    []Variant   `json:"variants,omitempty" yaml:"variants,omitempty"` // for some departments: see Of
 	When        *Condition  `json:"when,omitempty" yaml:"when,omitempty"`
 	MaxChars    int         `json:"max_chars,omitempty" yaml:"max_chars,omitempty"` // of a text as a whole; 0: DefaultMaxChars
 	Line        *Line       `json:"line,omitempty" yaml:"-"`                        // that a KindFollowUp asks about
@@ -167,6 +168,19 @@ func (q Question) MaxLength() int {
 // For reports whether the question is asked of a department.
 func (q Question) For(department string) bool {
 	return len(q.Departments) == 0 || slices.Contains(q.Departments, department)
+}
+
+// Named are the departments that the question says something of.
+func (q Question) Named() []string {
+	named := slices.Clone(q.Departments)
+	for _, hint := range q.Hints {
+		named = append(named, hint.Department)
+	}
+	for _, v := range q.Variants {
+		named = append(named, v.Department)
+	}
+	slices.Sort(named)
+	return slices.Compact(named)
 }
 
 // HintFor returns what is asked of a department in particular, zero if nothing.

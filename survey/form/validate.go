@@ -83,6 +83,20 @@ func (c *checker) question(q Question, at *yaml.Node) {
 	for _, hint := range q.Hints {
 		c.demand(q.For(hint.Department), at, "question %s: hint for %q, which is not asked", q.ID, hint.Department)
 	}
+	c.variants(q, at)
+}
+
+func (c *checker) variants(q Question, at *yaml.Node) {
+	var departments []string
+	for i, v := range q.Variants {
+		node := item(at, "variants", i)
+		c.demand(v.Department != "" && q.For(v.Department), node, "question %s: variant for %q, which is not asked", q.ID, v.Department)
+		c.demand(!slices.Contains(departments, v.Department), node, "question %s: variant for %q is there twice", q.ID, v.Department)
+		c.demand(v.Required != nil || v.Range != nil, node, "question %s: the variant for %q changes nothing: want required or range", q.ID, v.Department)
+		c.demand(q.Kind == KindFigure || v.Range == nil, node, "question %s: range and qualifier belong to a figure", q.ID)
+		c.demand(v.Range == nil || !v.Range.High.LessThan(v.Range.Low), node, "question %s: range: low is above high", q.ID)
+		departments = append(departments, v.Department)
+	}
 }
 
 // units are those of figures.
