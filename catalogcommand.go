@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"slices"
 	"time"
 
 	"khaosat/catalog"
@@ -37,7 +38,12 @@ type catalogDiff struct {
 
 // Run shows what the file would change.
 func (d catalogDiff) Run(p *program) error {
-	return p.withChanges(d.File, func(*storage.Store, []catalog.Change) error { return nil })
+	return p.withChanges(d.File, func(_ *storage.Store, changes []catalog.Change) error {
+		if slices.ContainsFunc(changes, catalog.Change.Refused) {
+			return fmt.Errorf("%s: %w, so that apply would change nothing", d.File, catalog.ErrRefused)
+		}
+		return nil
+	})
 }
 
 type catalogApply struct {
@@ -101,5 +107,5 @@ func (p *program) wrong(name string, problems []catalog.Problem) error {
 	for _, problem := range problems {
 		fmt.Fprintf(p.stderr, "%s, %v\n", name, problem)
 	}
-	return usageError{fmt.Errorf("%s: %d problems; nothing was changed", name, len(problems))}
+	return usageError{fmt.Errorf("%s: problems: %d; nothing was changed", name, len(problems))}
 }

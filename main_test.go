@@ -122,3 +122,21 @@ func TestCatalogRoundTrip(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatAFileMayNotChangeIsRefused: diff says so with its exit code too.
+func TestWhatAFileMayNotChangeIsRefused(t *testing.T) {
+	dir := t.TempDir()
+	storage := "--storage-url=bolt:" + filepath.Join(dir, "khaosat.db")
+	_, exported, _ := command(t, t.Context(), "", storage, "catalog", "export")
+	file := filepath.Join(dir, "catalog.yaml")
+	figure := "observations:\n  - {indicator: pci_rank, period: \"2023\", value: \"28\", rank_of: 63, department: skhdt, source: {title: X}}\n"
+	if err := os.WriteFile(file, []byte(exported+figure), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []string{"diff", "apply"} {
+		code, stdout, stderr := command(t, t.Context(), "", storage, "catalog", step, file)
+		if code != 1 || !strings.Contains(stdout, "figures are not edited by file") || !strings.Contains(stderr, "refused") {
+			t.Errorf("%s: exit code %d, %q, %q", step, code, stdout, stderr)
+		}
+	}
+}

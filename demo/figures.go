@@ -12,19 +12,20 @@ import (
 // Group is the slug of the invented indicators' group.
 const Group = "vi_du"
 
-func group() survey.Group {
+// group stands behind the catalogue's, as its order says.
+func group(order int) survey.Group {
 	return survey.Group{
-		Slug: Group, Name: survey.Text{VI: "Ví dụ (số liệu giả định)", EN: "Examples (invented figures)"}, Order: 90,
+		Slug: Group, Name: survey.Text{VI: "Ví dụ (số liệu giả định)", EN: "Examples (invented figures)"}, Order: order,
 		Aliases:  []string{"số liệu giả định"},
 		Headline: []string{"vd_truc_tuyen", "vd_hai_long", "vd_lap_day", "vd_doi_moi"},
 	}
 }
 
-func indicators() []survey.Indicator {
+func indicators(first int) []survey.Indicator {
 	made := func(n int, slug, department, vi, en string, kind survey.Kind, unit survey.Unit) survey.Indicator {
 		return survey.Indicator{
 			Slug: slug, Name: survey.Text{VI: vi + " (giả định)", EN: en + " (invented)"}, Group: Group, Department: department,
-			Kind: kind, Better: survey.BetterHigher, Unit: unit, Stage: survey.StageActual, Order: 900 + n,
+			Kind: kind, Better: survey.BetterHigher, Unit: unit, Stage: survey.StageActual, Order: first + n - 1,
 		}
 	}
 	return []survey.Indicator{
@@ -40,29 +41,29 @@ const plan = "01-KH/GIADINH"
 
 // document was issued two years ago, so that what has become of its targets
 // since can be judged.
-func document(now time.Time) survey.Document {
+func document(now time.Time, order int) survey.Document {
 	return survey.Document{
 		Symbol: plan, Type: survey.Text{VI: "Kế hoạch giả định", EN: "Invented plan"},
 		Issued:  survey.Date{Year: now.Year() - 2, Month: time.March, Day: 1},
-		Subject: survey.Text{VI: "Mục tiêu để thử (giả định)", EN: "Targets to try with (invented)"}, Order: 90,
+		Subject: survey.Text{VI: "Mục tiêu để thử (giả định)", EN: "Targets to try with (invented)"}, Order: order,
 	}
 }
 
 // targets are those of the last two whole years, both missed, and two of next
 // year: one on track, one not.
-func targets(now time.Time) []survey.Target {
+func targets(now time.Time, first int) []survey.Target {
 	last := now.Year() - 1
-	aim := func(id, indicator string, year int, value int64) survey.Target {
+	aim := func(n int, id, indicator string, year int, value int64) survey.Target {
 		return survey.Target{
 			ID: id, Indicator: indicator, Period: survey.Year(year), Value: decimal.NewFromInt(value),
-			Source: survey.Source{Document: plan}, Order: 900,
+			Source: survey.Source{Document: plan}, Order: first + n,
 		}
 	}
 	return []survey.Target{
-		aim("vd-truc-tuyen-1", "vd_truc_tuyen", last-1, 60),
-		aim("vd-truc-tuyen-2", "vd_truc_tuyen", last, 70),
-		aim("vd-hai-long", "vd_hai_long", last+2, 82),
-		aim("vd-doi-moi", "vd_doi_moi", last+2, 140),
+		aim(0, "vd-truc-tuyen-1", "vd_truc_tuyen", last-1, 60),
+		aim(1, "vd-truc-tuyen-2", "vd_truc_tuyen", last, 70),
+		aim(2, "vd-hai-long", "vd_hai_long", last+2, 82),
+		aim(3, "vd-doi-moi", "vd_doi_moi", last+2, 140),
 	}
 }
 

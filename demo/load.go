@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"khaosat/catalog"
 	"khaosat/storage"
 	"khaosat/survey"
 	"khaosat/survey/calendar"
@@ -24,11 +25,15 @@ func Load(ctx context.Context, store *storage.Store, now time.Time, people Peopl
 	if err != nil {
 		return fmt.Errorf("load the calendar: %w", err)
 	}
+	seed, err := catalog.Seed()
+	if err != nil {
+		return err
+	}
 	asked := request(days, now)
-	_, err1 := store.Groups.Insert(ctx, group())
-	_, err2 := store.Indicators.Insert(ctx, indicators()...)
-	_, err3 := store.Documents.Insert(ctx, document(now))
-	_, err4 := store.Targets.Insert(ctx, targets(now)...)
+	_, err1 := store.Groups.Insert(ctx, group(len(seed.Groups)+1))
+	_, err2 := store.Indicators.Insert(ctx, indicators(len(seed.Indicators)+1)...)
+	_, err3 := store.Documents.Insert(ctx, document(now, len(seed.Documents)+1))
+	_, err4 := store.Targets.Insert(ctx, targets(now, len(seed.Targets)+1)...)
 	_, err5 := store.Observations.Insert(ctx, observations(now, people.Approver)...)
 	_, err6 := store.Sessions.Insert(ctx, session(days, now))
 	_, err7 := store.Requests.Insert(ctx, asked)
