@@ -20,7 +20,8 @@ import (
 const artefacts = "../artifacts"
 
 // TestDemoPage opens the demo as a newcomer does, on a phone's width: asks
-// /pci as the leader, taps Lịch sử and reads the rank of 2019.
+// /pci as the leader, taps Lịch sử and reads the rank of 2019,
+// looks at the chart, and edits his question.
 func TestDemoPage(t *testing.T) {
 	browser := chromium(t)
 	address := startDemo(t)
@@ -39,11 +40,17 @@ func TestDemoPage(t *testing.T) {
 		chromedp.WaitVisible(`//article//img`),
 		chromedp.WaitVisible(`//article[contains(., "2015–2022")]`),
 		screenshot("chart.png"),
+		chromedp.Evaluate[chromedp.Void](rewordLast),
+		chromedp.WaitVisible(`//article[contains(., "năm 2006")]`),
 	)
 	if err != nil {
 		t.Fatal(err)
 	}
 }
+
+// rewordLast edits what was said last, as a person does by tapping it twice.
+const rewordLast = `prompt = () => "/pci 2006";
+	[...document.querySelectorAll(".mine .bubble")].at(-1).dispatchEvent(new MouseEvent("dblclick"));`
 
 // TestDemoClock reads the invented brief, jumps to Monday morning and asks for
 // the digest of that day.

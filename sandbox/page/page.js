@@ -37,7 +37,7 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-const initials = name => name.split(/\s+/).filter(Boolean).slice(-2).map(word => word[0].toUpperCase()).join('');
+const initials = name => name.replace(/[^\p{L}\p{N}\s]/gu, '').split(/\s+/).filter(Boolean).slice(-2).map(word => word[0].toUpperCase()).join('');
 const colour = id => colours[Math.abs(id) % colours.length];
 const zone = 'Asia/Ho_Chi_Minh'; // the committee's
 const clock = date => new Date(date).toLocaleTimeString('vi-VN', {hour: '2-digit', minute: '2-digit', timeZone: zone});
@@ -90,9 +90,18 @@ async function refresh() {
   if (shown.unread > 0) act('read');
 }
 
+const nearEnd = list => list.scrollHeight - list.scrollTop - list.clientHeight < 120;
+
+/* who reads the end goes on reading it where a panel or a long text takes room away */
+function keepEnd(list) {
+  let near = true;
+  list.onscroll = () => { near = nearEnd(list); };
+  new ResizeObserver(() => { if (near) list.scrollTop = list.scrollHeight; }).observe(list);
+}
+
 function drawMessages() {
   const list = at('chat');
-  const near = list.scrollHeight - list.scrollTop - list.clientHeight < 120;
+  const near = nearEnd(list);
   const lines = shown.messages.map(drawMessage);
   if (!shown.opened) {
     lines.push(make('div', {className: 'hint', textContent: 'Chưa có tin nhắn nào.'}),
@@ -115,6 +124,7 @@ function drawMessage(message) {
     make('div', {className: 'time', textContent: (message.edits ? 'đã sửa ' : '') + clock(message.date)}));
   const drawn = make('article', {className: 'message' + (mine ? ' mine' : '')}, bubble);
   drawn.dataset.id = message.id;
+  if (mine && message.text) Object.assign(bubble, {title: 'Chạm hai lần để sửa', ondblclick: () => edit(message)});
   if (message.buttons) drawn.append(keyboard(message.buttons, message));
   return drawn;
 }
@@ -124,7 +134,7 @@ function media(message) {
   if (!m) return null;
   switch (m.kind) {
     case 'photo': return make('img', {src: message.media_url, alt: 'Ảnh', width: m.width, height: m.height, style: 'height:auto'});
-    case 'document': return make('a', {className: 'document', href: message.media_url, download: m.name}, '🗎 ', m.name);
+    case 'document': return make('a', {className: 'document', href: message.media_url, download: m.name}, '📄 ', m.name);
     case 'voice': return make('div', {className: 'document', textContent: '🎤 Tin nhắn thoại'});
   }
   return make('div', {className: 'document', textContent: m.name || m.kind});
@@ -204,7 +214,13 @@ function send(event) {
   say(text);
 }
 
+function edit(message) {
+  const text = prompt('Sửa tin nhắn', message.text);
+  if (text && text !== message.text) act('edit', {message: message.id, text});
+}
+
 function grow() {
+  if (!at('text').value.trim()) at('text').value = ''; // the line break of the Enter that sent
   at('text').style.height = '42px';
   at('text').style.height = at('text').scrollHeight + 'px';
 }
@@ -282,13 +298,14 @@ async function begin() {
   at('say').onsubmit = send;
   at('file').onchange = upload;
   at('text').oninput = grow;
-  at('text').onkeydown = event => { if (event.key === 'Enter' && !event.shiftKey) send(event); };
+  at('text').onkeydown = event => { if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) send(event); };
   at('chat').onclick = event => {
     const command = event.target.closest('[data-command]');
     const link = event.target.closest('a[href]');
     if (command) say(command.dataset.command);
     else if (link && link.hostname === 't.me') { event.preventDefault(); follow(link.href); }
   };
+  keepEnd(at('chat'));
   await choose(first.id, fromChat || first.id);
   await drawClock();
   listen();
