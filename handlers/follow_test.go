@@ -141,6 +141,36 @@ func TestFollowerIsToldOfEveryChange(t *testing.T) {
 	}
 }
 
+// TestOneNoticeForAllFollowsOfAFigure: who follows a figure for every change,
+// for a threshold and by its group gets one message for one change, which says
+// what it is told for.
+func TestOneNoticeForAllFollowsOfAFigure(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	desk.say("theo dõi hạng pci")
+	desk.say("theo dõi pci")
+	desk.press("flw:pci_rank:below:30")
+	const both, change = "khi có thay đổi; tốt hơn hạng 30 (số nhỏ hơn)</i>", "khi có thay đổi</i>"
+	for n, step := range []struct {
+		rank int64
+		told string
+	}{{28, both}, {27, change}, {35, change}, {29, both}} {
+		must(t, desk.router.Publish(t.Context(), rank(n, step.rank)))
+		notices := desk.notices()
+		if len(notices) != n+1 {
+			t.Fatalf("rank %d: %d notices in all", step.rank, len(notices))
+		}
+		steps, _, _, err := desk.router.Words(t.Context(), notices[n])
+		must(t, err)
+		if got := shown(steps); !strings.Contains(got, step.told) || strings.Contains(got, both) != (step.told == both) {
+			t.Errorf("rank %d: want %q in\n%s", step.rank, step.told, got)
+		}
+	}
+	desk.say("bỏ theo dõi pci")
+	if _, unwanted, _, err := desk.router.Words(t.Context(), desk.notices()[3]); err != nil || unwanted != "off" {
+		t.Errorf("%q, %v", unwanted, err)
+	}
+}
+
 func TestNoticesThatAreNotWantedAnyMore(t *testing.T) {
 	for name, test := range map[string]struct {
 		meanwhile func(*queryDesk)

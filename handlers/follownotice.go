@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"khaosat/chat"
@@ -20,12 +23,12 @@ const followFresh = 5 * 24 * time.Hour
 
 // followData is what the wording of a notice needs.
 type followData struct {
-	Follow string `json:"follow"`
-	Figure string `json:"figure"` // the id of the version
+	Follows []string `json:"follows"` // of its reader, that the figure is told for
+	Figure  string   `json:"figure"`  // the id of the version
 }
 
 // tellFollowers queues a notice for everybody who follows a figure that was
-// published, once for each version.
+// published: one for each version, however many of his follows it is told for.
 func (d *desk) tellFollowers(ctx context.Context, o survey.Observation) error {
 	i, known := d.Catalog().Indicator(o.Indicator)
 	if !known || o.Line != "" || d.now().Sub(o.Recorded) > followFresh || !d.reader(survey.DateOf(d.now())).known(i, o) {
@@ -39,14 +42,18 @@ func (d *desk) tellFollowers(ctx context.Context, o survey.Observation) error {
 	if err != nil {
 		return err
 	}
-	var notices []notice
+	told := map[survey.PersonID][]string{}
 	for _, follow := range follows {
 		if !follow.Since.After(o.Recorded) && change.told(i, follow) {
-			notices = append(notices, notice{
-				Kind: noticeFollow, Cause: follow.ID + "/" + o.ID(), To: follow.Person,
-				About: followData{follow.ID, o.ID()}, Until: o.Recorded.Add(followFresh),
-			})
+			told[follow.Person] = append(told[follow.Person], follow.ID)
 		}
+	}
+	var notices []notice
+	for _, person := range slices.Sorted(maps.Keys(told)) {
+		notices = append(notices, notice{
+			Kind: noticeFollow, Cause: o.ID(), To: person,
+			About: followData{told[person], o.ID()}, Until: o.Recorded.Add(followFresh),
+		})
 	}
 	if len(notices) == 0 {
 		return nil
@@ -55,7 +62,7 @@ func (d *desk) tellFollowers(ctx context.Context, o survey.Observation) error {
 }
 
 // followersOf returns the follows of an indicator and of the groups that it
-// answers for.
+// answers for, the oldest first.
 func (d *desk) followersOf(ctx context.Context, i survey.Indicator) ([]survey.Follow, error) {
 	subjects := []string{i.Slug}
 	for _, group := range d.Catalog().Groups() {
@@ -71,6 +78,7 @@ func (d *desk) followersOf(ctx context.Context, i survey.Indicator) ([]survey.Fo
 		}
 		follows = append(follows, found...)
 	}
+	slices.SortStableFunc(follows, func(a, b survey.Follow) int { return a.Since.Compare(b.Since) })
 	return follows, nil
 }
 
@@ -123,23 +131,24 @@ type followNotice struct {
 	Old, New     string // Old is "" for a new figure
 	Against      string // the period of Old, where it is another one
 	Now          string // as it stands by now, "" if that is New
-	Condition    string
+	Reason       string // of a correction
+	Conditions   string // of the follows that it is told for
 	Source, By   string
 }
 
 // wordFollow words a notice, unless its reader has stopped following or may
-// not ask for figures any more, or a threshold is not passed any more.
+// not ask for figures any more, or no threshold is passed any more.
 func (d *desk) wordFollow(ctx context.Context, to addressee) (*Reply, string, error) {
 	var about followData
 	if err := to.about(&about); err != nil {
 		return nil, "", err
 	}
-	follow, ok, err := d.ownFollow(ctx, to.request, about.Follow)
+	follows, err := d.stillFollowed(ctx, to.request, about.Follows)
 	if err != nil {
 		return nil, "", err
 	}
 	switch {
-	case !ok:
+	case len(follows) == 0:
 		return nil, unwantedOff, nil
 	case !to.reader.May(survey.RightAsk, ""):
 		return nil, unwantedRight, nil
@@ -156,13 +165,29 @@ func (d *desk) wordFollow(ctx context.Context, to addressee) (*Reply, string, er
 	if err != nil {
 		return nil, "", fmt.Errorf("read what %s is by now: %w", about.Figure, err)
 	}
-	if follow.Sense != survey.SenseChange && !follow.Holds(i, now.Value) {
+	follows = slices.DeleteFunc(follows, func(f survey.Follow) bool { return f.Sense != survey.SenseChange && !f.Holds(i, now.Value) })
+	if len(follows) == 0 {
 		return nil, unwantedNothing, nil
 	}
-	return d.followReply(ctx, to.request, follow, i, o, now)
+	return d.followReply(ctx, to.request, follows, i, o, now)
 }
 
-func (d *desk) followReply(ctx context.Context, r *Request, follow survey.Follow, i survey.Indicator, o, now survey.Observation) (*Reply, string, error) {
+// stillFollowed returns those of some follows that the reader has not ended.
+func (d *desk) stillFollowed(ctx context.Context, r *Request, ids []string) ([]survey.Follow, error) {
+	var follows []survey.Follow
+	for _, id := range ids {
+		follow, ok, err := d.ownFollow(ctx, r, id)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			follows = append(follows, follow)
+		}
+	}
+	return follows, nil
+}
+
+func (d *desk) followReply(ctx context.Context, r *Request, follows []survey.Follow, i survey.Indicator, o, now survey.Observation) (*Reply, string, error) {
 	change, err := d.replacedBy(ctx, i, o)
 	if err != nil {
 		return nil, "", err
@@ -170,7 +195,7 @@ func (d *desk) followReply(ctx context.Context, r *Request, follow survey.Follow
 	write, reply := d.writer(r), r.Reply()
 	page := followNotice{
 		Name: write.text(i.Name), Period: write.period(o.Period), New: write.value(i, o),
-		Condition: write.condition(i, follow.Sense, follow.Threshold), Source: write.source(d.Catalog(), o.Source),
+		Conditions: write.conditions(i, follows), Source: write.source(d.Catalog(), o.Source), Reason: o.Reason,
 	}
 	switch {
 	case change.replaced != nil:
@@ -184,10 +209,25 @@ func (d *desk) followReply(ctx context.Context, r *Request, follow survey.Follow
 	if page.By, err = d.recorder(ctx, r, o); err != nil {
 		return nil, "", err
 	}
+	stop := reply.Button("follow.stop", nil, PressData("unflw", follows[0].ID))
+	if len(follows) > 1 {
+		stop = reply.Button("follow.all", nil, PressData("flws"))
+	}
 	reply.fail(write.err)
 	return reply.Say("follow.notice", page, []chat.Button{
 		reply.Button("follow.figure", nil, PressData("fig", i.Slug)),
 		reply.Button("query.source", nil, PressData("src", i.Slug, o.Period.String())),
-		reply.Button("follow.stop", nil, PressData("unflw", follow.ID)),
+		stop,
 	}), "", nil
+}
+
+// conditions writes when somebody wants to be told of an indicator.
+func (w *writer) conditions(i survey.Indicator, follows []survey.Follow) string {
+	var conditions []string
+	for _, follow := range follows {
+		if condition := w.condition(i, follow.Sense, follow.Threshold); !slices.Contains(conditions, condition) {
+			conditions = append(conditions, condition)
+		}
+	}
+	return strings.Join(conditions, "; ")
 }
