@@ -59,7 +59,7 @@ func (s *service) run(ctx context.Context, c *config.Config, clock *clock, log *
 	group.Go(func() error { return s.outbox.Run(ctx) })
 	group.Go(func() error { return s.scheduler.Run(ctx) })
 	group.Go(func() error {
-		s.catalog.Follow(ctx, catalogEvery, func(err error) { log.Error("read the catalogue again", "error", err) })
+		s.catalog.Follow(ctx, catalogEvery, s.router.CatalogChanged, func(err error) { log.Error("follow the catalogue", "error", err) })
 		return nil
 	})
 	group.Go(func() error { return serveStatus(ctx, c, s, clock, log) })

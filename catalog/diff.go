@@ -21,6 +21,8 @@ type Change struct {
 	Added   bool
 	Removed bool
 
+	Old, New string // what a target asked for and asks for (survey.Target.Goal); "" of other kinds
+
 	Refusal survey.Fault // why it cannot be applied, of no line; zero if it can
 
 	apply func(ctx context.Context) error
@@ -55,6 +57,19 @@ func (c Change) summary(separator string) string {
 	return strings.Join(lines, separator)
 }
 
+// logged is what the audit log says of a change: what a target asked for and
+// asks for now, and after a semicolon the other fields that differ.
+func (c Change) logged() (old, new string) {
+	if c.Old == c.New {
+		return "", cut(c.summary("; "))
+	}
+	asked := []string{"indicator", "period", "qualifier", "value"}
+	c.Fields = slices.DeleteFunc(slices.Clone(c.Fields), func(f Field) bool {
+		return c.Added || c.Removed || slices.Contains(asked, f.Name)
+	})
+	return c.Old, strings.TrimSuffix(c.New+"; "+cut(c.summary("; ")), "; ")
+}
+
 // ErrRefused: a change would tear apart what hangs together, such as
 // removing an indicator that has figures.
 var ErrRefused = errors.New("change refused")
@@ -81,6 +96,7 @@ func Diff(ctx context.Context, store *storage.Store, file *Catalog) ([]Change, e
 	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
 		return nil, err
 	}
+	goals(targets, current.Targets, file.Targets)
 	sessions, err1 := unedited(ctx, "session", func(c *Change) { c.refuse("sessions are not edited by file; take it out") }, storage.Sessions().Key, store.Sessions, file.Sessions)
 	figures, err2 := unedited(ctx, "observation", func(c *Change) { c.refuse("figures are not edited by file; take it out") }, storage.Observations().Key, store.Observations, file.Observations)
 	if err := errors.Join(err1, err2); err != nil {
@@ -125,6 +141,15 @@ func compare[T any](name string, kind storage.Kind[T], table storage.Table[T], c
 		}
 	}
 	return changes, failed
+}
+
+// goals notes what targets asked for before they are changed, and after.
+func goals(changes []Change, current, wanted []survey.Target) {
+	key := storage.Targets().Key
+	old, new := index(current, key), index(wanted, key)
+	for i := range changes {
+		changes[i].Old, changes[i].New = old[changes[i].Key].Goal(), new[changes[i].Key].Goal()
+	}
 }
 
 // unedited refuses the records of a file that are not in the store as they
@@ -186,8 +211,8 @@ func Apply(ctx context.Context, store *storage.Store, changes []Change, by Autho
 			Actor:   by.Person,
 			Action:  "catalog.changed",
 			Subject: change.Kind + " " + change.Key,
-			New:     cut(change.summary("; ")),
 		}
+		entry.Old, entry.New = change.logged()
 		if _, err := store.Audit.Insert(ctx, entry); err != nil {
 			return fmt.Errorf("audit %s %s: %w", change.Kind, change.Key, err)
 		}

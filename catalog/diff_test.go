@@ -3,6 +3,7 @@ package catalog_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -19,6 +20,34 @@ func TestExportReadsBackWithoutADifference(t *testing.T) {
 	store := loaded(t)
 	if changes := diff(t, store, export(t, store)); len(changes) != 0 {
 		t.Errorf("changes %v", changes)
+	}
+}
+
+// TestTheLogSaysWhatATargetAskedFor changes, adds and removes targets: the log
+// says what each asks for, before and after, in a form that is read back.
+func TestTheLogSaysWhatATargetAskedFor(t *testing.T) {
+	const before = "value: \"6500\""
+	for name, test := range map[string]struct{ old, new, wantOld, wantNew string }{
+		"changed":           {before, "value: \"7000\"", "energy_capacity 2025: 6500", "energy_capacity 2025: 7000"},
+		"moved and changed": {"period: \"2025\"\n    value: \"6500\"", "period: \"2026\"\n    value: \"7000\"\n    qualifier: gt", "energy_capacity 2025: 6500", "energy_capacity 2026: gt 7000"},
+		"with its source":   {before + "\n    source:\n      document: 20-NQ/TU", "value: \"7000\"\n    source:\n      document: 06-NQ/TU", "energy_capacity 2025: 6500", "energy_capacity 2025: 7000; source.document: 20-NQ/TU → 06-NQ/TU"},
+		"renamed":           {"id: energy_capacity-2025", "id: muc-tieu", "energy_capacity 2025: 6500", ""},
+	} {
+		store := loaded(t)
+		file := strings.Replace(export(t, store), test.old, test.new, 1)
+		if err := catalog.Apply(t.Context(), store, diff(t, store, file), catalog.Author{Cause: "test"}, now); err != nil {
+			t.Fatal(name, err)
+		}
+		entries, err := storage.All(t.Context(), store.Audit, storage.Query{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := slices.ContainsFunc(entries, func(e survey.AuditEntry) bool {
+			return e.Subject == "target energy_capacity-2025" && e.Old == test.wantOld && e.New == test.wantNew
+		})
+		if !found {
+			t.Errorf("%s: %+v", name, entries)
+		}
 	}
 }
 

@@ -45,19 +45,34 @@ func (l *Live) Refresh(ctx context.Context) error {
 }
 
 // Follow refreshes the catalogue again and again until the context ends, so
-// that what another process has applied is seen; failed hears of errors,
-// after which it goes on.
-func (l *Live) Follow(ctx context.Context, every time.Duration, failed func(error)) {
+// that what another process has applied is seen. seen is called at first and
+// after each change, again where it failed; failed hears of errors, after
+// which it goes on.
+func (l *Live) Follow(ctx context.Context, every time.Duration, seen func(context.Context) error, failed func(error)) {
 	ticks := time.NewTicker(every)
 	defer ticks.Stop()
+	told := int64(-1)
 	for {
+		err := l.Refresh(ctx)
+		if now := l.at(); err == nil && now != told {
+			if err = seen(ctx); err == nil {
+				told = now
+			}
+		}
+		if err != nil && ctx.Err() == nil {
+			failed(err)
+		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-ticks.C:
 		}
-		if err := l.Refresh(ctx); err != nil && ctx.Err() == nil {
-			failed(err)
-		}
 	}
+}
+
+// at is the revision that was read last.
+func (l *Live) at() int64 {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.revision
 }

@@ -50,12 +50,51 @@ func TestFollowGoesOnAfterAnError(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		var failures []error
-		go live.Follow(ctx, time.Minute, func(err error) { failures = append(failures, err) })
-		time.Sleep(3*time.Minute + time.Second)
+		unseen := func(context.Context) error { t.Error("seen though it could not be read"); return nil }
+		go live.Follow(ctx, time.Minute, unseen, func(err error) { failures = append(failures, err) })
+		time.Sleep(2*time.Minute + time.Second)
 		cancel()
 		synctest.Wait()
 		if len(failures) != 3 {
 			t.Errorf("failures: %v", errors.Join(failures...))
 		}
 	})
+}
+
+// TestFollowTellsOfEachChangeUntilItIsHeard: whoever is told of a change hears
+// of it at first, again if he failed, and after the next change.
+func TestFollowTellsOfEachChangeUntilItIsHeard(t *testing.T) {
+	store := loaded(t)
+	live, err := catalog.NewLive(t.Context(), store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	heard := make(chan int)
+	calls := 0
+	seen := func(context.Context) error {
+		calls++
+		heard <- calls
+		if calls == 1 {
+			return errors.New("not now")
+		}
+		return nil
+	}
+	go func() {
+		live.Follow(ctx, time.Millisecond, seen, func(error) {})
+		close(heard)
+	}()
+	<-heard
+	<-heard
+	changes := diff(t, store, strings.Replace(export(t, store), "vi: Thứ hạng PCI", "vi: Thứ hạng", 1))
+	if err := catalog.Apply(t.Context(), store, changes, catalog.Author{Cause: "test"}, now); err != nil {
+		t.Fatal(err)
+	}
+	if n := <-heard; n != 3 {
+		t.Errorf("call %d", n)
+	}
+	cancel()
+	if n, more := <-heard; more {
+		t.Errorf("call %d without a change", n)
+	}
 }

@@ -163,6 +163,15 @@ func (s *Snapshot) Documents() []survey.Document { return s.all.Documents }
 // Targets returns the targets of an indicator, the earliest first.
 func (s *Snapshot) Targets(indicator string) []survey.Target { return s.targets[indicator] }
 
+// Goals returns what every target asks for (survey.Target.Goal), by its id.
+func (s *Snapshot) Goals() map[string]string {
+	goals := make(map[string]string, len(s.all.Targets))
+	for _, target := range s.all.Targets {
+		goals[target.ID] = target.Goal()
+	}
+	return goals
+}
+
 // Members returns the indicators of a group itself, its subgroups' left out.
 func (s *Snapshot) Members(group string) []survey.Indicator { return s.members[group] }
 

@@ -122,9 +122,13 @@ func (d *desk) tryAgain(ctx context.Context, r *Request, data []byte) ([]chat.Ac
 	return reply.Actions()
 }
 
-// catalogApplied lets everybody see the new catalogue and says so.
+// catalogApplied lets everybody see the new catalogue, has those told who
+// follow what it changes, and says so.
 func (d *desk) catalogApplied(ctx context.Context, r *Request, count string) ([]chat.Action, error) {
 	if err := d.Refresh(ctx); err != nil {
+		return nil, err
+	}
+	if err := d.tellTargets(ctx); err != nil {
 		return nil, err
 	}
 	if err := d.forgetCatalog(ctx, r); err != nil {

@@ -19,8 +19,8 @@ func (d *desk) changesRoutes() []Route {
 	}}
 }
 
-// changes tells what is new since a day: figures with what they replaced,
-// documents, sessions and reports, as far as the reader may know of them.
+// changes tells what is new since a day: figures and targets with what
+// they replaced, documents, sessions and reports, as far as the reader may know of them.
 func (d *desk) changes(ctx context.Context, r *Request) ([]chat.Action, error) {
 	from, to, ok := d.changesAsked(r)
 	if !ok {
@@ -57,6 +57,7 @@ func (d *desk) changesAsked(r *Request) (from, to survey.Date, ok bool) {
 type changesPage struct {
 	From, To  survey.Date
 	Figures   []approvedGroup
+	Targets   []targetText
 	Documents []survey.Document
 	Sessions  []sessionChange
 	Reports   []reportChange
@@ -67,7 +68,7 @@ type changesPage struct {
 
 // Empty reports whether nothing is new.
 func (p changesPage) Empty() bool {
-	return len(p.Figures)+len(p.Documents)+len(p.Sessions)+len(p.Reports) == 0
+	return len(p.Figures)+len(p.Targets)+len(p.Documents)+len(p.Sessions)+len(p.Reports) == 0
 }
 
 // checkedParts is how much was looked at.

@@ -33,6 +33,9 @@ func (d *desk) changesPage(ctx context.Context, r *Request, from, to survey.Date
 	if page.Figures, err = d.byApproval(ctx, r, revisions[:len(revisions)-page.More]); err != nil {
 		return page, err
 	}
+	if err := d.addTargets(ctx, r, since, until, &page); err != nil {
+		return page, err
+	}
 	if err := d.logged(ctx, r, since, until, &page); err != nil {
 		return page, err
 	}
@@ -66,6 +69,25 @@ func (d *desk) byApproval(ctx context.Context, r *Request, revisions []brief.Rev
 		last.presses = append(last.presses, write.button(shortName(i), PressData("fig", i.Slug, o.Period.String())))
 	}
 	return groups, write.err
+}
+
+// addTargets adds the targets that were changed.
+func (d *desk) addTargets(ctx context.Context, r *Request, since, until time.Time, page *changesPage) error {
+	changes, err := d.targetChanges(ctx, since)
+	if err != nil {
+		return err
+	}
+	for _, change := range changes {
+		if change.Entry.At.After(until) {
+			continue
+		}
+		text, err := d.targetText(ctx, r, change)
+		if err != nil {
+			return err
+		}
+		page.Targets = withRoom(page, page.Targets, text)
+	}
+	return nil
 }
 
 // logged adds what the log tells of documents, sessions and reports.

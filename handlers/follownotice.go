@@ -42,23 +42,35 @@ func (d *desk) tellFollowers(ctx context.Context, o survey.Observation) error {
 	if err != nil {
 		return err
 	}
-	told := map[survey.PersonID][]string{}
+	told := followers{}
 	for _, follow := range follows {
 		if !follow.Since.After(o.Recorded) && change.told(i, follow) {
-			told[follow.Person] = append(told[follow.Person], follow.ID)
+			told.add(follow)
 		}
 	}
-	var notices []notice
-	for _, person := range slices.Sorted(maps.Keys(told)) {
-		notices = append(notices, notice{
+	return d.notify(ctx, told.notices(func(person survey.PersonID, follows []string) notice {
+		return notice{
 			Kind: noticeFollow, Cause: o.ID(), To: person,
-			About: followData{told[person], o.ID()}, Until: o.Recorded.Add(followFresh),
-		})
+			About: followData{follows, o.ID()}, Until: o.Recorded.Add(followFresh),
+		}
+	})...)
+}
+
+// followers are the people who are to be told of something, each with the ids
+// of the follows that he is told for.
+type followers map[survey.PersonID][]string
+
+func (f followers) add(follow survey.Follow) {
+	f[follow.Person] = append(f[follow.Person], follow.ID)
+}
+
+// notices makes one for each person.
+func (f followers) notices(about func(person survey.PersonID, follows []string) notice) []notice {
+	var notices []notice
+	for _, person := range slices.Sorted(maps.Keys(f)) {
+		notices = append(notices, about(person, f[person]))
 	}
-	if len(notices) == 0 {
-		return nil
-	}
-	return d.notify(ctx, notices...)
+	return notices
 }
 
 // followersOf returns the follows of an indicator and of the groups that it

@@ -24,6 +24,9 @@ type notice struct {
 // next opening, or at once if it is urgent. Queued again they are not sent
 // twice.
 func (d *desk) notify(ctx context.Context, notices ...notice) error {
+	if len(notices) == 0 {
+		return nil
+	}
 	deliveries, err := d.deliveries(ctx, notices)
 	if err != nil {
 		return err

@@ -22,7 +22,7 @@ func (w *writer) panels(indicators []survey.Indicator, rows []brief.Row, target 
 		panel, figures := w.panel(i, rows)
 		if t := target(i); t != nil {
 			value, _ := t.Value.Float64()
-			name := w.phrase("query.target") + " " + w.period(t.Period) + ": " + w.amount(t.Value.Normalize(), i.Unit, t.Qualifier)
+			name := w.phrase("query.target") + " " + w.period(t.Period) + ": " + w.level(i, t.Value.Normalize(), t.Qualifier)
 			panel.Target = &chart.Target{Name: name, Value: value}
 		}
 		if figures > 1 {

@@ -61,6 +61,15 @@ func (w *writer) amount(d decimal.Decimal, unit survey.Unit, qualifier survey.Qu
 	return w.phrase("qualifier."+string(qualifier)) + " " + amount
 }
 
+// level writes what an indicator is to reach, or could have: "6.500 MW", of a
+// rank "hạng 25".
+func (w *writer) level(i survey.Indicator, d decimal.Decimal, qualifier survey.Qualifier) string {
+	if i.Kind == survey.KindRank {
+		return w.phrase("query.rank") + " " + w.number(d)
+	}
+	return w.amount(d, i.Unit, qualifier)
+}
+
 // value writes a figure as its indicator has it: a rank as "32/63", places
 // gained in words.
 func (w *writer) value(i survey.Indicator, o survey.Observation) string {
@@ -174,7 +183,7 @@ func (w *writer) changed(c *brief.Change) string {
 // target writes a target and how far it is reached.
 func (w *writer) target(line brief.Line) string {
 	t := line.Target
-	period, amount := w.period(t.Period), w.amount(t.Value.Normalize(), line.Indicator.Unit, t.Qualifier)
+	period, amount := w.period(t.Period), w.level(line.Indicator, t.Value.Normalize(), t.Qualifier)
 	if line.Reached == nil {
 		return period + ": " + amount
 	}
@@ -201,7 +210,7 @@ func (w *writer) pace(line brief.Line) string {
 	name := "query.pace." + string(line.Pace.Verdict) + string(line.Pace.Reason) // one of them is set
 	written := w.phrase(name)
 	if !line.Pace.At.IsZero() {
-		expected := w.amount(line.Pace.Expected, line.Indicator.Unit, survey.Exactly)
+		expected := w.level(line.Indicator, line.Pace.Expected, survey.Exactly)
 		written = w.worded("query.pace", written, w.date(line.Pace.At), expected)
 	}
 	if line.Reached != nil {

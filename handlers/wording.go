@@ -34,6 +34,7 @@ func (d *desk) wordings() map[string]wording {
 		JobAnnouncement:  d.wordAnnouncement,
 		JobAmendment:     d.wordAmendment,
 		noticeFollow:     d.wordFollow,
+		noticeTarget:     d.wordTarget,
 		noticeCommitment: d.wordCommitment,
 	}
 	for _, some := range []map[string]wording{d.requestWordings(), d.reviewWordings(), d.adviceWordings()} {

@@ -1,9 +1,5 @@
 package survey
 
-import (
-	"github.com/shopspring/decimal"
-)
-
 // Department is a body that reports figures. A dissolved one keeps its
 // record; its successor points back through Succeeds.
 type Department struct {
@@ -29,16 +25,4 @@ type Document struct {
 	Aliases []string `json:"aliases,omitempty" yaml:"aliases,omitempty"`
 	URL     string   `json:"url,omitempty" yaml:"url,omitempty"`
 	Order   int      `json:"order" yaml:"-"`
-}
-
-// Target is what an indicator shall reach by the end of a period.
-type Target struct {
-	ID        string          `json:"id" yaml:"id"`
-	Rev       int64           `json:"rev" yaml:"-"`
-	Indicator string          `json:"indicator" yaml:"indicator"`
-	Period    Period          `json:"period" yaml:"period"`
-	Value     decimal.Decimal `json:"value" yaml:"value"`
-	Qualifier Qualifier       `json:"qualifier,omitempty" yaml:"qualifier,omitempty"`
-	Source    Source          `json:"source" yaml:"source"`
-	Order     int             `json:"order" yaml:"-"`
 }
