@@ -22,6 +22,11 @@ type Log[T any] interface {
 
 	// Count returns how many records Scan would yield, without reading them.
 	Count(ctx context.Context, query Query) (int, error)
+
+	// Version is another one after each write, so that what was made of the
+	// records after it was asked for is good as long as it stays. It is ok
+	// only where no other process can write.
+	Version() (version int, ok bool)
 }
 
 // Table is a set of versioned records.

@@ -25,6 +25,7 @@ type change func(tx *bbolt.Tx) (wrote bool, err error)
 type request struct {
 	ctx    context.Context
 	apply  change
+	ended  func() // called when its commit has ended, before anybody is told how
 	err    error
 	result chan error // buffered: nobody may be waiting any more
 }
@@ -57,12 +58,13 @@ func (c *committer) close() {
 }
 
 // do runs a change and returns once it is on disk. When the context ends
-// first, the change may still be done.
-func (c *committer) do(ctx context.Context, apply change) error {
+// first, the change may still be done. Whatever becomes of it, ended is
+// called before that can be known.
+func (c *committer) do(ctx context.Context, apply change, ended func()) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	r := &request{ctx: ctx, apply: apply, result: make(chan error, 1)}
+	r := &request{ctx: ctx, apply: apply, ended: ended, result: make(chan error, 1)}
 	select {
 	case c.requests <- r:
 	case <-ctx.Done():
@@ -109,6 +111,9 @@ func (c *committer) commit(requests []*request) {
 	for len(requests) > 0 {
 		failed, err := c.attempt(requests)
 		if failed < 0 {
+			for _, r := range requests {
+				r.ended()
+			}
 			for _, r := range requests {
 				r.answer(err)
 			}

@@ -10,5 +10,7 @@
 //	streams/updates  stream, NUL, update → nothing
 //
 // One process at a time holds the file. Writes that come while a commit is
-// being synced share the next one; a lone write is committed at once.
+// being synced share the next one; a lone write is committed at once. Since
+// nobody else writes, short reads are remembered until the next write to
+// their kind of record.
 package boltstore

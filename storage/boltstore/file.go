@@ -69,13 +69,13 @@ func newFile(db *bbolt.DB) *file {
 }
 
 func addTable[T any](f *file, kind storage.Kind[T]) *table[T] {
-	t := &table[T]{kind, indexesOf(kind), storage.NewCodec[T](), f.db, f.commits}
+	t := &table[T]{kind, indexesOf(kind), storage.NewCodec[T](), f.db, f.commits, &recent{}}
 	f.layouts = append(f.layouts, t)
 	return t
 }
 
 func addStreams(f *file) *streams {
-	s := &streams{storage.NewCodec[storage.Entry](), f.db, f.commits}
+	s := &streams{storage.NewCodec[storage.Entry](), f.db, f.commits, &recent{}}
 	f.layouts = append(f.layouts, s)
 	return s
 }

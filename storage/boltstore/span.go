@@ -24,13 +24,11 @@ type span struct {
 // and the record's key; since values hold no NUL, bounds on values are
 // bounds on keys as they stand.
 func spanOf(query storage.Query) span {
-	if query.Equal != "" {
-		end := "\x01"
-		if query.Index == "" {
-			end = "\x00"
-			return span{[]byte(query.Equal), []byte(query.Equal + end), query.Reverse}
-		}
-		return span{[]byte(query.Equal + "\x00"), []byte(query.Equal + end), query.Reverse}
+	switch {
+	case query.Equal != "" && query.Index == "":
+		return only(query.Equal)
+	case query.Equal != "":
+		return span{[]byte(query.Equal + "\x00"), []byte(query.Equal + "\x01"), query.Reverse}
 	}
 	s := span{[]byte(max(query.Prefix, query.From)), following(query.Prefix), query.Reverse}
 	if query.Before != "" && (s.high == nil || query.Before < string(s.high)) {
@@ -38,6 +36,9 @@ func spanOf(query storage.Query) span {
 	}
 	return s
 }
+
+// only returns the span of one key.
+func only(key string) span { return span{low: []byte(key), high: []byte(key + "\x00")} }
 
 // following returns the first key that is after every key with a prefix, nil
 // if there is none.
@@ -94,6 +95,7 @@ type source struct {
 	db     *bbolt.DB
 	bucket []byte
 	follow func(tx *bbolt.Tx, key []byte) (value []byte, err error)
+	recent *recent
 }
 
 // walk yields values of a span, at most limit if that is over 0. It reads a
@@ -105,8 +107,8 @@ func (s source) walk(ctx context.Context, keys span, limit int) iter.Seq2[[]byte
 			if limit > 0 {
 				size = min(size, left)
 			}
-			values, last, err := s.page(keys, size)
-			for _, value := range values {
+			found, err := s.page(keys, size)
+			for _, value := range found.values {
 				if ctx.Err() != nil {
 					break
 				}
@@ -121,30 +123,44 @@ func (s source) walk(ctx context.Context, keys span, limit int) iter.Seq2[[]byte
 				yield(nil, err)
 				return
 			}
-			if len(values) < size {
+			if len(found.values) < size {
 				return
 			}
-			keys = keys.beyond(last)
+			keys = keys.beyond(found.last)
 		}
 	}
 }
 
-// page returns copies of the first values of a span, and the last key read.
-func (s source) page(keys span, size int) (values [][]byte, last []byte, err error) {
+// page returns the first values of a span.
+func (s source) page(keys span, size int) (page, error) {
+	key := pageKey{string(s.bucket), string(keys.low), string(keys.high), keys.reverse, size}
+	found, writes, ok := s.recent.recall(key)
+	if ok {
+		return found, nil
+	}
+	found, err := s.read(keys, size)
+	if err == nil {
+		s.recent.remember(key, found, writes)
+	}
+	return found, err
+}
+
+// read is page from the file.
+func (s source) read(keys span, size int) (found page, err error) {
 	err = s.db.View(func(tx *bbolt.Tx) error {
 		cursor := tx.Bucket(s.bucket).Cursor()
-		for key, value := keys.first(cursor); keys.holds(key) && len(values) < size; key, value = keys.next(cursor) {
+		for key, value := keys.first(cursor); keys.holds(key) && len(found.values) < size; key, value = keys.next(cursor) {
 			if s.follow != nil {
 				if value, err = s.follow(tx, key); err != nil {
 					return err
 				}
 			}
-			values, last = append(values, bytes.Clone(value)), key
+			found.values, found.last = append(found.values, bytes.Clone(value)), key
 		}
-		last = bytes.Clone(last)
+		found.last = bytes.Clone(found.last)
 		return nil
 	})
-	return values, last, err
+	return found, err
 }
 
 // count returns how many keys of a span there are, at most limit if that is

@@ -25,6 +25,7 @@ type streams struct {
 	codec   storage.Codec[storage.Entry]
 	db      *bbolt.DB
 	commits *committer
+	recent  *recent
 }
 
 func entryKey(stream string, seq int64) []byte {
@@ -40,7 +41,7 @@ func (s *streams) Append(ctx context.Context, entry storage.Entry) error {
 	}
 	value, err := s.codec.Encode(entry)
 	if err == nil {
-		err = s.commits.do(ctx, func(tx *bbolt.Tx) (wrote bool, err error) { return appendEntry(tx, entry, value) })
+		err = s.commits.do(ctx, func(tx *bbolt.Tx) (wrote bool, err error) { return appendEntry(tx, entry, value) }, s.recent.forget)
 	}
 	if err != nil {
 		return fmt.Errorf("append %d to stream %q: %w", entry.Seq, entry.Stream, err)
@@ -84,6 +85,6 @@ func (s *streams) ReadAll(ctx context.Context) iter.Seq2[storage.Entry, error] {
 }
 
 func (s *streams) read(ctx context.Context, keys span) iter.Seq2[storage.Entry, error] {
-	from := source{db: s.db, bucket: []byte(streamsBucket)}
+	from := source{db: s.db, bucket: []byte(streamsBucket), recent: s.recent}
 	return decoded(from.walk(ctx, keys, 0), s.codec, streamsBucket)
 }

@@ -22,20 +22,25 @@ type table[T any] struct {
 	codec   storage.Codec[T]
 	db      *bbolt.DB
 	commits *committer
+	recent  *recent
 }
 
 func (t *table[T]) bucket(tx *bbolt.Tx) *bbolt.Bucket { return tx.Bucket([]byte(t.kind.Name)) }
 
+// write runs a change of the table in a commit.
+func (t *table[T]) write(ctx context.Context, apply change) error {
+	return t.commits.do(ctx, apply, t.recent.forget)
+}
+
 // Get implements storage.Log.
 func (t *table[T]) Get(_ context.Context, key string) (record T, err error) {
-	err = t.db.View(func(tx *bbolt.Tx) error {
-		value := t.bucket(tx).Get([]byte(key))
-		if value == nil {
-			return survey.ErrNotFound
-		}
-		record, err = t.codec.Decode(value)
-		return err
-	})
+	found, err := t.records().page(only(key), 1)
+	if err == nil && len(found.values) == 0 {
+		err = survey.ErrNotFound
+	}
+	if err == nil {
+		record, err = t.codec.Decode(found.values[0])
+	}
 	if err != nil {
 		return record, fmt.Errorf("get %s %q: %w", t.kind.Name, key, err)
 	}
@@ -56,7 +61,7 @@ func (t *table[T]) Insert(ctx context.Context, records ...T) ([]bool, error) {
 		}
 	}
 	added := make([]bool, len(rows))
-	err := t.commits.do(ctx, func(tx *bbolt.Tx) (wrote bool, err error) {
+	err := t.write(ctx, func(tx *bbolt.Tx) (wrote bool, err error) {
 		for i, r := range rows {
 			if added[i] = t.bucket(tx).Get(r.key) == nil; !added[i] {
 				continue
@@ -84,7 +89,7 @@ func (t *table[T]) Save(ctx context.Context, record T) (T, error) {
 	if err != nil {
 		return none, fmt.Errorf("save into %s: %w", t.kind.Name, err)
 	}
-	err = t.commits.do(ctx, func(tx *bbolt.Tx) (wrote bool, err error) {
+	err = t.write(ctx, func(tx *bbolt.Tx) (wrote bool, err error) {
 		stored, rev, err := t.stored(tx, r.key)
 		if err != nil {
 			return false, err
@@ -102,7 +107,7 @@ func (t *table[T]) Save(ctx context.Context, record T) (T, error) {
 
 // Delete implements storage.Table.
 func (t *table[T]) Delete(ctx context.Context, keys ...string) error {
-	err := t.commits.do(ctx, func(tx *bbolt.Tx) (wrote bool, err error) {
+	err := t.write(ctx, func(tx *bbolt.Tx) (wrote bool, err error) {
 		for _, key := range keys {
 			stored, rev, err := t.stored(tx, []byte(key))
 			if err != nil {
@@ -149,14 +154,22 @@ func (t *table[T]) Count(ctx context.Context, query storage.Query) (int, error) 
 	return count, nil
 }
 
+// records is where the records are read by their keys.
+func (t *table[T]) records() source {
+	return source{db: t.db, bucket: []byte(t.kind.Name), recent: t.recent}
+}
+
+// Version implements storage.Log.
+func (t *table[T]) Version() (version int, ok bool) { return t.recent.version(), true }
+
 // source returns where a scan by an index, or by the key, reads.
 func (t *table[T]) source(name string) (source, error) {
 	if name == "" {
-		return source{db: t.db, bucket: []byte(t.kind.Name)}, nil
+		return t.records(), nil
 	}
 	for _, x := range t.indexes {
 		if x.name == name {
-			return source{t.db, x.bucket, t.recordOf}, nil
+			return source{t.db, x.bucket, t.recordOf, t.recent}, nil
 		}
 	}
 	return source{}, fmt.Errorf("scan %s: no index %q: %w", t.kind.Name, name, survey.ErrInvalid)

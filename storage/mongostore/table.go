@@ -165,3 +165,6 @@ func (t *table[T]) Delete(ctx context.Context, keys ...string) error {
 	}
 	return nil
 }
+
+// Version implements storage.Log: other processes may write.
+func (t *table[T]) Version() (version int, ok bool) { return 0, false }

@@ -38,6 +38,7 @@ func Run(t *testing.T, open func(t testing.TB) *storage.Store) {
 		{"delete", testDelete},
 		{"indexes", testIndexes},
 		{"scans", testScans},
+		{"versions", testVersions},
 		{"values", testValues},
 		{"ownership", testOwnership},
 		{"concurrency", testConcurrency},
