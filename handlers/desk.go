@@ -42,6 +42,7 @@ type desk struct {
 	table    *Table
 	words    words
 	threads  threads
+	memory   memory
 	pictures pictures
 	reports  reports
 	weeks    weeks

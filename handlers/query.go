@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -150,6 +151,7 @@ func (d *desk) reader(today survey.Date) reader {
 
 // answer gives the figure asked for, or the figures of a group.
 func (d *desk) answer(ctx context.Context, r *Request) ([]chat.Action, error) {
+	basis := d.basis(r)
 	q, reply := d.ready(r)
 	if reply != nil {
 		return reply.Actions()
@@ -157,18 +159,30 @@ func (d *desk) answer(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if known := d.knownOn(r); !known.IsZero() {
 		return d.asKnown(ctx, r, q, known)
 	}
-	figures, err := d.asker(r).figures(ctx, q)
-	if err != nil {
-		return nil, err
+	answer, ok := d.memory.recall(basis, q.key(r))
+	if !ok {
+		var err error
+		if answer, err = d.say(ctx, r, q); err != nil {
+			return nil, err
+		}
+		d.memory.remember(basis, q.key(r), answer)
 	}
-	if len(figures) == 0 || manyYears(q.period) && !exact(figures, q.period) {
+	if answer.text == "" {
 		return d.noFigure(ctx, r, q)
 	}
-	write := d.writer(r)
+	return r.Reply().put(answer.text, answer.rows).Actions()
+}
+
+// say words the answer to a question; it is empty where there is no figure.
+func (d *desk) say(ctx context.Context, r *Request, q question) (answerText, error) {
+	figures, err := d.asker(r).figures(ctx, q)
+	if err != nil || len(figures) == 0 || manyYears(q.period) && !exact(figures, q.period) {
+		return answerText{}, err
+	}
+	write, reply := d.writer(r), r.Reply()
 	page := write.page(d.Catalog(), q.compose(figures))
-	reply = r.Reply()
-	reply.fail(write.err)
-	return reply.Show("query.answer", page, q.buttons(reply, d.Catalog())...).Actions()
+	answer := answerText{text: reply.page("query.answer", page), rows: q.buttons(reply, d.Catalog())}
+	return answer, cmp.Or(write.err, reply.err)
 }
 
 // noFigure answers where no figure is of exactly the period asked for: a

@@ -51,14 +51,16 @@ func (p *Reply) Say(page string, data any, rows ...[]chat.Button) *Reply {
 // Show edits the message whose button was pressed; a request that was not a
 // press, or whose message is out of reach, gets a new message.
 func (p *Reply) Show(page string, data any, rows ...[]chat.Button) *Reply {
-	press := p.request.Update.Press
-	if press == nil || press.Message == 0 {
-		return p.Say(page, data, rows...)
+	return p.put(p.page(page, data), rows)
+}
+
+// put is Show of what is worded already.
+func (p *Reply) put(text chat.HTML, rows [][]chat.Button) *Reply {
+	update := p.request.Update
+	if update.Press == nil || update.Press.Message == 0 {
+		return p.Add(chat.Send{To: update.Place, Text: text, Keyboard: rows})
 	}
-	text, err := p.request.says.Page(p.request.Language, page, data)
-	p.fail(err)
-	p.actions = append(p.actions, chat.Edit{In: p.request.Update.Place, Message: press.Message, Text: text, Keyboard: rows})
-	return p
+	return p.Add(chat.Edit{In: update.Place, Message: update.Press.Message, Text: text, Keyboard: rows})
 }
 
 // Tell sends a page to another place in its reader's language.
