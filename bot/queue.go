@@ -11,19 +11,32 @@ import (
 // intake waits, and with it Telegram.
 const maxWaiting = 10_000
 
+// maxSpare is how many goroutines wait for a lane at most.
+const maxSpare = 16
+
 // queues runs jobs one after another within a lane and lanes side by side.
-// A lane lives while it has jobs.
+// A lane lives while it has jobs. A goroutine whose lane has ended waits for
+// another one, since its stack has grown to what a job needs.
 type queues struct {
 	mu      sync.Mutex
 	lanes   map[int64][]func()
 	closed  bool
+	closing chan struct{} // closed when nothing more is let in
 	room    chan struct{} // one token for each job not yet finished
+	spare   chan struct{} // one token for each goroutine that waits for a lane
+	next    chan int64    // lanes for those
 	running atomic.Int64
 	wait    sync.WaitGroup
 }
 
 func newQueues() *queues {
-	return &queues{lanes: map[int64][]func(){}, room: make(chan struct{}, maxWaiting)}
+	return &queues{
+		lanes:   map[int64][]func(){},
+		closing: make(chan struct{}),
+		room:    make(chan struct{}, maxWaiting),
+		spare:   make(chan struct{}, maxSpare),
+		next:    make(chan int64),
+	}
 }
 
 // errStopping: the bot stops and takes nothing more.
@@ -46,9 +59,36 @@ func (q *queues) add(ctx context.Context, lane int64, job func()) error {
 	waiting, busy := q.lanes[lane]
 	q.lanes[lane] = append(waiting, job)
 	if !busy {
-		go q.drain(lane)
+		q.start(lane)
 	}
 	return nil
+}
+
+// start lets a goroutine that waits for a lane have this one, or a new one.
+func (q *queues) start(lane int64) {
+	select {
+	case q.next <- lane:
+	default:
+		go q.work(lane)
+	}
+}
+
+// work runs lanes until enough goroutines wait for one, or the queues close.
+func (q *queues) work(lane int64) {
+	for {
+		q.drain(lane)
+		select {
+		case q.spare <- struct{}{}:
+		default:
+			return
+		}
+		select {
+		case lane = <-q.next:
+		case <-q.closing:
+			return
+		}
+		<-q.spare
+	}
 }
 
 // enter takes a place; where there is one it does not look at the context,
@@ -71,7 +111,10 @@ func (q *queues) enter(ctx context.Context) error {
 func (q *queues) close() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.closed = true
+	if !q.closed {
+		q.closed = true
+		close(q.closing)
+	}
 }
 
 // drain runs the jobs of a lane until there are none.
