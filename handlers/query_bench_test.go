@@ -4,21 +4,37 @@ import (
 	"testing"
 
 	"khaosat/chat"
+	"khaosat/storage"
 	"khaosat/survey"
 )
 
-// BenchmarkHandlePCI measures an answer from the update to its actions: the
-// person found, the figures read from the store, the text rendered.
-func BenchmarkHandlePCI(b *testing.B) { benchmarkSay(b, "/pci") }
+// BenchmarkHandle measures an answer from the update to its actions: given
+// before, and anew, with the figures read from the store and the text rendered.
+func BenchmarkHandle(b *testing.B) {
+	for _, slug := range []string{"pci", "solar_capacity", "energy"} {
+		b.Run(slug, func(b *testing.B) {
+			b.Run("again", func(b *testing.B) { benchmarkSay(b, newQueryDesk(b, survey.Vietnamese, nowadays), "/"+slug) })
+			b.Run("anew", func(b *testing.B) {
+				desk := newQueryDesk(b, survey.Vietnamese, nowadays)
+				desk.store.Observations = shared{desk.store.Observations}
+				benchmarkSay(b, desk, "/"+slug)
+			})
+		})
+	}
+}
 
-func BenchmarkHandleFigure(b *testing.B) { benchmarkSay(b, "/solar_capacity") }
+func BenchmarkHandleHistory(b *testing.B) {
+	benchmarkSay(b, newQueryDesk(b, survey.Vietnamese, nowadays), "/pci lichsu")
+}
 
-func BenchmarkHandleEnergy(b *testing.B) { benchmarkSay(b, "/energy") }
+// shared is a log that others may write to, so that no answer is remembered.
+type shared struct {
+	storage.Log[survey.Observation]
+}
 
-func BenchmarkHandleHistory(b *testing.B) { benchmarkSay(b, "/pci lichsu") }
+func (shared) Version() (version int, ok bool) { return 0, false }
 
-func benchmarkSay(b *testing.B, text string) {
-	desk := newQueryDesk(b, survey.Vietnamese, nowadays)
+func benchmarkSay(b *testing.B, desk *queryDesk, text string) {
 	update := typed(text)
 	var actions []chat.Action
 	b.ReportAllocs()
