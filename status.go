@@ -5,14 +5,16 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
 	"os"
 	"time"
 
+	"khaosat/bot"
 	"khaosat/config"
+	"khaosat/storage"
+	"khaosat/survey"
 )
 
 // statusFile names the file into which the address of the health page is
@@ -64,8 +66,10 @@ type healthReport struct {
 	Store     string    `json:"store"`    // "ok" or what is wrong
 	Telegram  string    `json:"telegram"` // "ok" or what is wrong
 	LastPoll  time.Time `json:"last_poll,omitzero"`
+	Pending   int64     `json:"webhook_pending,omitempty"` // updates that Telegram holds
 	Running   int       `json:"running"`
 	Inbox     int       `json:"inbox"`
+	Oldest    time.Time `json:"inbox_oldest,omitzero"`
 	SetAside  int64     `json:"set_aside"`
 	Undecoded int64     `json:"undecoded"`
 
@@ -89,19 +93,39 @@ func (s *service) report(ctx context.Context) healthReport {
 	status := s.bot.Status()
 	report := healthReport{
 		Store:     "ok",
-		Telegram:  "ok",
+		Telegram:  telegramState(status),
 		LastPoll:  status.LastPoll,
+		Pending:   status.Pending,
 		Running:   status.Running,
 		Inbox:     status.Inbox,
 		SetAside:  status.SetAside,
 		Undecoded: status.Undecoded,
 	}
-	deliveries, err := s.outbox.Status(ctx)
-	if err == nil {
-		err = s.store.Ping(ctx)
-	}
-	if err != nil {
+	if err := s.reportStore(ctx, &report); err != nil {
 		report.Store = "does not answer"
+	}
+	report.OK = report.Store == "ok" && report.Telegram == "ok"
+	return report
+}
+
+// telegramState is "ok" or what hinders updates.
+func telegramState(status bot.Status) string {
+	switch {
+	case status.Conflict:
+		return "refuses to hand out updates: another instance polls with this token, or set a webhook; still trying"
+	case !status.Connected:
+		return "not reached; still trying"
+	case status.HookError != "":
+		return "cannot call the webhook: " + status.HookError
+	}
+	return "ok"
+}
+
+// reportStore adds what the store knows.
+func (s *service) reportStore(ctx context.Context, report *healthReport) error {
+	deliveries, err := s.outbox.Status(ctx)
+	if err != nil {
+		return err
 	}
 	report.Deliveries = deliveryReport{
 		Waiting: deliveries.Waiting,
@@ -113,14 +137,12 @@ func (s *service) report(ctx context.Context) healthReport {
 		Blocked: deliveries.Blocked,
 		Repeats: deliveries.Retaken + deliveries.Unsure,
 	}
-	switch {
-	case status.Conflict:
-		report.Telegram = "refuses to hand out updates: another instance polls with this token, or set a webhook; still trying"
-	case !status.Connected:
-		report.Telegram = "not reached; still trying"
+	oldest, err := storage.First(ctx, s.store.Inbox, storage.Query{Index: storage.ByState, Prefix: storage.StatePrefix(storage.InboxWaiting)})
+	if err != nil && !errors.Is(err, survey.ErrNotFound) {
+		return err
 	}
-	report.OK = report.Store == "ok" && report.Telegram == "ok"
-	return report
+	report.Oldest = oldest.At
+	return s.store.Ping(ctx)
 }
 
 // health answers 200 while the store answers and Telegram was reached, else 503.
@@ -131,42 +153,6 @@ func (s *service) health(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusServiceUnavailable)
 	}
 	_ = json.NewEncoder(w).Encode(report)
-}
-
-// metrics answers in Prometheus' text form.
-func (s *service) metrics(w http.ResponseWriter, r *http.Request) {
-	report, status := s.report(r.Context()), s.bot.Status()
-	up := 0
-	if report.OK {
-		up = 1
-	}
-	w.Header().Set("Content-Type", "text/plain; version=0.0.4")
-	fmt.Fprintf(w, "khaosat_healthy %d\n", up)
-	fmt.Fprintf(w, "khaosat_updates_running %d\n", report.Running)
-	fmt.Fprintf(w, "khaosat_inbox_waiting %d\n", report.Inbox)
-	fmt.Fprintf(w, "khaosat_updates_set_aside_total %d\n", report.SetAside)
-	fmt.Fprintf(w, "khaosat_updates_undecoded_total %d\n", report.Undecoded)
-	for result, count := range status.Sent {
-		fmt.Fprintf(w, "khaosat_sends_total{result=%q} %d\n", result, count)
-	}
-	s.deliveryMetrics(w, report.Deliveries)
-}
-
-// deliveryMetrics are those of what is sent to people who did not ask.
-func (s *service) deliveryMetrics(w io.Writer, report deliveryReport) {
-	overdue := time.Duration(0)
-	if !report.Oldest.IsZero() {
-		overdue = s.now().Sub(report.Oldest)
-	}
-	fmt.Fprintf(w, "khaosat_deliveries_waiting %d\n", report.Waiting)
-	fmt.Fprintf(w, "khaosat_deliveries_due %d\n", report.Due)
-	fmt.Fprintf(w, "khaosat_deliveries_oldest_due_seconds %.0f\n", overdue.Seconds())
-	fmt.Fprintf(w, "khaosat_deliveries_failed %d\n", report.Failed)
-	fmt.Fprintf(w, "khaosat_deliveries_blocked %d\n", report.Blocked)
-	fmt.Fprintf(w, "khaosat_deliveries_repeats_total %d\n", report.Repeats)
-	for state, count := range s.outbox.Settled() {
-		fmt.Fprintf(w, "khaosat_deliveries_settled_total{state=%q} %d\n", state, count)
-	}
 }
 
 // move sets a test's clock ahead; it is served only while the API endpoint

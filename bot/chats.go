@@ -67,6 +67,12 @@ func (c *chats) isBlocked(id chat.ID) bool {
 	return c.blocked[id]
 }
 
+func (c *chats) countBlocked() int {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	return len(c.blocked)
+}
+
 func (c *chats) block(ctx context.Context, id chat.ID) error {
 	if c.isBlocked(id) {
 		return nil

@@ -113,8 +113,10 @@ func (in *intake) run(p *pending) {
 			in.log.Error("begin an update of an earlier run", "error", err)
 		}
 	}
+	began := time.Now()
 	switch in.work.handle(p) {
 	case handled:
+		in.counts.answered(time.Since(began))
 		in.inbox.done(p)
 	case setAside:
 		in.counts.aside.Add(1)

@@ -157,6 +157,7 @@ func (b *Bot) serveWebhook(ctx context.Context, in *intake, listener net.Listene
 		return err
 	}
 	b.counts.connected.Store(true)
+	go b.watchWebhook(ctx)
 	return <-served
 }
 

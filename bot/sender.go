@@ -126,8 +126,11 @@ func (s *sender) worthRepeating(err error) bool {
 // flood holds every message.
 func (s *sender) pauseAfter(err error, backoff *backoff) time.Duration {
 	pause := backoff.next(err)
-	if s.pacer != nil && failureOf(err) == Flood {
-		s.pacer.pause(pause)
+	if failureOf(err) == Flood {
+		s.counts.floodTime.Add(int64(pause))
+		if s.pacer != nil {
+			s.pacer.pause(pause)
+		}
 	}
 	return pause
 }

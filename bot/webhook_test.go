@@ -68,6 +68,49 @@ func TestWebhookKeepsWhatIsUnfinished(t *testing.T) {
 	}
 }
 
+// TestWebhookIsWatched: a webhook that Telegram cannot call, or that somebody
+// else has removed, is known of though nothing comes.
+func TestWebhookIsWatched(t *testing.T) {
+	sb := sandbox.ForTest(t, sandbox.Options{})
+	b := start(t, sb, echo, hooked(t))
+	ask(t, sb.Person(101, "Nguyễn Văn A"), "một")
+	eventually(t, "it is handled and confirmed", func() bool { return b.Status().Handled == 1 && sb.PendingUpdates() == 0 })
+	look := func() Status {
+		t.Helper()
+		if err := b.lookAtWebhook(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		return b.Status()
+	}
+	if s := look(); !s.Connected || s.Conflict || s.HookError != "" || s.HandleTime <= 0 {
+		t.Errorf("status %+v", s)
+	}
+	if _, err := b.client.call(t.Context(), "deleteWebhook", nil); err != nil {
+		t.Fatal(err)
+	}
+	if s := look(); !s.Conflict {
+		t.Errorf("the webhook is gone, and status is %+v", s)
+	}
+}
+
+func TestFailingWebhook(t *testing.T) {
+	now := time.Unix(1_630_000_000, 0)
+	for _, test := range []struct {
+		info hookInfo
+		want bool
+	}{
+		{hookInfo{}, false},
+		{hookInfo{Pending: 3}, false},
+		{hookInfo{Pending: 3, FailedAt: now.Unix() - 20, LastError: "Connection refused"}, true},
+		{hookInfo{Pending: 0, FailedAt: now.Unix() - 20, LastError: "Connection refused"}, false}, // it came through since
+		{hookInfo{Pending: 3, FailedAt: now.Unix() - 3600, LastError: "Connection refused"}, false},
+	} {
+		if got := test.info.failing(now); got != test.want {
+			t.Errorf("%+v: failing %t", test.info, got)
+		}
+	}
+}
+
 func TestWebhookAnswers(t *testing.T) {
 	for _, test := range []struct {
 		name, method, path, secret, body string
