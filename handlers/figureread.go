@@ -100,9 +100,12 @@ func (d *desk) readFigureValue(_ context.Context, r *Request, given told, text s
 	}{text, askedFigure{Indicator: i}}}, nil
 }
 
-// fits reports whether a value is possible for an indicator: ranks are whole
-// numbers from 1.
+// fits reports whether a value is possible for an indicator: what is counted
+// in whole numbers, ranks from 1.
 func (d *desk) fits(i survey.Indicator, a viet.Amount) bool {
+	if i.Unit.Whole() && !a.Value.IsInteger() {
+		return false
+	}
 	return i.Kind != survey.KindRank || a.Value.IsPositive() && a.Value.IsInteger() && (a.RankOf == 0 || a.Value.LessThanOrEqual(decimal.NewFromInt(int64(a.RankOf))))
 }
 

@@ -44,6 +44,9 @@ const (
 	UnitNone        Unit = "raw"       // a bare number or a text
 )
 
+// Whole reports whether there is no part of one: nobody counts half a project.
+func (u Unit) Whole() bool { return u == UnitProject || u == UnitRank || u == UnitPlaces }
+
 // Stage tells whether an indicator counts what works or what is planned;
 // planned amounts never enter totals.
 type Stage string

@@ -1,6 +1,8 @@
 package form
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"khaosat/survey"
@@ -36,25 +38,40 @@ func (s *stepper) figure(q Question, in Input) {
 
 // read takes an amount that could be read in one way.
 func (s *stepper) read(q Question, in Input, amount viet.Amount) {
+	if note := unfit(q, amount); note != "" {
+		s.say(note, q.ID)
+		return
+	}
+	answer := s.fresh(in)
+	answer.Figure = figureOf(amount)
+	s.weigh(q, answer)
+}
+
+// unfit says why an amount is none that a question takes, "" if it is one.
+func unfit(q Question, amount viet.Amount) NoteKind {
 	switch {
 	case amount.Ranged:
-		s.say(NoteRange, q.ID)
+		return NoteRange
 	case amount.Qualifier != survey.Exactly && !q.Qualifier:
-		s.say(NoteExact, q.ID)
-	default:
-		answer := s.fresh(in)
-		answer.Figure = figureOf(amount)
-		s.weigh(q, answer)
+		return NoteExact
+	case q.Unit.Whole() && !amount.Value.IsInteger():
+		return NoteWhole
 	}
+	return ""
 }
 
 func (s *stepper) askReading(q Question, in Input, reading viet.Reading) {
-	if len(reading.Choices) == 0 {
+	choices := slices.DeleteFunc(reading.Choices, func(a viet.Amount) bool { return q.Unit.Whole() && !a.Value.IsInteger() })
+	switch {
+	case len(choices) == 0:
 		s.say(NoteVague, q.ID)
+		return
+	case len(choices) < len(reading.Choices) && len(choices) == 1: // 1,500 projects can only be so many
+		s.read(q, in, choices[0])
 		return
 	}
 	var readings []Answer
-	for _, amount := range reading.Choices {
+	for _, amount := range choices {
 		answer := s.fresh(in)
 		answer.Figure = figureOf(amount)
 		readings = append(readings, answer)

@@ -104,6 +104,7 @@ const (
 	NoteVague       NoteKind = "vague"        // "vài chục": a number is wanted
 	NoteRange       NoteKind = "range"        // from … to: one number is wanted
 	NoteExact       NoteKind = "exact"        // the figure may have no qualifier
+	NoteWhole       NoteKind = "whole"        // a number without decimals is wanted
 	NoteNoDay       NoteKind = "no_day"       // 31/9, or a date that is another weekday
 	NoteNoDue       NoteKind = "no_due"       // by when is missing
 	NoteDueOver     NoteKind = "due_over"     // the day by which is over

@@ -119,8 +119,7 @@ func (s *stepper) editFigure(q Question, in Input) {
 	answer := s.fresh(in)
 	answer.Figure = figureOf(reading.Amount)
 	past, known := s.past(q)
-	clear := reading.Kind == viet.AmountRead && !reading.Amount.Ranged && (reading.Amount.Qualifier == "" || q.Qualifier) &&
-		q.Normal(reading.Amount.Value) && !(known && past.Figure != nil && otherScales(reading.Amount.Value, past.Figure.Value) != nil)
+	clear := reading.Kind == viet.AmountRead && unfit(q, reading.Amount) == "" && q.Normal(reading.Amount.Value) && !(known && past.Figure != nil && otherScales(reading.Amount.Value, past.Figure.Value) != nil)
 	switch {
 	case !clear:
 		s.say(NoteUnclear, q.ID)

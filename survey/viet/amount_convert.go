@@ -67,7 +67,7 @@ func (p *fieldParser) powerFor(q quantity) (int32, bool) {
 		if q.hasUnit && q.unit.unit != survey.UnitDong {
 			return 0, false
 		}
-		if q.power >= 3 || q.hasUnit && q.power == 0 && q.unit.power == 0 && q.value.Abs().GreaterThan(decimal.New(1, billionPower-3)) {
+		if q.power >= 3 || q.unit.power > 0 || q.hasUnit && q.power == 0 && q.unit.power == 0 && q.value.Abs().GreaterThan(decimal.New(1, billionPower-3)) {
 			return q.unit.power - billionPower, true
 		}
 		return max(q.unit.power-billionPower, min(q.unit.power, 0)), true

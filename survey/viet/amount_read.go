@@ -13,6 +13,17 @@ import (
 // two ways is asked back with both, what is vague with none. The words of the
 // field's names may stand beside the amount: "công suất điện gió 229 MW".
 func ReadAmount(text string, unit survey.Unit, names ...string) Reading {
+	reading := readField(text, unit, names)
+	if reading.Kind == AmountRejected {
+		if typed := retyped(text); typed != text {
+			reading = readField(typed, unit, names)
+		}
+	}
+	reading.Unit = unit
+	return reading
+}
+
+func readField(text string, unit survey.Unit, names []string) Reading {
 	line := Tokenize(strings.TrimSpace(Clean(text)))
 	p := &fieldParser{amountParser: newAmountParser(line), unit: unit}
 	p.answers = true
@@ -21,9 +32,7 @@ func ReadAmount(text string, unit survey.Unit, names ...string) Reading {
 			p.names = append(p.names, token.Folded)
 		}
 	}
-	reading := p.read()
-	reading.Unit = unit
-	return reading
+	return p.read()
 }
 
 // fieldParser reads an answer to a field.

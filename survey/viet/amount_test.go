@@ -55,6 +55,23 @@ func TestReadAmount(t *testing.T) {
 		{"500 toi 600 MW", survey.UnitMegawatt, `{"unit":"MW","range":[500,600]}`},
 		{"229 tỷ", survey.UnitMegawatt, `{"clarify":[],"unit":"MW"}`},
 
+		{"150.000.000 trđ", survey.UnitBillionDong, `{"value":150000,"unit":"ty_dong"}`},
+		{"2,5 trđ", survey.UnitDong, `{"value":2500000,"unit":"dong"}`},
+
+		// the day on which it stands
+		{"2.745 MW (tính đến 30/9/2026)", survey.UnitMegawatt, `{"value":2745,"unit":"MW"}`},
+		{"2.745MW, số liệu chốt đến hết quý III", survey.UnitMegawatt, `{"value":2745,"unit":"MW"}`},
+		{"57 dự án đến ngày 30/9", survey.UnitProject, `{"value":57,"unit":"du_an"}`},
+		{"57 dự án đến cuối năm", survey.UnitProject, `{"value":57,"unit":"du_an"}`},
+		{"57 đến Ninh Phước", survey.UnitProject, `{"reject":true}`},
+		{"57 đến 60 dự án", survey.UnitProject, `{"unit":"du_an","range":[57,60]}`},
+
+		// raw keystrokes of Telex
+		{"hai nghifn bary trawm MW", survey.UnitMegawatt, `{"value":2700,"unit":"MW"}`},
+		{"150.000 tyr", survey.UnitBillionDong, `{"value":150000,"unit":"ty_dong"}`},
+		{"khoangr 4 tyr ruowix kWh", survey.UnitMillionKWh, `{"value":4500,"unit":"trieu_kwh","q":"approx"}`},
+		{"nawm muowi tuw duwj asn", survey.UnitProject, `{"value":54,"unit":"du_an"}`},
+
 		// numbers in words
 		{"ba phẩy không năm", survey.UnitPercent, `{"value":3.05,"unit":"pct"}`},
 		{"một trăm bốn bảy", survey.UnitProject, `{"value":147,"unit":"du_an"}`},

@@ -1,0 +1,30 @@
+package viet
+
+import "strings"
+
+// amountSyllables are the words of amounts, as they are spelled.
+const amountSyllables = " không một hai ba bốn tư năm lăm nhăm sáu bảy bẩy tám chín mười mươi mốt linh lẻ rưỡi phẩy trăm nghìn ngàn vạn triệu tỷ tỉ nửa hơn trên gần khoảng ước độ đồng dự án điểm bậc hạng lần phần đạt tăng giảm gấp "
+
+// retyped rewrites the words of an amount that are raw keystrokes of Telex:
+// "hai nghifn bary trawm". Other words stay.
+func retyped(text string) string {
+	words := strings.Fields(Clean(text))
+	for i, word := range words {
+		syllable, ok := fromTelex(strings.ToLower(word))
+		if known, found := spelled(syllable); ok && found {
+			words[i] = known
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// spelled finds the word of amounts that a syllable with its tone on any
+// vowel is.
+func spelled(syllable string) (known string, ok bool) {
+	for known := range strings.FieldsSeq(amountSyllables) {
+		if spell(syllable) == spell(known) {
+			return known, true
+		}
+	}
+	return "", false
+}
