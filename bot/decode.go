@@ -131,7 +131,7 @@ func (d *decoder) content(update *chat.Update, m *wireMessage, edited bool) *cha
 	if text == "" {
 		text, entities = m.Caption, m.CaptionEntities
 	}
-	content := &chat.Message{ID: m.ID, Edited: edited, File: file(m)}
+	content := &chat.Message{ID: m.ID, Edited: edited, File: file(m), Album: oneLine(m.Album)}
 	if text == "" && content.File == nil {
 		if content.Other = other(m); content.Other == "" {
 			return nil

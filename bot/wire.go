@@ -55,6 +55,7 @@ type wireMessage struct {
 	CaptionEntities []wireEntity `json:"caption_entities"`
 	Document        *wireFile    `json:"document"`
 	Photo           []wireFile   `json:"photo"`
+	Album           string       `json:"media_group_id"`
 	Voice           *wireFile    `json:"voice"`
 	Audio           *wireFile    `json:"audio"`
 	Video           *wireFile    `json:"video"`

@@ -48,6 +48,7 @@ type Message struct {
 	Command   string // lower-case, without the slash and the bot's name; "" if none
 	Args      string // what follows the command, trimmed; the whole text where there is none
 	File      *File
+	Album     string // that the file was sent in together with others, each a message of its own; "" if in none
 	Other     string // "voice", "sticker" … where neither text nor a file came
 }
 

@@ -42,7 +42,7 @@ func rules() []rule {
 		form(`(\w+) taps (.+)`, (*play).taps),
 		form(`(\w+) keeps (\w+) as (.+)`, (*play).keeps),
 		form(`(\w+) opens (.+)`, (*play).opens),
-		form(`(\w+) sends (voice|sticker|photo|document|file)(?: (.+))?`, (*play).sends),
+		form(`(\w+) sends (voice|sticker|photo|document|file|album)(?: (.+))?`, (*play).sends),
 		form(`(\w+) edits (.+)`, (*play).edits),
 		form(`(\w+) blocks`, (*play).blocks),
 		form(`(\w+) unblocks`, (*play).unblocks),
@@ -119,6 +119,12 @@ func (p *play) sends(args []string) error {
 		who.since, err = who.Photo(picture(), "")
 	case "document":
 		who.since, err = who.Upload(args[2], contentOf(args[2]), "")
+	case "album":
+		files := map[string][]byte{}
+		for name := range strings.SplitSeq(args[2], ", ") {
+			files[name] = contentOf(name)
+		}
+		who.since, err = who.Album("album of "+args[2], files)
 	case "file":
 		var content []byte
 		if content, err = os.ReadFile(filepath.Join("testdata", args[2])); err == nil {

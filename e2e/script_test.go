@@ -28,6 +28,7 @@ import (
 //	leader keeps link as https://t.me/\S+      from what was read last
 //	leader opens {link}
 //	leader sends voice | sticker | photo
+//	leader sends album NAME, NAME              documents that are sent together
 //	leader sends document NAME   with a content that its name goes with
 //	leader sends file NAME       of testdata
 //	leader edits /energy         his last message

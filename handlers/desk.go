@@ -45,6 +45,7 @@ type desk struct {
 	memory   memory
 	pictures pictures
 	reports  reports
+	albums   albums
 	weeks    weeks
 }
 

@@ -22,6 +22,7 @@ func (d *desk) liveViews() map[string]liveView {
 		liveAttendance:      d.viewAttendance,
 		survey.ProgressKind: d.progressView,
 		liveReview:          d.viewReview,
+		liveAlbum:           d.viewAlbum,
 	}
 }
 

@@ -26,6 +26,12 @@ func newFilesDesk(t *testing.T) *formDesk {
 // sends sends a file with a caption and returns what the person is shown.
 func (d *formDesk) sends(user survey.UserID, file chat.File, content, caption string) string {
 	d.t.Helper()
+	return d.sendsIn("", user, file, content, caption)
+}
+
+// sendsIn sends a file in an album.
+func (d *formDesk) sendsIn(album string, user survey.UserID, file chat.File, content, caption string) string {
+	d.t.Helper()
 	d.messages++
 	if d.files == nil {
 		d.files = map[string][]byte{}
@@ -34,7 +40,7 @@ func (d *formDesk) sends(user survey.UserID, file chat.File, content, caption st
 	if content != "" {
 		d.files[file.ID] = []byte(content)
 	}
-	message := chat.Message{ID: d.messages, Text: caption, Args: caption, File: &file}
+	message := chat.Message{ID: d.messages, Text: caption, Args: caption, File: &file, Album: album}
 	return d.handle(user, chat.Update{Message: &message}, fmt.Sprint("m", d.messages))
 }
 
@@ -166,4 +172,38 @@ func TestFilesAreReplayed(t *testing.T) {
 	if a, b := once.pieces(), thrice.pieces(); a != 1 || b != 1 {
 		t.Errorf("%d and %d pieces, want 1", a, b)
 	}
+}
+
+// TestAnAlbumIsCountedInOneMessage sends three files together: one message
+// counts them, and none is answered by itself.
+func TestAnAlbumIsCountedInOneMessage(t *testing.T) {
+	d := newFilesDesk(t)
+	for n, name := range []string{"a.pdf", "b.pdf", "c.pdf"} {
+		said := d.sendsIn("7", aContact, chat.File{Name: name}, "%PDF-"+name, "")
+		d.expect(said, fmt.Sprintf("<b>%d tệp của album</b>; có %d/10 tệp", n+1, n+1), "[Xong|", fmt.Sprint("Bỏ tệp ", n+1))
+		if len(d.heard) != 1 {
+			t.Errorf("%d messages", len(d.heard))
+		}
+	}
+	live, err := storage.All(t.Context(), d.store.Live, storage.Query{})
+	must(t, err)
+	if len(live) != 1 {
+		t.Errorf("%d live messages for one album", len(live))
+	}
+	d.expect(d.sendsIn("7", aContact, chat.File{Name: "a.exe"}, "MZ", ""), "Không nhận loại tệp này")
+	d.expect(d.says(aContact, "xong"), "1. a.pdf (1 KB); 2. b.pdf (1 KB); 3. c.pdf (1 KB)")
+	if _, ok, err := d.router.Show(t.Context(), live[0]); ok || err != nil {
+		t.Errorf("the counter would be shown again over what came after it: %v", err)
+	}
+}
+
+func TestAnAlbumThatIsNotTakenIsRefusedOnce(t *testing.T) {
+	d := newFilesDesk(t)
+	d.again = 1
+	d.says(aContact, "câu 1")
+	d.expect(d.sendsIn("7", aContact, chat.File{Name: "a.pdf"}, "%PDF-a", ""), "không được lưu")
+	if said := d.sendsIn("7", aContact, chat.File{Name: "b.pdf"}, "%PDF-b", ""); said != "" {
+		t.Errorf("refused again: %s", said)
+	}
+	d.expect(d.sendsIn("8", aContact, chat.File{Name: "c.pdf"}, "%PDF-c", ""), "không được lưu")
 }

@@ -24,14 +24,11 @@ func (d *desk) fileInForm(ctx context.Context, r *Request, p report) ([]chat.Act
 	if err != nil {
 		return nil, err
 	}
-	screen := form.View(p.Form, p.Draft, r.Actor.Person.ID)
-	switch {
-	case !p.Form.TakesFiles():
-		return d.showForm(ctx, r, p, "update.onlytext", nil)
-	case !allowed.On:
-		return d.showForm(ctx, r, p, "update.filesoff", nil)
-	case screen.Place.Question.Kind != form.KindFiles:
-		return d.showForm(ctx, r, p, "update.nofilehere", nil)
+	if refused := fileRefused(r, p, allowed); refused != "" {
+		if !d.albums.first(r) {
+			return nil, nil
+		}
+		return d.showForm(ctx, r, p, refused, nil)
 	}
 	if err := d.hold(ctx, r, p); err != nil {
 		return nil, err
@@ -40,6 +37,20 @@ func (d *desk) fileInForm(ctx context.Context, r *Request, p report) ([]chat.Act
 		return d.fileAgain(ctx, r, p)
 	}
 	return d.fetchInForm(ctx, r, p, allowed)
+}
+
+// fileRefused is the page that says why no file is taken now, "" if one is.
+func fileRefused(r *Request, p report, allowed survey.Attachments) string {
+	screen := form.View(p.Form, p.Draft, r.Actor.Person.ID)
+	switch {
+	case !p.Form.TakesFiles():
+		return "update.onlytext"
+	case !allowed.On:
+		return "update.filesoff"
+	case screen.Place.Question.Kind != form.KindFiles:
+		return "update.nofilehere"
+	}
+	return ""
 }
 
 // fileAgain answers again to a file that an update has added already.
@@ -58,7 +69,11 @@ func (d *desk) fileAgain(ctx context.Context, r *Request, p report) ([]chat.Acti
 			in.File = e.File
 		}
 	}
-	return d.fill(ctx, r, p, in)
+	after, notes, err := d.step(ctx, r, p, in)
+	if err != nil {
+		return nil, err
+	}
+	return d.showFile(ctx, r, p, after, notes)
 }
 
 // fileSent describes the file of a message, its bytes not looked at.
@@ -67,7 +82,7 @@ func (d *desk) fileSent(r *Request) *form.File {
 	sent := message.File
 	file := &form.File{
 		ID: d.derive("file", r.Update.Key, 20), Name: sent.Name, Size: sent.Size, Note: shorten(message.Text, maxShown), Photo: sent.Photo,
-		Remote: sent.ID, Message: message.ID,
+		Remote: sent.ID, Message: message.ID, Album: message.Album,
 	}
 	if sent.Photo {
 		file.Name = "anh-" + strconv.Itoa(message.ID) + ".jpg"
@@ -110,7 +125,7 @@ func (d *desk) fetchInForm(ctx context.Context, r *Request, p report, allowed su
 			return nil, err
 		}
 	}
-	return d.showStep(ctx, r, p, after, notes)
+	return d.showFile(ctx, r, p, after, notes)
 }
 
 // fetchAllowed fetches a file that is allowed; why says what it is refused for.

@@ -31,7 +31,7 @@ import (
 //	POST /sandbox/chats/{chat}/edit            {person, message, text}
 //	POST /sandbox/chats/{chat}/tap             {person, message, label}, or data instead of label for a forged press
 //	                                           → {callback_id, url}; the bot's answer follows as an "answer" event
-//	POST /sandbox/chats/{chat}/upload          multipart: person, caption, kind (photo or document), file
+//	POST /sandbox/chats/{chat}/upload          multipart: person, caption, kind (photo or document), album, file
 //	POST /sandbox/chats/{chat}/voice           {person}
 //	POST /sandbox/chats/{chat}/sticker         {person, emoji}
 //	POST /sandbox/chats/{chat}/read            {person}: nothing is unread any more

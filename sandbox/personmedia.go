@@ -1,6 +1,10 @@
 package sandbox
 
-import "fmt"
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
 
 // Upload sends a document with a caption, which may be empty.
 func (p *Person) Upload(name string, data []byte, caption string) (Message, error) {
@@ -10,6 +14,22 @@ func (p *Person) Upload(name string, data []byte, caption string) (Message, erro
 // Photo sends a photo (PNG, JPEG or GIF) with a caption, which may be empty.
 func (p *Person) Photo(data []byte, caption string) (Message, error) {
 	return p.sendFile("photo", &upload{name: "photo", data: data}, caption)
+}
+
+// Album sends documents together, by their names in order: each is a message
+// of its own, and all have the same media_group_id. It returns the first one.
+func (p *Person) Album(id string, files map[string][]byte) (first Message, err error) {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		f, err := newFile("document", &upload{name: name, data: files[name]})
+		if err != nil {
+			return first, fmt.Errorf("send document %q: %w", name, err)
+		}
+		sent := p.write(&wireMessage{MediaGroupID: id}, f)
+		if first.ID == 0 {
+			first = sent
+		}
+	}
+	return first, nil
 }
 
 func (p *Person) sendFile(kind string, up *upload, caption string) (Message, error) {

@@ -113,7 +113,7 @@ func (sb *Sandbox) takeUpload(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := p.sendTo(chat, &wireMessage{Caption: q.params["caption"]}, f)
+	m, err := p.sendTo(chat, &wireMessage{Caption: q.params["caption"], MediaGroupID: q.params["album"]}, f)
 	if err != nil {
 		return nil, err
 	}

@@ -36,6 +36,7 @@ type wireMessage struct {
 	Text                  string          `json:"text,omitempty"`
 	Entities              []Entity        `json:"entities,omitempty"`
 	LinkPreviewOptions    json.RawMessage `json:"link_preview_options,omitempty"`
+	MediaGroupID          string          `json:"media_group_id,omitempty"`
 	Photo                 []wirePhotoSize `json:"photo,omitempty"`
 	Document              *wireDocument   `json:"document,omitempty"`
 	Voice                 *wireVoice      `json:"voice,omitempty"`

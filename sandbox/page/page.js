@@ -225,16 +225,21 @@ function grow() {
   at('text').style.height = at('text').scrollHeight + 'px';
 }
 
-function upload() {
-  const file = at('file').files[0];
-  if (!file) return;
-  const form = new FormData();
-  form.append('person', person);
-  form.append('kind', file.type.startsWith('image/') ? 'photo' : 'document');
-  form.append('caption', at('text').value.trim());
-  form.append('file', file);
+async function upload() {
+  const files = [...at('file').files];
+  const caption = at('text').value.trim();
+  const album = files.length > 1 ? String(Date.now()) : '';
+  const where = `chats/${chat}/upload`;
   at('file').value = at('text').value = '';
-  call('POST', `chats/${chat}/upload`, form).catch(problem);
+  for (const [i, file] of files.entries()) {
+    const form = new FormData();
+    form.append('person', person);
+    form.append('kind', file.type.startsWith('image/') ? 'photo' : 'document');
+    form.append('caption', i === 0 ? caption : '');
+    form.append('album', album);
+    form.append('file', file);
+    await call('POST', where, form).catch(problem);
+  }
 }
 
 /* what the bot says to a pressed button */

@@ -23,7 +23,8 @@ type File struct {
 	Photo   bool            `json:"photo,omitempty"`
 	Remote  string          `json:"remote,omitempty"` // the messenger's own id of it
 	By      survey.PersonID `json:"by"`
-	Message int             `json:"message"` // that it came in
+	Message int             `json:"message"`         // that it came in
+	Album   string          `json:"album,omitempty"` // that it came in with others
 	At      time.Time       `json:"at"`
 }
 
