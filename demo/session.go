@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"khaosat/storage"
 	"khaosat/survey"
 	"khaosat/survey/calendar"
@@ -57,11 +59,14 @@ func recommendation(now time.Time) survey.Recommendation {
 	}
 }
 
-// handIn lets the Department of Industry and Trade say that all is done.
+// handIn lets the Department of Industry and Trade say that all is done, with
+// figures that do not add up.
 func handIn(ctx context.Context, store *storage.Store, request survey.Request, now time.Time, by survey.PersonID) error {
 	events := []form.Event{
 		{Kind: form.EventBegun, Form: request.Form, Version: request.FormVersion, Request: request.ID, Department: "sct", Period: request.Period},
 		said(now, by, "danh_gia_chung", "Báo cáo giả định để thử: đã hoàn thành các chỉ tiêu được giao."),
+		counted(now, by, "energy_projects", 50), counted(now, by, "solar_projects", 30),
+		counted(now, by, "wind_projects", 12), counted(now, by, "hydro_projects", 6),
 		said(now, by, "ton_tai", "Thiếu quy định về dữ liệu dùng chung giữa các sở (giả định)."),
 		said(now, by, "chinh_sach", "Ban hành quy chế chia sẻ dữ liệu trong quý tới (giả định)."),
 		said(now, by, "kien_nghi", "Bố trí kinh phí cho cổng dịch vụ công (giả định)."),
@@ -85,6 +90,14 @@ func handIn(ctx context.Context, store *storage.Store, request survey.Request, n
 
 func said(now time.Time, by survey.PersonID, question, text string) form.Event {
 	at := now.UTC().Truncate(time.Millisecond)
-	answer := form.Answer{Parts: []form.Part{{By: by, Message: 1, Text: text, At: at}}, By: by, At: at}
+	return answered(question, form.Answer{Parts: []form.Part{{By: by, Message: 1, Text: text, At: at}}, By: by, At: at})
+}
+
+func counted(now time.Time, by survey.PersonID, question string, projects int64) form.Event {
+	figure := form.Figure{Value: decimal.NewFromInt(projects), Unit: survey.UnitProject}
+	return answered(question, form.Answer{Figure: &figure, By: by, At: now.UTC().Truncate(time.Millisecond)})
+}
+
+func answered(question string, answer form.Answer) form.Event {
 	return form.Event{Kind: form.EventAnswered, Question: question, Answer: &answer}
 }

@@ -24,6 +24,8 @@ func TestTheDemoFiresEveryRule(t *testing.T) {
 	vietnamese := d.says(aLeader, "tóm tắt trước buổi làm việc")
 	d.expect(vietnamese, "Báo cáo nêu đã hoàn thành", "không đạt mục tiêu hai kỳ liên tiếp", "Hai nguồn nêu số khác nhau",
 		"được sửa sau khi đã duyệt", "xấu đi trở lại", "Kiến nghị số 1 đã lâu chưa có kết quả")
+	d.expect(vietnamese, "Báo cáo của các đơn vị", "Số liệu chính", "→ 80 điểm (năm 2019) → 74 điểm", "ghi 50 dự án, các phần cộng lại 48 dự án",
+		"Tồn tại, hạn chế", "Đề xuất, kiến nghị", "Kiến nghị quá hạn</b>\n• Kiến nghị số 1")
 	d.says(aLeader, "/language en")
 	golden(t, "brief.golden", vietnamese+"\n== in English\n"+d.says(aLeader, "/brief"))
 }
