@@ -10,6 +10,7 @@ import (
 	"khaosat/chat"
 	"khaosat/storage"
 	"khaosat/survey"
+	"khaosat/survey/calendar"
 	"khaosat/texts"
 )
 
@@ -39,6 +40,7 @@ type Options struct {
 // desk is what every feature works with.
 type desk struct {
 	Options
+	holidays *calendar.Calendar // that the product comes with
 	table    *Table
 	words    words
 	threads  threads

@@ -2,10 +2,12 @@ package handlers
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"khaosat/chat"
 	"khaosat/survey"
+	"khaosat/survey/calendar"
 )
 
 // Router answers updates by the route table. It is a chat.Handler.
@@ -16,7 +18,11 @@ type Router struct {
 // New builds the route table from every feature. An error names routes that
 // are incomplete or in each other's way.
 func New(options Options) (*Router, error) {
-	d := &desk{Options: options}
+	holidays, err := calendar.Load(nil)
+	if err != nil {
+		return nil, fmt.Errorf("load the calendar: %w", err)
+	}
+	d := &desk{Options: options, holidays: holidays}
 	table, err := NewTable(d.routes(), options.Texts.Has)
 	if err != nil {
 		return nil, err

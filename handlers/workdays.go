@@ -27,15 +27,14 @@ func (d *desk) workdayRoutes() []Route {
 
 // workdays is the calendar with the days that the secretary has declared.
 func (d *desk) workdays(ctx context.Context) (*calendar.Calendar, error) {
-	days, err := calendar.Load(nil)
-	if err != nil {
-		return nil, fmt.Errorf("load the calendar: %w", err)
-	}
 	declared, err := storage.All(ctx, d.Store.SpecialDays, storage.Query{})
 	if err != nil {
 		return nil, fmt.Errorf("read the declared days: %w", err)
 	}
-	return days.WithDeclared(declared), nil
+	if len(declared) == 0 {
+		return d.holidays, nil
+	}
+	return d.holidays.WithDeclared(declared), nil
 }
 
 // holidaysPage is the special days of a year.
@@ -222,11 +221,7 @@ func (d *desk) takeDayBack(ctx context.Context, r *Request) ([]chat.Action, erro
 
 // workOn makes a holiday of the calendar a working day.
 func (d *desk) workOn(ctx context.Context, r *Request, day survey.Date) ([]chat.Action, error) {
-	days, err := calendar.Load(nil)
-	if err != nil {
-		return nil, fmt.Errorf("load the calendar: %w", err)
-	}
-	if days.IsWorking(day) || slices.Contains([]time.Weekday{time.Saturday, time.Sunday}, day.Weekday()) {
+	if d.holidays.IsWorking(day) || slices.Contains([]time.Weekday{time.Saturday, time.Sunday}, day.Weekday()) {
 		return d.dayAgain(ctx, r, day)
 	}
 	r.Args = viet.Date(day, survey.Vietnamese)
