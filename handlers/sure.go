@@ -13,10 +13,11 @@ import (
 // buttons, or by typing what they say.
 const stepSure = "sure.answer"
 
-// Data of such a dialog: what the buttons carry, and their labels, folded.
+// Data of such a dialog: what the buttons carry, and their labels, folded. As
+// in all dialogs their names have no dots: not every store takes those.
 const (
 	sureYes, sureNo           = "yes", "no"
-	sureYesLabel, sureNoLabel = "yes.label", "no.label"
+	sureYesLabel, sureNoLabel = "yes_label", "no_label"
 )
 
 func (d *desk) sureRoutes() []Route {

@@ -163,6 +163,7 @@ func (d *formDesk) handle(user survey.UserID, update chat.Update, key string) st
 			d.failed++
 		}
 	}
+	d.expectNamesForEveryStore()
 	d.heard = slices.Clone(actions)
 	for _, action := range actions {
 		switch a := action.(type) {
@@ -175,6 +176,20 @@ func (d *formDesk) handle(user survey.UserID, update chat.Update, key string) st
 		}
 	}
 	return shown(actions) + d.outgoing()
+}
+
+// expectNamesForEveryStore fails where a dialog holds a name that servers of
+// MongoDB's protocol refuse.
+func (d *formDesk) expectNamesForEveryStore() {
+	d.t.Helper()
+	for dialog, err := range d.store.Dialogs.Scan(d.t.Context(), storage.Query{}) {
+		must(d.t, err)
+		for name := range dialog.Data {
+			if strings.ContainsAny(name, ".$") {
+				d.t.Errorf("a dialog holds %q", name)
+			}
+		}
+	}
 }
 
 // outgoing is what was queued or has changed since it was looked at last, as
