@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"context"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -39,5 +40,67 @@ func TestARunningBotSeesWhatTheCommandLineApplies(t *testing.T) {
 	})
 	if err != nil {
 		t.Errorf("the bot does not see the form: %v", err)
+	}
+}
+
+// TestAStartTellsOfTargetsChangedMeanwhile: a bolt file is edited by the command
+// line while the bot is down; who follows the figure hears of it once.
+func TestAStartTellsOfTargetsChangedMeanwhile(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	storage := "bolt:" + filepath.Join(t.TempDir(), "khaosat.db")
+	server := sandbox.ForTest(t, sandbox.Options{})
+	secretary := server.Person(100, "Trần Thị B")
+	p := newProcess(t, server, storage)
+	follow := func() {
+		if err := p.start(ctx); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := secretary.Ask(ctx, "theo dõi tổng công suất điện"); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.settle(ctx, server); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.stop(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	catalogCommand := func(args ...string) string {
+		output, err := exec.CommandContext(ctx, binary, append([]string{"--storage-url=" + storage, "catalog"}, args...)...).CombinedOutput()
+		if err != nil {
+			t.Fatalf("%s, %v", output, err)
+		}
+		return string(output)
+	}
+	follow()
+	file := filepath.Join(t.TempDir(), "catalog.yaml")
+	edited := strings.Replace(catalogCommand("export"), `value: "6500"`, `value: "7000"`, 1)
+	if err := os.WriteFile(file, []byte(edited), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if output := catalogCommand("apply", file); !strings.Contains(output, "applied: 1") {
+		t.Fatal(output)
+	}
+	told := func() (n int) {
+		for _, message := range secretary.Messages() {
+			if strings.Contains(message.Text, "Mục tiêu thay đổi") {
+				n++
+			}
+		}
+		return n
+	}
+	if err := p.start(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.poll(ctx, func() bool { return told() > 0 }); err != nil {
+		t.Fatal("nobody was told:", err)
+	}
+	if err := p.stop(ctx); err != nil {
+		t.Fatal(err)
+	}
+	follow()
+	if n := told(); n != 1 {
+		t.Errorf("told %d times", n)
 	}
 }
