@@ -20,14 +20,16 @@ type Answer struct {
 	Name      survey.Text
 	Period    survey.Period   // of every line; zero where they differ
 	AsOf      survey.Date     // of every line; zero where they differ or it is not known
+	Published survey.Date     // of every line of a ranking or an index, likewise
 	Lines     []Line          // a total is followed by its parts
 	Planned   []Line          // amounts that are planned, never part of a total
 	Reporters []string        // codes of the departments that reported
 	Keepers   []string        // codes of those in charge of figures that nobody reported
 	Sources   []survey.Source // without quotes
-	Notes     []survey.Text   // cautions
-	Unjudged  []PaceReason    // why the pace of some lines of an overview is not known
-	Overview  bool            // of a group
+	Undated   map[survey.Source]Undated
+	Notes     []survey.Text // cautions
+	Unjudged  []PaceReason  // why the pace of some lines of an overview is not known
+	Overview  bool          // of a group
 }
 
 // One puts together the answer for an indicator.
@@ -122,9 +124,7 @@ func superseded(f Figure, newest survey.Period, ranked bool) bool {
 func (a *Answer) cite() {
 	for _, lines := range [][]Line{a.Lines, a.Planned} {
 		for i := range lines {
-			source := lines[i].Observation.Source
-			source.Quote = ""
-			if source != (survey.Source{}) {
+			if source := lines[i].source(); source != (survey.Source{}) {
 				a.Sources = add(a.Sources, source)
 			}
 		}
@@ -162,6 +162,13 @@ func (a *Answer) unjudged() {
 	}
 }
 
+// source is where a line stands, without the quote.
+func (l *Line) source() survey.Source {
+	source := l.Observation.Source
+	source.Quote = ""
+	return source
+}
+
 func (a *Answer) note(text survey.Text) {
 	if text.VI != "" {
 		a.Notes = add(a.Notes, text)
@@ -182,7 +189,8 @@ func (a *Answer) head() {
 	if len(lines) == 0 {
 		lines = a.Planned
 	}
-	a.Period, a.AsOf = commonPeriod(lines), commonDate(lines)
+	a.Period = commonPeriod(lines)
+	a.date(lines)
 	for _, shown := range [][]Line{a.Lines, a.Planned} {
 		for i := range shown {
 			if shown[i].Observation.Period == a.Period {
@@ -200,22 +208,4 @@ func commonPeriod(lines []Line) survey.Period {
 		}
 	}
 	return lines[0].Observation.Period
-}
-
-// commonDate returns the day at which the lines stand that stand at a day,
-// the zero one if they differ or any does not say.
-func commonDate(lines []Line) survey.Date {
-	var common survey.Date
-	for _, line := range lines {
-		asOf := line.Observation.AsOf
-		flows := line.Indicator.Kind == survey.KindFlow || line.Indicator.Kind == survey.KindGrowth
-		switch {
-		case asOf.IsZero() && flows:
-			continue
-		case asOf.IsZero(), !common.IsZero() && asOf != common:
-			return survey.Date{}
-		}
-		common = asOf
-	}
-	return common
 }

@@ -121,6 +121,38 @@ func TestSeveralFiguresStayShort(t *testing.T) {
 	}
 }
 
+// TestWhenFiguresStand: the day is said once where all share it; where it is
+// not known the sources that leave it open are noted, others are not.
+func TestWhenFiguresStand(t *testing.T) {
+	day := survey.Date{Year: 2020, Month: 12, Day: 31}
+	from := func(f brief.Figure, source string, asOf, published survey.Date) brief.Figure {
+		f.Observation.Source, f.Observation.AsOf, f.Observation.Published = survey.Source{Title: source, Quote: f.Indicator.Slug}, asOf, published
+		return f
+	}
+	none, year := survey.Date{}, survey.Year(2020)
+	whole, part := figure(capacity, year, "2745"), figure(solar, year, "2223")
+	ranked, scored, planned := figure(rank, year, "32"), figure(score, year, "63.44"), figure(lng, year, "1500")
+	for _, test := range []struct {
+		name            string
+		figures         []brief.Figure
+		asOf, published survey.Date
+		a, b            brief.Undated // of the sources of that name
+	}{
+		{"all share a day", []brief.Figure{from(whole, "a", day, none), from(part, "a", day, none)}, day, none, "", ""},
+		{"nobody says", []brief.Figure{from(whole, "a", none, none), from(part, "b", none, none)}, none, none, brief.UndatedFigures, brief.UndatedFigures},
+		{"one source says of one", []brief.Figure{from(whole, "a", day, none), from(part, "a", none, none)}, none, none, "", ""},
+		{"what is planned says, the rest does not", []brief.Figure{from(whole, "a", none, none), from(planned, "b", day, none)}, none, none, brief.UndatedFigures, ""},
+		{"an edition came out", []brief.Figure{from(ranked, "a", none, day), from(scored, "b", none, day)}, none, day, "", ""},
+		{"of one nobody knows", []brief.Figure{from(ranked, "a", none, day), from(scored, "b", none, none)}, none, none, "", brief.UndatedEdition},
+	} {
+		answer := brief.Overview(survey.Group{}, test.figures)
+		a, b := answer.Undated[survey.Source{Title: "a"}], answer.Undated[survey.Source{Title: "b"}]
+		if answer.AsOf != test.asOf || answer.Published != test.published || a != test.a || b != test.b {
+			t.Errorf("%s: as of %v, published %v, %v", test.name, answer.AsOf, answer.Published, answer.Undated)
+		}
+	}
+}
+
 func TestRankTellsItsOwnChange(t *testing.T) {
 	ranked := after(figure(rank, survey.Year(2022), "30"), survey.Year(2021), "49")
 	answer := brief.Several([]brief.Figure{ranked, figure(places, survey.Year(2020), "5")})

@@ -21,6 +21,7 @@ type Comparison struct {
 	Pairs         []Pair
 	Notes         []survey.Text
 	Sources       []survey.Source // without quotes
+	Undated       map[survey.Source]Undated
 }
 
 // Compare puts together how figures have changed. A pair needs Indicator,
@@ -43,7 +44,8 @@ func Compare(pairs []Pair) Comparison {
 		}
 	}
 	cited.cite()
-	comparison.Notes, comparison.Sources = cited.Notes, cited.Sources
+	cited.date(cited.Lines)
+	comparison.Notes, comparison.Sources, comparison.Undated = cited.Notes, cited.Sources, cited.Undated
 	comparison.Before = shared(pairs, func(p Pair) *survey.Observation { return p.Before })
 	comparison.After = shared(pairs, func(p Pair) *survey.Observation { return p.After })
 	return comparison

@@ -44,7 +44,7 @@ func (a *Answer) shorten() {
 // change or target.
 func (a *Answer) height() int {
 	height := 3 + len(a.Planned) + len(a.Notes) + min(len(a.Unjudged), 1)
-	if !a.AsOf.IsZero() {
+	if !a.AsOf.IsZero() || !a.Published.IsZero() {
 		height++
 	}
 	for _, line := range a.Lines {

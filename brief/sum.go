@@ -17,7 +17,9 @@ type Sum struct {
 	Gap     decimal.Decimal // what the total has more than the parts
 	OK      bool            // they add up, rounding aside
 	Roughly bool            // total or a part is not exact
+	AsOf    survey.Date     // of total and parts; zero where they differ or it is not known
 	Sources []survey.Source // without quotes
+	Undated map[survey.Source]Undated
 }
 
 // AddUp adds up the parts of a total that have a figure of its period;
@@ -31,6 +33,8 @@ func AddUp(total Figure, parts []Figure, missing []survey.Indicator) Sum {
 		sum.Roughly = sum.Roughly || part.Observation.Qualifier != survey.Exactly
 	}
 	answer.cite()
+	answer.date(answer.Lines)
+	sum.AsOf, sum.Undated = answer.AsOf, answer.Undated
 	sum.OK = addUp(partsOf(answer.Lines, answer.Lines[0]), answer.Lines[0])
 	share(answer.Lines)
 	sum.Total, sum.Parts, sum.Sources = answer.Lines[0], answer.Lines[1:], answer.Sources

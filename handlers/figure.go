@@ -93,17 +93,12 @@ func (d *desk) figureFields(ctx context.Context, r *Request, given told) ([]fiel
 	if indicator.Kind == survey.KindStock {
 		fields = append(fields, field{name: figAsOf, optional: true, about: about, read: readPastDay})
 	}
-	early := edition(indicator) && period.To.Compare(r.Today()) >= 0 // shown only once it is published
+	early := indicator.Kind.Editions() && period.To.Compare(r.Today()) >= 0 // shown only once it is published
 	fields = append(fields, field{name: figPublished, optional: !early, about: about, read: readPastDay})
 	if known {
 		fields = append(fields, field{name: figReason, about: about, read: readReason})
 	}
 	return fields, nil
-}
-
-// edition reports whether an indicator comes out in editions: a ranking or an index.
-func edition(i survey.Indicator) bool {
-	return i.Kind == survey.KindRank || i.Kind == survey.KindIndex
 }
 
 // askedFigure is which figure a question is about.

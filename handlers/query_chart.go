@@ -25,6 +25,7 @@ const (
 type chartCaption struct {
 	Name, Span      string
 	Newest          string // the period of the last figures; "" where it is the day at which they stand
+	Edition         bool   // they are of a ranking or an index, which stands at no day
 	AsOf, Published string // when they stand and came out, "" if their sources do not say
 	Sources         string
 	Breaks          []string // why the line breaks

@@ -40,7 +40,7 @@ func TestChartComesAfterTheText(t *testing.T) {
 func TestCaptionSaysWhenTheLastFiguresStand(t *testing.T) {
 	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
 	for _, test := range []struct{ text, want string }{
-		{"biểu đồ pci", "\nSố liệu mới nhất: năm 2022 (nguồn không nêu ngày chốt)\nNguồn: "},
+		{"biểu đồ pci", "\nSố liệu mới nhất: năm 2022 (chưa rõ ngày công bố)\nNguồn: "},
 		{"biểu đồ pci 2015-2020", "\nSố liệu mới nhất: năm 2020, công bố 15/4/2021\n"},
 		{"biểu đồ công suất điện gió 2020-2021", "\nSố liệu mới nhất: chốt 01/11/2021\n"},
 	} {

@@ -191,7 +191,7 @@ func (w *writer) comparison(snapshot *catalog.Snapshot, q question, asked span, 
 	for _, note := range c.Notes {
 		page.Notes = append(page.Notes, w.text(note))
 	}
-	page.Sources = w.sources(snapshot, c.Sources)
+	page.Sources = w.sources(snapshot, c.Sources, c.Undated)
 	return page
 }
 

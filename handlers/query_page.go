@@ -13,6 +13,7 @@ import (
 type answerPage struct {
 	Name           string
 	Period, AsOf   string
+	Published      string
 	Overview       bool // of a group
 	Lines, Planned figureTexts
 	Missing        []string // what has no figure
@@ -28,6 +29,7 @@ func (w *writer) page(snapshot *catalog.Snapshot, answer brief.Answer) answerPag
 		Name:      w.text(answer.Name),
 		Period:    w.period(answer.Period),
 		AsOf:      w.date(answer.AsOf),
+		Published: w.date(answer.Published),
 		Overview:  answer.Overview,
 		Lines:     w.figures(answer.Lines),
 		Planned:   w.figures(answer.Planned),
@@ -45,7 +47,7 @@ func (w *writer) page(snapshot *catalog.Snapshot, answer brief.Answer) answerPag
 	if note := w.unjudged(answer.Unjudged); note != "" {
 		page.Notes = append(page.Notes, note)
 	}
-	page.Sources = w.sources(snapshot, answer.Sources)
+	page.Sources = w.sources(snapshot, answer.Sources, answer.Undated)
 	return page
 }
 
@@ -58,11 +60,15 @@ func (w *writer) unjudged(reasons []brief.PaceReason) string {
 	return strings.Join(notes, "; ")
 }
 
-// sources names where figures stand.
-func (w *writer) sources(snapshot *catalog.Snapshot, all []survey.Source) string {
+// sources names where figures stand, and what is left open there.
+func (w *writer) sources(snapshot *catalog.Snapshot, all []survey.Source, undated map[survey.Source]brief.Undated) string {
 	var names []string
 	for _, source := range all {
-		names = append(names, w.source(snapshot, source))
+		name := w.source(snapshot, source)
+		if open := undated[source]; open != "" {
+			name += ", " + w.phrase("query.undated."+string(open))
+		}
+		names = append(names, name)
 	}
 	return strings.Join(names, "; ")
 }

@@ -92,6 +92,7 @@ func (w *writer) caption(d *desk, q question, rows []brief.Row) chartCaption {
 		if figure.Observation.AsOf == last.Period.From {
 			caption.Newest = ""
 		}
+		caption.Edition = figure.Indicator.Kind.Editions()
 		caption.AsOf = cmp.Or(caption.AsOf, w.date(figure.Observation.AsOf))
 		caption.Published = cmp.Or(caption.Published, w.date(figure.Observation.Published))
 	}

@@ -120,7 +120,7 @@ type sumText struct {
 	Above               bool   // the parts are more than the total
 	Gap                 string
 	Missing             string // parts without a figure
-	Sources             string
+	AsOf, Sources       string
 }
 
 // partText is one part of a total, written.
@@ -134,7 +134,7 @@ func (w *writer) sum(snapshot *catalog.Snapshot, sum brief.Sum) sumText {
 	written := sumText{
 		Name: w.text(total.Indicator.Name), Value: w.value(total.Indicator, total.Observation), Period: w.period(total.Observation.Period),
 		Added: w.amount(sum.Added, unit, survey.Exactly), Fits: sum.OK, Exact: sum.Gap.IsZero(),
-		Above: sum.Gap.IsNegative(), Gap: w.amount(sum.Gap.Abs(), unit, survey.Exactly), Sources: w.sources(snapshot, sum.Sources),
+		Above: sum.Gap.IsNegative(), Gap: w.amount(sum.Gap.Abs(), unit, survey.Exactly), AsOf: w.date(sum.AsOf), Sources: w.sources(snapshot, sum.Sources, sum.Undated),
 	}
 	var terms, missing []string
 	for _, part := range sum.Parts {

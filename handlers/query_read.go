@@ -162,8 +162,7 @@ func (f reader) known(i survey.Indicator, o survey.Observation) bool {
 			return false
 		}
 	}
-	edition := i.Kind == survey.KindRank || i.Kind == survey.KindIndex
-	if edition && o.Published.IsZero() && o.Period.To.Compare(f.today) >= 0 {
+	if i.Kind.Editions() && o.Published.IsZero() && o.Period.To.Compare(f.today) >= 0 {
 		return false
 	}
 	return !later(o.Period.From) && !later(o.AsOf) && !later(o.Published)

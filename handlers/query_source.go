@@ -30,6 +30,7 @@ type provenance struct {
 	Source, URL     string
 	Document        *documentText
 	Published, AsOf string
+	Edition         bool // of a ranking or an index, which stands at no day
 	Note            string
 	Approval        *approvalText // nil where the page gives it
 	Gap             string        // to the official figure, "" if there is none
@@ -111,6 +112,7 @@ func (w *writer) provenance(snapshot *catalog.Snapshot, line brief.Line) provena
 		URL:       o.Source.URL,
 		Published: w.date(o.Published),
 		AsOf:      w.date(o.AsOf),
+		Edition:   line.Indicator.Kind.Editions(),
 		Note:      w.text(o.Note),
 	}
 	if document, ok := snapshot.Document(o.Source.Document); ok {

@@ -113,7 +113,7 @@ func (d *desk) publishReport(ctx context.Context, p report, entry storage.Entry,
 			continue
 		}
 		o.Recorded, o.RecordedBy, o.Origin = approved.At, approved.By, origin(entry, q.ID)
-		if edition(i) && o.Period.To.Compare(survey.DateOf(o.Recorded.In(d.Zone))) >= 0 {
+		if i.Kind.Editions() && o.Period.To.Compare(survey.DateOf(o.Recorded.In(d.Zone))) >= 0 {
 			o.Published = survey.DateOf(o.Recorded.In(d.Zone)) // an edition counts once it is published
 		}
 		if _, err := d.publish(ctx, o); err != nil {

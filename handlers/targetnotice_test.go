@@ -50,7 +50,7 @@ func TestFollowersHearOnceOfATargetThatIsChangedByFile(t *testing.T) {
 	}
 	d.expect(d.worded(notices[0]),
 		"Mục tiêu thay đổi: Tổng công suất điện vận hành, năm 2025: 6.500 MW → <b>7.000 MW</b>",
-		"Hiện nay: 2.745 MW, năm 2020\nMục tiêu năm 2025: 7.000 MW, đạt 39,2%\n▰▰▰▱▱▱▱▱▱▱ chưa đánh giá được tiến độ",
+		"Hiện nay: 2.745 MW, năm 2020\nMục tiêu năm 2025: 7.000 MW, đạt 39,2%\n▰▰▰▰▱▱▱▱▱▱ chưa đánh giá được tiến độ",
 		"Cập nhật: Trần Thị B, 06/9/2021")
 	d.expect(d.says(aContact, "/changes"), "<b>Mục tiêu</b>\n• Tổng công suất điện vận hành, năm 2025: 6.500 MW → <b>7.000 MW</b>\n<i>Cập nhật: Trần Thị B, 06/9/2021</i>")
 	d.says(aContact, "/language en")

@@ -14,6 +14,10 @@ const (
 	KindText   Kind = "text"
 )
 
+// Editions reports whether figures come out in editions, as those of a ranking
+// or an index do, rather than stand at a day.
+func (k Kind) Editions() bool { return k == KindRank || k == KindIndex }
+
 // Better tells which direction of change is an improvement.
 type Better string
 

@@ -10,9 +10,16 @@ import (
 const barLength = 10
 
 // Bar draws a share, in percent, as a small bar of text: ▰▰▰▱▱▱▱▱▱▱. It is
-// full only at 100 percent, and no longer above it.
+// full only from 100 percent on, and empty only at nothing.
 func Bar(percent decimal.Decimal) string {
-	filled := int(percent.Div(decimal.NewFromInt(100 / barLength)).Floor().IntPart())
-	filled = min(max(filled, 0), barLength)
+	filled := int(percent.DivRound(decimal.NewFromInt(100/barLength), 0).IntPart())
+	switch {
+	case !percent.IsPositive():
+		filled = 0
+	case percent.LessThan(decimal.NewFromInt(100)):
+		filled = min(max(filled, 1), barLength-1)
+	default:
+		filled = barLength
+	}
 	return strings.Repeat("▰", filled) + strings.Repeat("▱", barLength-filled)
 }
