@@ -3,14 +3,13 @@ package catalog_test
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"khaosat/catalog"
-	"khaosat/storage/boltstore"
+	"khaosat/storage"
 )
 
 func TestTheCatalogueInMemoryFollowsTheStore(t *testing.T) {
@@ -35,18 +34,20 @@ func TestTheCatalogueInMemoryFollowsTheStore(t *testing.T) {
 	}
 }
 
+// unreadable are settings that cannot be read.
+type unreadable struct{ storage.Table[storage.Setting] }
+
+func (unreadable) Get(context.Context, string) (storage.Setting, error) {
+	return storage.Setting{}, errors.New("the disk is gone")
+}
+
 func TestFollowGoesOnAfterAnError(t *testing.T) {
-	store, err := boltstore.Open(t.Context(), filepath.Join(t.TempDir(), "khaosat.db"), boltstore.NoSync())
+	store := *loaded(t)
+	live, err := catalog.NewLive(t.Context(), &store)
 	if err != nil {
 		t.Fatal(err)
 	}
-	live, err := catalog.NewLive(t.Context(), store)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := store.Close(); err != nil {
-		t.Fatal(err)
-	}
+	store.Settings = unreadable{store.Settings}
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		var failures []error
