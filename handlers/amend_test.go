@@ -63,6 +63,7 @@ func TestWhatACorrectionSentAnewIsWithdrawnToo(t *testing.T) {
 	d.says(aSecretary, "xác nhận")
 	correction := d.compose("amend")[0]
 	d.sent(correction, 31)
+	d.expect(d.says(aSecretary, "/tindagui"), "1. Thu hồi, đính chính, Họp lúc 14h")
 	d.now = d.now.Add(time.Minute)
 	d.says(aSecretary, "/thuhoitin "+delivery.Occurrence+" xacnhan")
 	for _, back := range d.amendments() {

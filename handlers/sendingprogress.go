@@ -41,13 +41,22 @@ func (d *desk) sendingPage(ctx context.Context, r *Request, o survey.Occurrence)
 	return page, d.estimate(ctx, &page)
 }
 
-// openingWords are the first words of an announcement, "" of anything else.
+// openingWords are the first words of an announcement, or of the one that is
+// amended; "" of anything else.
 func (d *desk) openingWords(ctx context.Context, o survey.Occurrence) (string, error) {
 	const shown = 60
-	if o.Job != JobAnnouncement {
+	occurrence := o.ID
+	if id, ok := strings.CutPrefix(o.ID, survey.OccurrenceID(JobAmendment, "")); ok {
+		m, err := d.Store.Amendments.Get(ctx, id)
+		if err != nil {
+			return "", fmt.Errorf("read amendment %s: %w", id, err)
+		}
+		occurrence = m.Occurrence
+	}
+	if jobOf(occurrence) != JobAnnouncement {
 		return "", nil
 	}
-	a, err := d.announcementOf(ctx, o.ID)
+	a, err := d.announcementOf(ctx, occurrence)
 	return shorten(strings.Join(strings.Fields(a.Text), " "), shown), err
 }
 

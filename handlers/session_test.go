@@ -122,6 +122,7 @@ func TestMovingASession(t *testing.T) {
 	}
 	d.expect(d.says(aSecretary, "hoãn buổi 13/9"), "Tạm hoãn buổi")
 	d.expect(d.taps(aSecretary, "Tạm hoãn"), "tạm hoãn")
+	d.expect(d.says(aContact, "/lich"), "Lịch khảo sát sắp tới", "thứ Hai, 13/9/2021", "– <b>tạm hoãn</b>")
 	d.expect(d.says(aSecretary, "/doilich 13/9"), "ngày, giờ nào")
 	d.expect(d.says(aSecretary, "14/9"), "thứ Ba, 14/9/2021, 14:00–16:30")
 	d.expect(d.taps(aSecretary, "Xác nhận"), "đã mời")

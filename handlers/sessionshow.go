@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -68,7 +69,7 @@ func (d *desk) listSessions(ctx context.Context, r *Request) ([]chat.Action, err
 		}
 	}
 	past := r.Field(0) == "past" || r.Update.Press == nil && gone.MatchString(viet.Fold(r.Args))
-	list := upcoming(all, r.Today())
+	list := awaited(all, r.Today())
 	if past {
 		list = over(all, r.Today())
 	}
@@ -80,11 +81,21 @@ func (d *desk) listSessions(ctx context.Context, r *Request) ([]chat.Action, err
 	return reply.Show("session.list", about, d.sessionListButtons(reply, about)...).Actions()
 }
 
+// awaited are the sessions that are to be held: those ahead, and those that
+// were postponed and wait for a day.
+func awaited(all []survey.Session, today survey.Date) []survey.Session {
+	return slices.DeleteFunc(slices.Clone(all), func(s survey.Session) bool { return !awaits(s, today) })
+}
+
+func awaits(s survey.Session, today survey.Date) bool {
+	return s.State == survey.SessionPostponed || s.State.Ahead() && s.Date.Compare(today) >= 0
+}
+
 // over are the sessions that are past or will not be held, latest first.
 func over(all []survey.Session, today survey.Date) []survey.Session {
 	var past []survey.Session
 	for _, s := range all {
-		if !s.State.Ahead() || s.Date.Compare(today) < 0 {
+		if !awaits(s, today) {
 			past = append([]survey.Session{s}, past...)
 		}
 	}
