@@ -28,9 +28,9 @@ const (
 // time of its MakeRequest.
 type client struct {
 	api    tgbotapi.BotAPI // copied for each upload
-	http   *http.Client
-	base   *url.URL // what the method is added to
-	files  *url.URL // what the path of a file is added to
+	http   *http.Transport // follows no redirect: the next host would be told the token
+	base   *url.URL        // what the method is added to
+	files  *url.URL        // what the path of a file is added to
 	hide   *strings.Replacer
 	flying chan struct{} // a token for each call being made
 }
@@ -45,7 +45,7 @@ func newClient(token, endpoint string, proxy *url.URL) (*client, error) {
 	files := *base
 	files.Path = strings.TrimSuffix(base.Path, "bot"+token+"/") + "file/bot" + token + "/"
 	c := &client{
-		http:   &http.Client{Transport: newTransport(proxy), CheckRedirect: stay},
+		http:   newTransport(proxy),
 		base:   base,
 		files:  &files,
 		hide:   hide,
@@ -71,10 +71,6 @@ func newTransport(proxy *url.URL) *http.Transport {
 	}
 	return transport
 }
-
-// stay keeps redirects from being followed: the next host would be told the
-// token.
-func stay(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
 // hiding takes the token and its secret half out of texts.
 func hiding(token string) *strings.Replacer {

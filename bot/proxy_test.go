@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
+	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -22,6 +25,24 @@ func TestSOCKS5Proxy(t *testing.T) {
 	}
 	if proxy.connections.Load() == 0 {
 		t.Error("nothing went through the proxy")
+	}
+}
+
+// TestEndpointWithAPassword calls a Bot API that wants to know who asks.
+func TestEndpointWithAPassword(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if name, word, _ := r.BasicAuth(); name != "user" || word != "word" {
+			t.Errorf("asked as %q, %q", name, word)
+		}
+		_, _ = io.WriteString(w, `{"ok":true,"result":true}`)
+	}))
+	defer server.Close()
+	client, err := newClient("1:token", strings.Replace(server.URL, "http://", "http://user:word@", 1), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := client.call(t.Context(), "getMe", nil); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -22,7 +22,7 @@ import (
 // call's context, bounds the answer and notes how it came.
 type roundTrip struct {
 	ctx        context.Context
-	http       *http.Client
+	http       *http.Transport
 	connected  atomic.Bool   // there was a connection to write the call to
 	most       int           // bytes of the answer; 0: maxAnswer
 	status     int           // of the answer, 0 before there is one
@@ -34,7 +34,11 @@ func (r *roundTrip) Do(request *http.Request) (*http.Response, error) {
 	traced := httptrace.WithClientTrace(r.ctx, &httptrace.ClientTrace{
 		GotConn: func(httptrace.GotConnInfo) { r.connected.Store(true) },
 	})
-	response, err := r.http.Do(request.WithContext(traced))
+	if user := request.URL.User; user != nil {
+		password, _ := user.Password()
+		request.SetBasicAuth(user.Username(), password)
+	}
+	response, err := r.http.RoundTrip(request.WithContext(traced))
 	if err != nil {
 		return nil, err
 	}

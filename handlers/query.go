@@ -98,7 +98,7 @@ func find(snapshot *catalog.Snapshot, slug string) (question, bool) {
 	if !ok {
 		return question{}, false
 	}
-	q := question{slug: slug, name: group.Name, group: group}
+	q := question{slug: slug, name: group.Name, group: group, indicators: make([]survey.Indicator, 0, len(group.Headline))}
 	for _, headline := range group.Headline {
 		if i, ok := snapshot.Indicator(headline); ok {
 			q.indicators = append(q.indicators, i)
