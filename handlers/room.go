@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"khaosat/chat"
 	"khaosat/storage"
@@ -38,16 +39,30 @@ func (h *Router) inRoom(ctx context.Context, r *Request) ([]chat.Action, error) 
 // silent says nothing; a button that was pressed stops waiting.
 func (h *Router) silent(r *Request) ([]chat.Action, error) { return r.Reply().Actions() }
 
+// linkMark begins what a link to the private chat says there: then a command.
+// No code of an invitation begins so.
+const linkMark = "go_"
+
 // inPrivate leads from a group to the private chat, where forms and people
-// belong.
-func (h *Router) inPrivate(r *Request) ([]chat.Action, error) {
+// belong: by a link that says there what was asked for.
+func (h *Router) inPrivate(r *Request, route *Route) ([]chat.Action, error) {
 	reply := r.Reply()
 	if h.BotName() == "" {
 		return reply.Say("room.private", nil).Actions()
 	}
 	button := reply.Button("room.open", nil, "")
 	button.URL = "https://t.me/" + h.BotName()
+	if len(route.Commands) > 0 {
+		button.URL += "?start=" + linkMark + route.Commands[0]
+	}
 	return reply.Say("room.private", nil, []chat.Button{button}).Actions()
+}
+
+// followLink takes the command that a link says for what was typed.
+func followLink(r *Request) {
+	if command, linked := strings.CutPrefix(r.Args, linkMark); linked && r.Command == "start" {
+		r.Command, r.Args = command, ""
+	}
 }
 
 // bind lets the bot answer in the group where it is said.

@@ -57,6 +57,7 @@ func (h *Router) Handle(ctx context.Context, update chat.Update) ([]chat.Action,
 	if !actor.Admitted() {
 		return h.stranger(ctx, r)
 	}
+	followLink(r)
 	actions, err := h.dispatch(ctx, r)
 	if err != nil {
 		return nil, err
@@ -96,7 +97,7 @@ func (h *Router) dispatch(ctx context.Context, r *Request) ([]chat.Action, error
 	case route == nil:
 		return h.unknown(r)
 	case route.Where == Private && !r.Update.Private:
-		return h.inPrivate(r)
+		return h.inPrivate(r, route)
 	case !r.May(route.Right, ""):
 		return r.Reply().Toast("denied", nil).Say("denied", nil).Actions()
 	}
