@@ -93,3 +93,12 @@ func TestChangesSinceTodaysBrief(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestChangesNameReportsInTheReadersLanguage: the log keeps the committee's.
+func TestChangesNameReportsInTheReadersLanguage(t *testing.T) {
+	d := newFormDesk(t)
+	d.submit()
+	d.expect(d.says(aSecretary, "/changes"), "Đã gửi: Sở Công Thương, ")
+	d.says(aSecretary, "/language en")
+	d.expect(d.says(aSecretary, "/changes"), "Submitted: Department of Industry and Trade, ")
+}

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -128,24 +129,38 @@ func addSession(page *changesPage, kind string, entry survey.AuditEntry) {
 
 // addReport adds what became of a report that the reader may follow.
 func (d *desk) addReport(ctx context.Context, r *Request, page *changesPage, kind string, entry survey.AuditEntry) error {
-	department, ok := departmentOfEntry(entry)
+	request, department, ok := reportOfEntry(entry)
 	if !ok || !r.May(survey.RightFollow, department) {
 		return nil
 	}
 	by, err := d.nameOf(ctx, r, entry.Actor)
-	page.Reports = withRoom(page, page.Reports, reportChange{kind, entry.Subject, entry.New, by, entry.At})
+	if err != nil {
+		return err
+	}
+	about, err := d.reportName(ctx, r, request, department, entry.Subject)
+	page.Reports = withRoom(page, page.Reports, reportChange{kind, about, entry.New, by, entry.At})
 	return err
 }
 
-// departmentOfEntry is whose report an entry of the log is about: its id is
-// made of the report's stream (see origin).
-func departmentOfEntry(entry survey.AuditEntry) (string, bool) {
+// reportOfEntry is which report an entry of the log is about: its id is made
+// of the report's stream (see origin).
+func reportOfEntry(entry survey.AuditEntry) (request, department string, ok bool) {
 	stream := entry.ID
 	for range 2 {
 		stream = stream[:max(0, strings.LastIndex(stream, "/"))]
 	}
-	_, department, ok := survey.ReportOf(stream)
-	return department, ok
+	return survey.ReportOf(stream)
+}
+
+// reportName names a report in the reader's language; as the log does where
+// its request or its department is gone.
+func (d *desk) reportName(ctx context.Context, r *Request, request, department, logged string) (string, error) {
+	asked, err := d.Store.Requests.Get(ctx, request)
+	from, known := d.Catalog().Department(department)
+	if errors.Is(err, survey.ErrNotFound) || err == nil && !known {
+		return logged, nil
+	}
+	return from.Name.In(r.Language) + ", " + d.requestTitle(asked).In(r.Language), err
 }
 
 // withRoom adds a change to a list that has room for it, else counts it.

@@ -84,7 +84,7 @@ func (d *desk) entry(ctx context.Context, r *Request, write *writer, i survey.In
 	if err != nil {
 		return entry, err
 	}
-	entry.Value, entry.Period = write.value(i, latest[0]), write.period(latest[0].Period)
+	entry.Value, entry.Period = write.measured(i, latest[0]), write.period(latest[0].Period)
 	return entry, nil
 }
 

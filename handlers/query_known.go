@@ -83,14 +83,14 @@ func (d *desk) asKnown(ctx context.Context, r *Request, q question, day survey.D
 // until names the day as of which something was known. That of a year or a
 // month is its last one, so that such a day is named after it as well.
 func (w *writer) until(day survey.Date) string {
-	next := day.AddDays(1)
-	switch {
+	ended := survey.Period{From: survey.Date{Year: day.Year, Month: day.Month, Day: 1}, To: day}
+	switch next := day.AddDays(1); {
 	case next.Day != 1:
 		return w.worded("query.until", w.date(day))
 	case next.Month == time.January:
-		return w.worded("query.until.year", day.Year, w.date(day))
+		ended = survey.Year(day.Year)
 	}
-	return w.worded("query.until.month", int(day.Month), day.Year, w.date(day))
+	return w.worded("query.until.end", w.period(ended), w.date(day))
 }
 
 func (d *desk) version(write *writer, i survey.Indicator, o survey.Observation) versionText {

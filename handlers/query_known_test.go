@@ -55,6 +55,19 @@ func TestAsKnownAtTheEndOfAYearOrMonth(t *testing.T) {
 	}
 }
 
+func TestAsKnownInEnglish(t *testing.T) {
+	desk := newQueryDesk(t, survey.English, nowadays)
+	for text, want := range map[string]string{
+		"/pci @3/2021":    "as known at the end of March 2021 (31 Mar 2021)\nPCI rank: <b>37/63</b>, 2019 (date",
+		"/pci @2021":      "as known at the end of 2021 (31 Dec 2021)\nPCI rank: <b>32/63</b>, 2020 (published 15 Apr 2021)",
+		"/pci @15/4/2021": "as known on 15 Apr 2021\n",
+	} {
+		if got := shown(desk.say(text)); !strings.Contains(got, want) {
+			t.Errorf("%q: want %q in\n%s", text, want, got)
+		}
+	}
+}
+
 // TestPaceFromTheDayTheDocumentWasIssued judges a target once it is known
 // when it was set.
 func TestPaceFromTheDayTheDocumentWasIssued(t *testing.T) {

@@ -92,7 +92,7 @@ func (d *desk) searched(ctx context.Context, r *Request, write *writer, i survey
 		return text, err
 	}
 	if found {
-		text.Value, text.Period = write.value(i, o), write.period(o.Period)
+		text.Value, text.Period = write.measured(i, o), write.period(o.Period)
 		return text, nil
 	}
 	last, err := read.before(ctx, i, survey.Period{}, otherPeriods)

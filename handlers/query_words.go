@@ -88,6 +88,21 @@ func (w *writer) value(i survey.Indicator, o survey.Observation) string {
 	return w.amount(o.Value, i.Unit, o.Qualifier)
 }
 
+// measured writes a figure with what it is measured against: "gần 3,5 lần so
+// với năm 2015".
+func (w *writer) measured(i survey.Indicator, o survey.Observation) string {
+	return w.value(i, o) + w.basis(i)
+}
+
+// basis writes what a figure of growth is measured against, with its space; ""
+// for any other.
+func (w *writer) basis(i survey.Indicator) string {
+	if i.Kind != survey.KindGrowth {
+		return ""
+	}
+	return " " + w.worded("query.basis", w.period(i.Baseline))
+}
+
 // departments names departments by their codes.
 func (w *writer) departments(snapshot *catalog.Snapshot, codes []string) string {
 	var names []string
@@ -152,9 +167,7 @@ func (w *writer) figure(line brief.Line) figureText {
 // context writes what a figure is measured against, its share of the total
 // and its period, as far as the heading does not say so.
 func (w *writer) context(line brief.Line) (context string) {
-	if line.Indicator.Kind == survey.KindGrowth {
-		context = " " + w.worded("query.basis", w.period(line.Indicator.Baseline))
-	}
+	context = w.basis(line.Indicator)
 	if line.Share != nil {
 		context += " (" + w.number(*line.Share) + "%)"
 	}

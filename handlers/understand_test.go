@@ -55,6 +55,7 @@ func TestWhatTextsLeadTo(t *testing.T) {
 		{"tổng công suất các nguồn có khớp không", "Khớp sau khi làm tròn"},
 		{"tổng 42 dự án với 32+3+7 có khớp không", "35 &#43; 11 &#43; 11 = <b>57"},
 		{"/sct", "Sở Công Thương</b>: 13 chỉ tiêu"},
+		{"/sct", "Mức tăng sản lượng điện: <b>gần 3,5\u00a0lần so với năm 2015</b>, năm 2020"},
 		{"sở khcn có những chỉ tiêu nào", "20\u00a0dự án"},
 		{"/chitieu sct 2", "(trang 2/2)"},
 		{"gđ 2016-2020 có số liệu CN chưa", "chưa có số liệu</i> (hiện có: giai đoạn 2016-2021)"},

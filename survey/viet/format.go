@@ -119,8 +119,10 @@ func partOfYear(p survey.Period, language survey.Language) string {
 		return ""
 	}
 	switch {
+	case first == last && language == survey.English:
+		return fmt.Sprintf("%s %d", p.From.Month, year)
 	case first == last:
-		return named(language, "tháng %d/%d", "month %d/%d", first, year)
+		return fmt.Sprintf("tháng %d/%d", first, year)
 	case last-first == 2 && last%3 == 0:
 		quarter := [...]string{"I", "II", "III", "IV"}[last/3-1]
 		return named(language, "quý %s/%d", "quarter %s/%d", quarter, year)
