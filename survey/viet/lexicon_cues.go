@@ -28,12 +28,24 @@ const (
 	cueNew        Cue = "new"
 	cueThen       Cue = "then" // a follow-up: thì sao
 	cueFollow     Cue = "follow"
+	cueTellWhen   Cue = "tell me when"
 	cueUnfollow   Cue = "unfollow"
 	cueAbove      Cue = "above"
 	cueBelow      Cue = "below"
 	cueKnown      Cue = "known"
 	cueTarget     Cue = "target"
+	cuePlan       Cue = "plan" // a target, where reaching it is spoken of
+	cueReach      Cue = "reach"
+	cueHighest    Cue = "highest"
+	cueLowest     Cue = "lowest"
+	cueBest       Cue = "best"
+	cueWorst      Cue = "worst"
+	cueOthers     Cue = "other sources"
+	cueSameGroup  Cue = "same group"
+	cueTerm       Cue = "term"      // of office
+	cueBesides    Cue = "besides"   // with or without something else
 	cueElsewhere  Cue = "elsewhere" // another province
+	cueNation     Cue = "nation"    // all of them
 	cueNotKept    Cue = "not kept"  // a figure that the catalogue may not have
 
 	cueProjects Cue = "projects"
@@ -131,6 +143,7 @@ const (
 	cueRemind     Cue = "remind"
 	cueInvitation Cue = "invitation"
 	cueAdvice     Cue = "recommendation"
+	cueCommitment Cue = "commitment"
 	cueOverdue    Cue = "overdue"
 	cueOpen       Cue = "open"
 	cueAssign     Cue = "assign"

@@ -9,6 +9,7 @@ func collection() []rule {
 		{IntentInvitation, and(or(some(cueInvitation), and(invites, withDepartment, some(cuePresent, cueMeeting, cueSession))), no(cueNotYet), told), []filler{takeUnits, confirm}},
 		{IntentRemind, and(some(cueRemind), or(aboutReport, withDepartment, some(cueAllUnits)), no(cueBefore)), []filler{takeRemindWhom, confirm}},
 
+		{IntentCommitments, and(some(cueCommitment), not(withSubject), no(cueSession)), []filler{takeOverdue, takeUnit}},
 		{IntentAdviceClose, and(some(cueAdvice), some(cueDone), no(cueOpen, cueAssign), withID, told), []filler{takeID, confirm}},
 		{IntentAdviceAssign, and(some(cueAdvice), some(cueAssign), withDepartment, told), []filler{takeID, takeUnit, takeDeadline}},
 		{IntentSectionSearch, and(some(cueAdvice), some(cueWho), no(cueOverdue, cueOpen, cueDone)), []filler{takeSection, takeAboutFigure}},
@@ -136,6 +137,12 @@ func takeRemindWhom(r *reading, s *Slots) {
 	s.Filter = "missing"
 	if r.has(cueLateOnes) && !r.has(cueNotYet) {
 		s.Filter = "late"
+	}
+}
+
+func takeOverdue(r *reading, s *Slots) {
+	if r.has(cueOverdue) {
+		s.Filter = "overdue"
 	}
 }
 

@@ -13,7 +13,7 @@ func comparing(r *reading) bool {
 		return false // it says already against what it is measured
 	}
 	switch {
-	case years == 2:
+	case years == 2, changedSince(r):
 		return true
 	case r.has(cueSamePeriod) || r.has(cuePrevious):
 		return true
@@ -30,15 +30,15 @@ func comparing(r *reading) bool {
 // takePeriods fills the two periods that are compared, the earlier first.
 func takePeriods(r *reading, s *Slots) {
 	periods := r.periods()
-	if len(periods) == 1 {
+	if len(periods) == 1 && !changedSince(r) {
 		if r.has(cueSamePeriod) || r.has(cuePrevious) || !hasWord("so")(r) {
 			periods = append(periods, yearBefore(periods[0]))
 		} else {
 			s.Base = ""
 		}
 	}
-	if len(periods) == 2 && periods[0] == periods[1] { // of 2020, "so với năm trước"
-		periods[0] = yearBefore(periods[0])
+	if before, ok := r.yearBeforeNamed(); ok {
+		periods = before
 	}
 	slices.SortFunc(periods, survey.Period.Compare)
 	for _, p := range periods {
@@ -56,6 +56,23 @@ func yearBefore(p survey.Period) survey.Period {
 	return survey.Period{From: p.From.AddYears(-1), To: p.To.AddYears(-1)}
 }
 
+// yearBeforeNamed is a year and the one before it: "so với năm trước" is
+// said of the year that a text names, whichever today's is.
+func (r *reading) yearBeforeNamed() ([]survey.Period, bool) {
+	var named, before survey.Period
+	for _, m := range r.moments {
+		_, single := m.Period.SingleYear()
+		switch said := r.line.Folded(m.From, m.To); {
+		case !single:
+		case !m.Relative:
+			named = m.Period
+		case said == "nam truoc", said == "nam truoc do", said == "last year":
+			before = m.Period
+		}
+	}
+	return []survey.Period{yearBefore(named), named}, !named.IsZero() && !before.IsZero() && len(r.periods()) == 2
+}
+
 // otherYearsChange fits texts about the places gained in a year of which the
 // figures of rank tell, not the one that says so for its own year.
 func otherYearsChange(r *reading) bool {
@@ -66,6 +83,9 @@ func otherYearsChange(r *reading) bool {
 	i := r.known.indicators[targets[0].Slug]
 	year, single := periods[0].SingleYear()
 	base, _ := i.Baseline.SingleYear()
+	if i.Unit == survey.UnitPlaces && changedSince(r) {
+		return true
+	}
 	return i.Unit == survey.UnitPlaces && single && base != 0 && year != base && year-1 != base
 }
 
@@ -76,4 +96,7 @@ func takeRankYears(r *reading, s *Slots) {
 	}
 	period := r.periods()[0]
 	s.Periods = []When{{Period: yearBefore(period)}, {Period: period}}
+	if changedSince(r) {
+		s.Periods = []When{{Period: period}, {Named: Latest}}
+	}
 }

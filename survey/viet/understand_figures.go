@@ -8,34 +8,42 @@ import (
 // figures are questions about indicators, documents and what is new.
 func figures() []rule {
 	return []rule{
-		{IntentFollow, and(some(cueFollow), withSubject, no(cueReporter, cueSource)), []filler{takeSubject, takeThreshold}},
+		{IntentFollow, and(some(cueFollow), or(withSubject, some(cueTellWhen)), no(cueReporter, cueSource)), []filler{takeSubject, takeThreshold, takeWish}},
+		{IntentFollow, and(some(cueFollow), some(cueNotKept)), []filler{takeWish}},
 		{IntentFollowing, and(some(cueFollow), no(cueHowMany), not(withDepartment)), nil},
 		{IntentGet, and(withSubject, some(cueKnown), onDay), []filler{takeSubject, takeKnown}},
-		{IntentChanges, some(cueNew), []filler{takeSince}},
+		{IntentChanges, or(some(cueNew), changedFigures), []filler{takeSince}},
 		{IntentDocumentSend, or(some(cueOutline), and(withDocument, some(cueGiveMe), no(cueIssued))), []filler{takeDocument, takeOutline, takeUnit}},
 		{IntentDocument, and(withDocument, not(aboutFigures)), []filler{takeDocument}},
-		{IntentDocuments, and(some(cueDocument, cueIssued), no(cueReport)), []filler{takeDate, takeDocumentYear, takeUnit}},
+		{IntentDocuments, and(some(cueDocument, cueIssued), no(cueReport), not(aims)), []filler{takeDate, takeDocumentYear, takeUnit, takeNumber}},
 		{IntentCheck, and(or(some(cueCheck), and(some(cueRight), or(hasWord("tong"), summed))), or(withSubject, withAmount, withUnits)), []filler{takeCheckedGroup}},
-		{IntentGet, and(some(cueElsewhere), withSubject), []filler{takeSubject, takePeriod, elsewhere}},
+		{IntentGet, and(ofOthers, withSubject), []filler{takeSubject, takePeriod, elsewhere}},
+		{IntentSearch, and(some(cueAvailable, cueWhichOnes), some(cueNotKept), hasWord("ve")), []filler{takeTopicWords, takePeriodOrNone}},
+		{IntentUnknown, notKept, []filler{takeNotKept}},
+		{IntentBreakdown, and(atExtreme, ofSource, withTotal), []filler{takeTotal, takePeriodOrNone}},
+		{IntentSource, and(withSubject, some(cueOthers)), []filler{takeAllSubjects, takePeriodOrNone, viewOthers}},
 		{IntentSource, and(withSubject, some(cueSource, cueReporter), no(cueParts)), []filler{takeAllSubjects, takePeriodOrNone}},
+		{IntentSearch, and(oneTarget, some(cueSameGroup)), []filler{takeSubject}},
 		{IntentClarify, ambiguous, []filler{takeOptions}},
 		{IntentSource, and(some(cueSource, cueReporter), not(withSubject), unnamed(1)), []filler{takeUnnamedOnes}},
 		{IntentBreakdown, and(not(withSubject), some(cueParts), withUnits, unnamedTotal), []filler{takeUnnamedTotal, takePeriodOrNone}},
-		{IntentBreakdown, and(withTotal, some(cueParts)), []filler{takeTotal, takePeriodOrNone}},
+		{IntentClarify, and(withTotal, some(cueParts), manyPeriods(2)), []filler{takePeriodChoices(ViewParts)}},
+		{IntentBreakdown, and(withTotal, some(cueParts), not(aims)), []filler{takeTotal, takePeriodOrNone}},
 		{IntentSearch, and(withPeriod, withSubject, some(cueAvailable, cueWhichOnes), someGroup), []filler{takeTopic, takePeriod}},
 		{IntentSearch, and(withSubject, some(cueWhichOnes), someGroup), []filler{takeTopic, takePeriodOrNone}},
-		{IntentHistory, and(withSubject, or(some(cueChart, cueHistory, cueLastYears, cueToNow), span), not(aboutFlow)), []filler{takeSubject, takeSpan, takeView}},
-		{IntentSearch, and(some(cueAvailable, cueWhichOnes), some(cueNotKept), hasWord("ve")), []filler{takeTopicWords, takePeriodOrNone}},
-		{IntentUnknown, and(some(cueNotKept), not(withIndicator)), nil},
+		{IntentClarify, and(withSubject, ofTerm), []filler{takeTerms}},
+		{IntentHistory, and(withSubject, manyPeriods(3)), []filler{takeSubjects, takeNamed, takeView}},
+		{IntentHistory, and(severalTargets, manyPeriods(2), not(againstBase)), []filler{takeSubjects, takeNamed, takeView}},
+		{IntentHistory, and(withSubject, or(some(cueChart, cueHistory, cueLastYears, cueToNow), atExtreme, span, withBounds), not(changedSince), not(aboutFlow)), []filler{takeSubjects, takeSpan, takeView, takeExtreme}},
 		{IntentUnknown, perhapsNarrower, nil},
 		{IntentCompare, otherYearsChange, []filler{takeRankYears}},
 		{IntentCompare, and(oneTarget, comparing), []filler{takeSubject, takePeriods}},
-		{IntentMulti, severalTargets, []filler{takeAllSubjects, takePeriodOrNone}},
-		{IntentGroup, groupTarget, []filler{takeGroup, takePeriod}},
-		{IntentGet, oneTarget, []filler{takeSubject, takeOwnPeriod}},
+		{IntentMulti, severalTargets, []filler{takeAllSubjects, takePeriodOrNone, takeAim}},
+		{IntentGroup, groupTarget, []filler{takeGroup, takePeriod, takeAim}},
+		{IntentGet, oneTarget, []filler{takeSubject, takeOwnPeriod, takeAim}},
 		{IntentDepartment, withDepartment, []filler{takeUnit}},
-		{IntentClarify, and(withUnits, asked, unnamed(2)), []filler{takeUnnamed}},
 		{IntentUnknown, and(some(cueRank), withDay), nil}, // 8/9 là thứ mấy
+		{IntentClarify, and(withUnits, asked, or(unnamed(2), partsUnnamed)), []filler{takeUnnamed, leaning}},
 		{IntentGet, and(withUnits, asked, unnamed(1)), []filler{takeOnlyUnnamed, takePeriod}},
 		{IntentSearch, and(some(cueAvailable, cueWhichOnes), hasWord("ve")), []filler{takeTopicWords, takePeriodOrNone}},
 		{IntentSearch, some(cueWhichOnes), nil},
@@ -110,12 +118,12 @@ func takeSubject(r *reading, s *Slots) {
 // against is not its own.
 func takeOwnPeriod(r *reading, s *Slots) {
 	takePeriod(r, s)
-	base := r.known.indicators[s.Indicator].Baseline
-	if base.IsZero() || s.Period.Period != base {
+	base, periods := r.known.indicators[s.Indicator].Baseline, r.periods()
+	if len(periods) == 0 || periods[0] != base {
 		return
 	}
 	s.Period = When{}
-	for _, p := range r.periods() {
+	for _, p := range periods {
 		if p != base {
 			s.Period = When{Period: p}
 		}
@@ -158,7 +166,7 @@ func perhapsNarrower(r *reading) bool {
 // hasNarrower reports whether a subject is a total or a group with parts.
 func (v *Vocabulary) hasNarrower(s Subject) bool {
 	if !s.Group {
-		return v.hasParts[s.Slug]
+		return v.hasParts(s.Slug)
 	}
 	for _, group := range v.groups {
 		if group.Parent == s.Slug {
@@ -168,9 +176,37 @@ func (v *Vocabulary) hasNarrower(s Subject) bool {
 	return false
 }
 
+// ofOthers fits texts about another province or all of them, and not about
+// the rank among them.
+func ofOthers(r *reading) bool { return r.has(cueElsewhere) || r.has(cueNation) && !r.has(cueRank) }
+
+// changedFigures fits texts that ask which figures have changed.
+func changedFigures(r *reading) bool {
+	return hasWords("thay", "doi")(r) && some(cueFigures, cueWhichOnes)(r) && r.asks() && !withSubject(r)
+}
+
+// againstBase fits texts one of whose periods is what growth is measured
+// against.
+func againstBase(r *reading) bool {
+	return slices.ContainsFunc(r.targets(), func(s Subject) bool {
+		return slices.Contains(r.periods(), r.known.indicators[s.Slug].Baseline)
+	})
+}
+
+func viewOthers(_ *reading, s *Slots) { s.View = ViewOthers }
+
 func elsewhere(_ *reading, s *Slots) { s.Elsewhere = true }
 
 func takeGroup(r *reading, s *Slots) { s.Group = r.targets()[0].Slug }
+
+// takeSubjects fills what is asked about, one thing or several.
+func takeSubjects(r *reading, s *Slots) {
+	if severalTargets(r) {
+		takeAllSubjects(r, s)
+		return
+	}
+	takeSubject(r, s)
+}
 
 func takeAllSubjects(r *reading, s *Slots) {
 	for _, target := range r.targets() {

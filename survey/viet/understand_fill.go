@@ -42,9 +42,11 @@ var sectionOrder = []string{"danh_gia_chung", "chi_dao_dieu_hanh", "to_chuc_thuc
 
 // sectionNumber reads "mục 5".
 func (r *reading) sectionNumber() (int, bool) {
+	line := lookup{r.line.Tokens}
 	for i := 0; i+1 < len(r.words); i++ {
-		if r.words[i].key == "muc" || r.words[i].key == "phan" {
-			n, ok := wholeNumber(r.words[i+1].key)
+		at := r.words[i].token
+		if line.key(at) == "muc" && !line.marked(at, "mục") || line.key(at) == "phan" && !line.marked(at, "phần") {
+			n, ok := r.smallNumber(i + 1)
 			return n, ok && n >= 1 && n <= len(sectionOrder)
 		}
 	}

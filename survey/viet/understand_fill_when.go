@@ -10,8 +10,11 @@ import (
 
 func takePeriod(r *reading, s *Slots) {
 	periods := r.periods()
+	years, bounded := r.bounded()
 	switch {
-	case r.has(cueTarget): // the year named is the target's; how far it is reached is asked
+	case aims(r): // the year named is the target's; how far it is reached is asked
+	case bounded:
+		s.Period = When{Period: years}
 	case len(periods) > 0:
 		s.Period = When{Period: r.stated(periods[0])}
 	case r.has(cueLatest):

@@ -4,15 +4,44 @@ package viet
 func followUp() []rule {
 	noSubject := and(not(withSubject), not(withDocument), not(withDepartment), no(cueSession, cueMeeting, cueSchedule, cueDigest, cueReport, cueNew, cueWhichOnes))
 	return []rule{
+		{IntentGet, and(noSubject, aims, not(withSection)), []filler{takePeriod, takeAim, leaning}},
+		{IntentGet, and(noSubject, ofOthers, some(cueFigures, cueHighest, cueLowest, cueBest, cueWorst, cueRank, cueScore, cueCompare, cueAgainst, cueThen)), []filler{elsewhere, leaning}},
+		{IntentSource, and(noSubject, some(cueOthers)), []filler{viewOthers, leaning}},
+		{IntentSearch, and(noSubject, some(cueSameGroup)), []filler{leaning}},
+		{IntentBreakdown, and(noSubject, some(cueParts), not(withUnits), onlyAsked(cueParts)), []filler{takePeriodOrNone, leaning}},
+		{IntentClarify, and(noSubject, ofTerm, onlyAsked(cueTerm)), []filler{takeTerms, leaning}},
+		{IntentHistory, and(noSubject, or(manyPeriods(2), withBounds), onlyTime), []filler{takeSpan, takeView}},
 		{IntentFollowCompare, and(noSubject, some(cueSamePeriod), not(withUnits)), []filler{previousYear}},
 		{IntentFollowCompare, and(noSubject, some(cueCompare, cueAgainst), some(cuePrevious), not(withUnits)), []filler{previousYear}},
 		{IntentFollowCompare, and(noSubject, some(cueAgainst, cueCompare), withPeriod, beforeToday, not(withUnits)), []filler{takeBaseYear}},
-		{IntentHistory, and(noSubject, some(cueChart, cueHistory, cueLastYears), not(withUnits)), []filler{takeSpan, takeView}},
+		{IntentCompare, and(noSubject, onlyAsked(cueCompare), not(withPeriod)), []filler{leaning}},
+		{IntentHistory, and(noSubject, or(some(cueChart, cueHistory, cueLastYears), atExtreme), not(withUnits)), []filler{takeSpan, takeView, takeExtreme}},
 		{IntentSource, and(noSubject, some(cueSource, cueReporter), not(unnamed(1))), nil},
 		{IntentSessions, and(noSubject, onlyTime, ahead), []filler{takeDates, takePart}},
 		{IntentFollowPeriod, and(noSubject, withPeriod, onlyTime), []filler{takePeriod}},
 	}
 }
+
+// leaning notes that a text says something of what was asked about before.
+func leaning(_ *reading, s *Slots) { s.Leaning = true }
+
+// onlyAsked fits texts that hold a cue and, beside time and politeness, hardly
+// another word.
+func onlyAsked(cue Cue) condition {
+	return func(r *reading) bool {
+		at, ok := r.cues[cue]
+		others := 0
+		for i, w := range r.words {
+			if (i < at.from || i >= at.to) && !r.inMoment(w) && !r.filler(w) {
+				others++
+			}
+		}
+		return ok && others <= 1
+	}
+}
+
+// filler reports whether a word says nothing of weight.
+func (r *reading) filler(w word) bool { return r.known.fillers[w.key] }
 
 func previousYear(_ *reading, s *Slots) { s.Base = BasePreviousYear }
 

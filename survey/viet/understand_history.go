@@ -15,7 +15,7 @@ func span(r *reading) bool {
 // aboutFlow fits texts about figures that cover several years at once.
 func aboutFlow(r *reading) bool {
 	targets := r.targets()
-	return len(targets) > 0 && targets[0].Ranges && !r.has(cueChart) && !r.has(cueHistory)
+	return len(targets) > 0 && targets[0].Ranges && !r.has(cueChart) && !r.has(cueHistory) && !atExtreme(r)
 }
 
 func takeView(r *reading, s *Slots) {
@@ -41,9 +41,12 @@ func (r *reading) drawn() bool {
 func takeSpan(r *reading, s *Slots) {
 	periods := r.periods()
 	year := r.asker.Today.Year
+	years, bounded := r.bounded()
 	switch {
 	case len(periods) > 1:
-		s.Period = When{Period: survey.Period{From: periods[0].From, To: periods[len(periods)-1].To}}
+		takeNamed(r, s)
+	case bounded:
+		s.Period = When{Period: years}
 	case len(periods) == 1 && r.has(cueToNow):
 		s.Period = When{Period: survey.Period{From: periods[0].From, To: survey.Year(year).To}}
 	case len(periods) == 1:

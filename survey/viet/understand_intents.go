@@ -18,7 +18,7 @@ func Intents() []Intent {
 		IntentConclusion, IntentAccept, IntentDecline, IntentLate, IntentBrief, IntentBriefSince, IntentDigest,
 		IntentDigestOffset, IntentDigestOnce, IntentDigestSend, IntentDigestMute, IntentDigestPause,
 		IntentDigestResume, IntentDigestStop, IntentDigestReceipts, IntentRemind, IntentInvitation,
-		IntentAdvice, IntentAdviceAssign, IntentAdviceClose, IntentCalendar, IntentHelp,
+		IntentAdvice, IntentAdviceAssign, IntentAdviceClose, IntentCommitments, IntentCalendar, IntentHelp,
 		IntentSmalltalk, IntentLanguage, IntentPrivacy, IntentErase, IntentAudit,
 		IntentBackup, IntentUserAdd, IntentUserChange, IntentUserRevoke, IntentNote,
 		IntentNotes, IntentQuestion,

@@ -100,6 +100,7 @@ const (
 	IntentRemind            Intent = "reminder.send"
 	IntentInvitation        Intent = "invitation.send"
 	IntentAdvice            Intent = "recommendation.list"
+	IntentCommitments       Intent = "commitment.list"
 	IntentAdviceAssign      Intent = "recommendation.assign"
 	IntentAdviceClose       Intent = "recommendation.close"
 	IntentCalendar          Intent = "calendar.add"

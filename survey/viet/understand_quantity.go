@@ -40,6 +40,19 @@ func (r *reading) quantity(unit timeUnit) (int, bool) {
 // folded.
 var smallNumbers = map[string]int{"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 
+// numberWords are the same in order, as they are spelled.
+var numberWords = []string{"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"}
+
+// smallNumber reads a word as a number; one that carries the marks of another
+// word is none: "hài".
+func (r *reading) smallNumber(i int) (int, bool) {
+	n, ok := wholeNumber(r.words[i].key)
+	if _, worded := smallNumbers[r.words[i].key]; worded && (lookup{r.line.Tokens}).marked(r.words[i].token, numberWords[n-1]) {
+		return 0, false
+	}
+	return n, ok
+}
+
 // wholeNumber reads a number below a thousand.
 func wholeNumber(key string) (int, bool) {
 	if n, ok := smallNumbers[key]; ok {

@@ -62,12 +62,12 @@ func (v *Vocabulary) total(s Subject) (Subject, bool) {
 	if ok && i.PartOf != "" {
 		return v.subjects[i.PartOf], true
 	}
-	if ok && v.hasParts[s.Slug] {
+	if ok && v.hasParts(s.Slug) {
 		return s, true
 	}
 	for group := s.Slug; group != ""; group = v.groups[group].Parent {
 		for _, slug := range v.groups[group].Headline {
-			if v.hasParts[slug] {
+			if v.hasParts(slug) {
 				return v.subjects[slug], true
 			}
 		}

@@ -29,7 +29,7 @@ func (r *reading) answerGroup() (Meaning, bool) {
 			return Meaning{}, false // whose it is cannot be told
 		}
 		values[slug] = json.Number(reading.Amount.Value.String())
-		sum.add(reading.Amount.Value, figure.PartOf != "", r.known.hasParts[slug])
+		sum.add(reading.Amount.Value, figure.PartOf != "", r.known.hasParts(slug))
 	}
 	if len(values) == 0 {
 		return Meaning{}, false

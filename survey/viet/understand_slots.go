@@ -15,8 +15,13 @@ type Slots struct {
 	Indicators []string `json:"indicators,omitempty"`
 	Group      string   `json:"group,omitempty"`
 	Elsewhere  bool     `json:"-"` // of another province, whose figures are not kept
+	Leaning    bool     `json:"-"` // says something of what was asked about before
+	Aim        bool     `json:"-"` // how far the target is reached
+	Extreme    Extreme  `json:"-"` // of a series: which of its figures is asked for
+	NotKept    string   `json:"-"` // what is asked about and not in the catalogue, as typed
+	Number     string   `json:"-"` // of a document that is not in the catalogue
 	Period     When     `json:"period,omitzero"`
-	Periods    []When   `json:"periods,omitempty"` // the two that are compared, the earlier first
+	Periods    []When   `json:"periods,omitempty"` // the two that are compared, the earlier first; those of a series
 	Base       string   `json:"base,omitempty"`    // what a follow-up compares with: BasePreviousYear
 	View       View     `json:"view,omitempty"`
 	Topic      string   `json:"topic,omitempty"` // folded, its words joined by "_"
@@ -107,6 +112,18 @@ const (
 	ViewChart View = "chart"
 
 	ViewOthers View = "others" // of a figure: what other sources say
+	ViewParts  View = "parts"  // of a total: what it is made of
+)
+
+// Extreme is which figure of a series is asked for.
+type Extreme string
+
+// The extremes.
+const (
+	Highest Extreme = "highest"
+	Lowest  Extreme = "lowest"
+	Best    Extreme = "best"
+	Worst   Extreme = "worst"
 )
 
 // When is the time asked about: a period of the calendar, or one that the

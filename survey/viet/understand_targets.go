@@ -28,7 +28,7 @@ func (r *reading) units() []survey.Unit {
 	}
 	var all []said
 	for _, m := range measures() {
-		if at, ok := r.cues[m.cue]; ok {
+		if at, ok := r.cues[m.cue]; ok && (m.cue != cuePercent || !aims(r)) { // đạt mấy phần trăm kế hoạch
 			all = append(all, said{m.unit, at.from})
 		}
 	}
@@ -128,6 +128,9 @@ func (r *reading) narrowest() []mention {
 		}
 	}
 	for _, wide := range r.subjects {
+		if r.standsBeside(wide) {
+			continue
+		}
 		narrower := func(other mention) bool { return r.known.within(other.subjects[0], wide.subjects[0]) }
 		if slices.ContainsFunc(r.subjects, narrower) {
 			kept = slices.DeleteFunc(kept, func(m mention) bool { return m.place == wide.place })
@@ -138,6 +141,25 @@ func (r *reading) narrowest() []mention {
 	}
 	return kept
 }
+
+// standsBeside reports whether a name is joined to the one after it as
+// another thing that is asked about: "tổng công suất, kể cả điện khí".
+func (r *reading) standsBeside(m mention) bool {
+	return slices.ContainsFunc(r.subjects, func(next mention) bool { return next.from > m.to && r.joined(m.to, next.from) })
+}
+
+// joined reports whether only words that join two names stand between.
+func (r *reading) joined(from, to int) bool {
+	besides := r.cues[cueBesides]
+	for i := from; i < to; i++ {
+		if !slices.Contains(joiningWords, r.words[i].key) && (i < besides.from || i >= besides.to) {
+			return false
+		}
+	}
+	return true
+}
+
+var joiningWords = []string{"va", "voi", "cung", "ca", "them"}
 
 // ofProjects finds what is asked of projects, where it is not their number:
 // "công suất các dự án điện gió". before is where that measure ends.

@@ -44,3 +44,10 @@ func (r *reading) threshold(slug string) (Amount, bool) {
 	}
 	return reading.Amount, reading.Kind == AmountRead
 }
+
+// takeWish keeps what is wished as it was typed, where it names no figure.
+func takeWish(r *reading, s *Slots) {
+	if s.Indicator == "" {
+		s.NotKept = r.after(r.cues[cueFollow].to)
+	}
+}

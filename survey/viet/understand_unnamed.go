@@ -28,26 +28,34 @@ func (r *reading) unnamed() []string {
 }
 
 func takeUnnamed(r *reading, s *Slots) {
-	for _, slug := range r.unnamed() {
-		option := Slots{Indicator: slug, Period: r.asked1()}
-		s.Options = append(s.Options, option)
+	s.Measure = r.known.indicators[r.unnamed()[0]].Unit
+	slugs := r.unnamed()
+	if len(slugs) == 1 {
+		slugs = append(slugs, r.known.parts[slugs[0]]...)
+	}
+	for _, slug := range slugs {
+		s.Options = append(s.Options, Slots{Indicator: slug, Period: r.asked1()})
 	}
 }
+
+// partsUnnamed fits texts whose measure one total has and its parts as well,
+// and that do not ask for the total.
+func partsUnnamed(r *reading) bool { return unnamedTotal(r) && !hasWord("tong")(r) }
+
+func takeOnlyUnnamed(r *reading, s *Slots) { s.Indicator = r.unnamed()[0] }
 
 func takeUnnamedOnes(r *reading, s *Slots) { s.Indicators = r.unnamed() }
 
 // unnamedTotal fits texts whose measure a total with parts has.
 func unnamedTotal(r *reading) bool {
-	return slices.ContainsFunc(r.unnamed(), func(slug string) bool { return r.known.hasParts[slug] })
+	return slices.ContainsFunc(r.unnamed(), func(slug string) bool { return r.known.hasParts(slug) })
 }
 
 func takeUnnamedTotal(r *reading, s *Slots) {
 	for _, slug := range r.unnamed() {
-		if r.known.hasParts[slug] {
+		if r.known.hasParts(slug) {
 			s.Indicator = slug
 			return
 		}
 	}
 }
-
-func takeOnlyUnnamed(r *reading, s *Slots) { s.Indicator = r.unnamed()[0] }

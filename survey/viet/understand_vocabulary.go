@@ -28,9 +28,10 @@ type Vocabulary struct {
 	groups     map[string]survey.Group
 	subjects   map[string]Subject
 	members    map[string][]string      // slugs of a group, in the order of the catalogue
-	hasParts   map[string]bool          // totals that other figures are parts of
+	parts      map[string][]string      // of totals, in the order of the catalogue
 	leading    map[survey.Unit][]string // figures that are no part of another, by unit
 	reporters  []string                 // departments that report figures
+	fillers    map[string]bool          // words of politeness and the like, folded
 	byWord     map[string][]Subject     // what is named by a word
 }
 
@@ -47,7 +48,7 @@ func NewVocabulary(names Names) *Vocabulary {
 	v := &Vocabulary{
 		commands: map[string][]Subject{}, lexicon: newLexicon(), rules: allRules(), controls: controls(), subjects: map[string]Subject{},
 		indicators: map[string]survey.Indicator{}, groups: map[string]survey.Group{},
-		members: map[string][]string{}, hasParts: map[string]bool{}, leading: map[survey.Unit][]string{}, byWord: map[string][]Subject{},
+		members: map[string][]string{}, parts: map[string][]string{}, leading: map[survey.Unit][]string{}, byWord: map[string][]Subject{}, fillers: map[string]bool{},
 	}
 	for _, i := range names.Indicators {
 		v.relate(i)
@@ -69,6 +70,11 @@ func NewVocabulary(names Names) *Vocabulary {
 			v.lexicon.add(text, entry{cue: cue})
 		}
 	}
+	for _, cue := range []Cue{cueFiller, cueThen, cueAsking, cueEnding, cueWant} {
+		for _, text := range phrases(cuePhrases[cue]) {
+			v.fillers[Fold(text)] = true
+		}
+	}
 	v.typos = newTypos(v.lexicon)
 	return v
 }
@@ -77,18 +83,23 @@ func NewVocabulary(names Names) *Vocabulary {
 func (v *Vocabulary) relate(i survey.Indicator) {
 	v.indicators[i.Slug] = i
 	v.members[i.Group] = append(v.members[i.Group], i.Slug)
-	v.hasParts[i.PartOf] = i.PartOf != "" || v.hasParts[i.PartOf]
+	if i.PartOf != "" {
+		v.parts[i.PartOf] = append(v.parts[i.PartOf], i.Slug)
+	}
 	if i.PartOf == "" && i.Stage != survey.StagePlanned && i.Kind != survey.KindGrowth {
 		v.leading[i.Unit] = append(v.leading[i.Unit], i.Slug)
 	}
 	v.reporters = appendNew(v.reporters, i.Department)
 }
 
+// hasParts reports whether an indicator is a total of others.
+func (v *Vocabulary) hasParts(slug string) bool { return len(v.parts[slug]) > 0 }
+
 // anyTotal finds the first figure that others are parts of.
 func (v *Vocabulary) anyTotal() (Subject, bool) {
 	for _, unit := range []survey.Unit{survey.UnitMegawatt, survey.UnitProject, survey.UnitBillionDong, survey.UnitMillionKWh} {
 		for _, slug := range v.leading[unit] {
-			if v.hasParts[slug] {
+			if v.hasParts(slug) {
 				return v.subjects[slug], true
 			}
 		}

@@ -42,6 +42,20 @@ func (s *scanner) english(at int) (p timeSpan, end int) {
 	return s.englishMonthsOf(at)
 }
 
+// englishLead reads since, from and before where a year follows.
+func (s *scanner) englishLead(at int) (l lead, end int) {
+	if _, end := s.year(at + 1); end == 0 {
+		return lead{}, at
+	}
+	switch s.key(at) {
+	case "since", "from":
+		return lead{since: true}, at + 1
+	case "before":
+		return lead{deadline: true}, at + 1
+	}
+	return lead{}, at
+}
+
 // englishHalf reads first half of 2021 and second half of 2021.
 func (s *scanner) englishHalf(at int) (p timeSpan, end int) {
 	year, end := s.year(at + 3)
@@ -88,9 +102,12 @@ func (s *scanner) englishShifted(by, at int) (p timeSpan, end int) {
 
 // englishMonthsOf reads first 6 months of 2021.
 func (s *scanner) englishMonthsOf(at int) (p timeSpan, end int) {
-	count, width := s.whole(at + 1)
+	count, _ := s.whole(at + 1)
+	if word, known := englishNumbers[s.key(at+1)]; known {
+		count = word
+	}
 	year, end := s.year(at + 4)
-	if !s.keys(at+2, "months", "of") || width == 0 || count < 1 || count > 12 || end == 0 {
+	if !s.keys(at+2, "months", "of") || count < 1 || count > 12 || end == 0 {
 		return p, 0
 	}
 	if s.key(at) == "last" {
@@ -107,6 +124,7 @@ func (s *scanner) englishTo(at int) bool {
 
 var (
 	englishDays     = map[string]int{"today": 0, "tomorrow": 1, "yesterday": -1}
+	englishNumbers  = map[string]int{"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11}
 	englishShifts   = map[string]int{"this": 0, "next": 1, "last": -1}
 	englishWeekdays = englishNames(0, 6, func(n int) string { return time.Weekday(n).String() })
 	englishMonths   = englishNames(1, 12, func(n int) string { return time.Month(n).String() })
@@ -127,7 +145,7 @@ func englishNames(first, last int, name func(int) string) map[string]int {
 
 // englishWords are all words that English moments begin with or are told by.
 func englishWords() []string {
-	words := []string{"first", "second"}
+	words := []string{"first", "second", "since", "from", "before", "after"}
 	for _, known := range []map[string]int{englishDays, englishShifts, englishWeekdays, englishMonths} {
 		words = slices.AppendSeq(words, maps.Keys(known))
 	}

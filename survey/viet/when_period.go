@@ -4,7 +4,7 @@ package viet
 // number: tháng 8/2021, quý II, 6 tháng đầu năm, năm 2020, 2015-2022.
 func (s *scanner) plainPeriod(at int) (p timeSpan, end int) {
 	for _, read := range [...]func(*scanner, int) (timeSpan, int){
-		(*scanner).halfYear, (*scanner).firstMonths, (*scanner).month, (*scanner).quarter, (*scanner).years,
+		(*scanner).halfYear, (*scanner).halfLettered, (*scanner).firstMonths, (*scanner).month, (*scanner).quarter, (*scanner).years,
 	} {
 		if p, end = read(s, at); end > 0 {
 			return p, end
@@ -247,6 +247,17 @@ func (s *scanner) halfYear(at int) (p timeSpan, end int) {
 		return p, max(end, at+3)
 	}
 	return s.monthsAtEdge(6, at+1)
+}
+
+// halfLettered reads H1 2021, H2/2021.
+func (s *scanner) halfLettered(at int) (p timeSpan, end int) {
+	half, width := s.whole(at + 1)
+	if s.key(at) != "h" || !s.glued(at+1) || width != 1 || half < 1 || half > 2 || s.joinedBefore(at) {
+		return p, 0
+	}
+	p = timeSpan{from: point{month: 6*half - 5}, to: point{month: 6 * half}}
+	dated, end := s.withYear(p, at+2)
+	return dated, endIf(dated.to.year > 0, end)
 }
 
 // years reads năm 2020, cả năm 2020, 2015-2022, giai đoạn 2016-2020.

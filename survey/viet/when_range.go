@@ -10,6 +10,7 @@ type lead struct {
 	deadline bool
 	within   bool // trong
 	wholly   bool // đến hết
+	summed   bool // lũy kế
 }
 
 // lead reads từ, đến, tính đến, lũy kế, trước, hạn chót, chậm nhất, lúc. It
@@ -24,6 +25,8 @@ func (s *scanner) lead(at int) (l lead, end int) {
 		at++
 	case s.is(at, meansLead):
 		l, at = s.namedLead(at)
+	case s.is(at, meansEnglish):
+		l, at = s.englishLead(at)
 	}
 	if s.toHere(at) && !l.since {
 		l.until, l.asOf = true, true
@@ -66,7 +69,7 @@ var leads = []struct {
 	words string
 	lead  lead
 }{
-	{"luy ke", lead{asOf: true}},
+	{"luy ke", lead{asOf: true, summed: true}},
 	{"tinh", lead{}}, {"cho", lead{}}, {"ke", lead{}},
 	{"han chot", lead{deadline: true}}, {"han nop", lead{deadline: true}}, {"han cuoi", lead{deadline: true}}, {"han", lead{deadline: true}},
 	{"cham nhat", lead{deadline: true}}, {"muon nhat", lead{deadline: true}},
@@ -109,6 +112,9 @@ func (s *scanner) span(at int, l lead, parted bool) (p timeSpan, end int) {
 	}
 	if whole, after := s.rangeFrom(p, end, l); after > 0 {
 		return whole, after
+	}
+	if l.summed && p.from.month > 0 && p.from.day == 0 && p.from.year == p.to.year {
+		p.from.month = 1
 	}
 	if l.since && p.begin {
 		p.to, p.kind = p.from, ""
@@ -175,6 +181,9 @@ func (s *scanner) rangeFrom(p timeSpan, at int, l lead) (whole timeSpan, end int
 		return p, 0
 	}
 	to, end := s.one(next, lead{until: s.is(at, meansTo), wholly: s.is(next-1, meansWholly)}, p.named)
+	if end == 0 {
+		to, end = s.yearAfterYear(p, at, next)
+	}
 	if yearBefore := p.from.month == 0 && !p.isDays() && !l.since && to.isDays(); yearBefore {
 		return p, 0 // số liệu 2020 đến 12/9: of that year, until that day
 	}
@@ -193,6 +202,17 @@ func (s *scanner) rangeFrom(p timeSpan, at int, l lead) (whole timeSpan, end int
 		whole.kind = MomentDays
 	}
 	return whole, end
+}
+
+// yearAfterYear reads the second year of a range also before what could be
+// counted: từ năm 2018 đến 2020 dự án công nghiệp.
+func (s *scanner) yearAfterYear(p timeSpan, at, next int) (to timeSpan, end int) {
+	year, end := s.year(next)
+	said := s.is(at-2, meansYear) || !s.in(end, countedWords)
+	if end == 0 || p.from.month > 0 || p.from.year == 0 || year <= p.from.year || !said || s.joinedAfter(end) {
+		return to, 0
+	}
+	return single(point{year: year}), end
 }
 
 // isDays reports whether a span is made of days, not of months or years.

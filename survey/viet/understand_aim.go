@@ -1,0 +1,11 @@
+package viet
+
+// aims fits texts about a target and how far it is reached: "mục tiêu", "đạt
+// mấy % kế hoạch".
+func aims(r *reading) bool {
+	planned := r.has(cuePlan) && r.has(cueReach) && len(r.documents) == 0 && !r.has(cueReport)
+	return r.has(cueTarget) || planned
+}
+
+// takeAim notes that the target is asked about.
+func takeAim(r *reading, s *Slots) { s.Aim = aims(r) }

@@ -1,0 +1,23 @@
+package viet
+
+// extremes tie the cues at a figure of a series to which one it is.
+var extremes = []struct {
+	cue     Cue
+	extreme Extreme
+}{{cueHighest, Highest}, {cueLowest, Lowest}, {cueBest, Best}, {cueWorst, Worst}}
+
+// atExtreme fits texts that ask for the highest, lowest, best or worst figure.
+var atExtreme = some(cueHighest, cueLowest, cueBest, cueWorst)
+
+func takeExtreme(r *reading, s *Slots) {
+	for _, e := range extremes {
+		if r.has(e.cue) {
+			s.Extreme = e.extreme
+			return
+		}
+	}
+}
+
+// ofSource fits texts that ask which part of a total is the largest: "nguồn
+// nào lớn nhất".
+var ofSource = or(hasWords("nguon", "nao"), hasWords("nguon", "dien", "nao"), hasWords("loai", "nao"), hasWords("loai", "dien", "nao"))

@@ -1,0 +1,82 @@
+package viet
+
+import (
+	"slices"
+
+	"khaosat/survey"
+)
+
+// named are the periods that a text names one by one, each once, in the order
+// of the calendar.
+func (r *reading) named() []survey.Period {
+	var named []survey.Period
+	for _, p := range r.periods() {
+		named = appendNew(named, p)
+	}
+	slices.SortFunc(named, survey.Period.Compare)
+	return named
+}
+
+// manyPeriods fits texts that name so many periods one by one, or more.
+func manyPeriods(atLeast int) condition {
+	return func(r *reading) bool { return len(r.named()) >= atLeast }
+}
+
+// takeNamed fills the time from the first to the last of the periods that
+// are named, and which those are unless they are all the years of it.
+func takeNamed(r *reading, s *Slots) {
+	named := r.named()
+	first, last := named[0], named[len(named)-1]
+	s.Period = When{Period: survey.Period{From: first.From, To: last.To}}
+	if s.Period.Period == survey.Years(first.From.Year, first.From.Year+len(named)-1) {
+		return
+	}
+	for _, p := range named {
+		s.Periods = append(s.Periods, When{Period: p})
+	}
+}
+
+// takePeriodChoices fills what is asked about once for each period that is
+// named.
+func takePeriodChoices(view View) filler {
+	return func(r *reading, s *Slots) {
+		for _, p := range r.named() {
+			s.Options = append(s.Options, Slots{Indicator: r.targets()[0].Slug, Period: When{Period: p}, View: view})
+		}
+	}
+}
+
+// bounded is the years from, before or after one that a text names so: "từ
+// năm 2016", "trước 2020", "sau năm 2020". ok is false for any other time.
+func (r *reading) bounded() (years survey.Period, ok bool) {
+	last := r.asker.Today.Year
+	for _, m := range r.moments {
+		year, single := m.Period.SingleYear()
+		switch {
+		case !single || m.Relative || m.Kind != MomentPeriod:
+		case m.Since && year < last:
+			return survey.Years(year, last), true
+		case m.Deadline && !m.AsOf && year > firstYear:
+			return survey.Years(firstYear, year-1), true
+		case (r.follows(m, "sau") || r.follows(m, "after")) && year < last:
+			return survey.Years(year+1, last), true
+		}
+	}
+	return years, false
+}
+
+// follows reports whether a moment stands right after a word.
+func (r *reading) follows(m Moment, word string) bool {
+	line := lookup{r.line.Tokens}
+	return line.key(m.From-1) == Fold(word) && !line.marked(m.From-1, word)
+}
+
+func withBounds(r *reading) bool { _, ok := r.bounded(); return ok }
+
+// changedSince fits texts about how something has changed from a year on:
+// "từ năm 2019 tăng mấy bậc".
+func changedSince(r *reading) bool {
+	years, ok := r.bounded()
+	since := ok && years.To.Year == r.asker.Today.Year && len(r.periods()) == 1
+	return since && (r.has(cueGrowth) || r.has(cueFall))
+}
