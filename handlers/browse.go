@@ -34,7 +34,9 @@ func (d *desk) list(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if r.Update.Press != nil {
 		return d.showList(r, r.Reply(), r.Field(0), pageNumber(r.Field(1))).Actions()
 	}
-	if slots := d.meaning(r).Slots; r.Command == "" && (slots.Topic != "" || !slots.Period.IsZero()) {
+	if slots := d.meaning(r).Slots; r.Command == "" && (slots.Leaning || slots.Indicator != "") {
+		return d.besides(r, slots)
+	} else if r.Command == "" && (slots.Topic != "" || !slots.Period.IsZero()) {
 		return d.search(ctx, r, slots)
 	}
 	slug, department, page := d.listArgs(r)
@@ -42,6 +44,15 @@ func (d *desk) list(ctx context.Context, r *Request) ([]chat.Action, error) {
 		return d.showDepartment(ctx, r, department, page)
 	}
 	return d.showList(r, r.Reply(), slug, page).Actions()
+}
+
+// besides lists what is in the same group as a subject.
+func (d *desk) besides(r *Request, slots viet.Slots) ([]chat.Action, error) {
+	q, ok := find(d.Catalog(), slots.Subject())
+	if !ok {
+		return d.aboutWhat(r).Actions()
+	}
+	return d.showList(r, r.Reply(), q.parent(), 1).Actions()
 }
 
 // listArgs reads what was typed after the command: the group or the

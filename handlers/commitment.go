@@ -16,7 +16,7 @@ import (
 
 func (d *desk) commitmentRoutes() []Route {
 	return []Route{
-		{Name: "commitment.list", Commands: []string{"commitments", "camket"}, Press: "cmts", Right: survey.RightFollow, Scope: OwnDepartment, Menu: 18, Handle: d.listCommitments},
+		{Name: "commitment.list", Commands: []string{"commitments", "camket"}, Press: "cmts", Intents: []string{string(viet.IntentCommitments)}, Right: survey.RightFollow, Scope: OwnDepartment, Menu: 18, Handle: d.listCommitments},
 		{Name: "commitment.card", Press: "cmt", Right: survey.RightFollow, Scope: OwnDepartment, Handle: d.showCommitment},
 		{Name: "commitment.close", Commands: []string{"kept", "xongcamket"}, Press: "cmtend", Right: survey.RightReview, Handle: d.closeCommitment},
 		{Name: "commitment.redate", Commands: []string{"redate", "hancamket"}, Press: "cmtday", Right: survey.RightReview, Handle: d.redateCommitment},

@@ -38,6 +38,7 @@ type documentsPage struct {
 type documentsWanted struct {
 	Issued survey.Period // within which they were issued
 	Words  string        // of their symbol, issuer or subject, as typed
+	Number string        // that their symbol begins with
 }
 
 // documents lists the documents that a text, a command or a button asks for.
@@ -85,6 +86,8 @@ func (d *desk) documentsWanted(r *Request, slots viet.Slots) (wanted documentsWa
 		}
 	}
 	switch {
+	case slots.Number != "":
+		wanted.Number = slots.Number
 	case !slots.Date.IsZero():
 		wanted.Issued = survey.Period{From: slots.Date.Day, To: slots.Date.Day}
 	case !slots.Period.Period.IsZero():
@@ -118,13 +121,25 @@ func (w documentsWanted) among(documents []survey.Document) []survey.Document {
 	return kept
 }
 
-// named reports whether a document has every word that is wanted.
+// named reports whether a document has every word that is wanted, and the
+// number.
 func (w documentsWanted) named(document survey.Document) bool {
+	if w.Number != "" && !numbered(document.Symbol, w.Number) {
+		return false
+	}
 	words := document.Aliases
 	for _, text := range []survey.Text{document.Type, document.Issuer, document.Subject} {
 		words = append(slices.Clip(words), text.VI, text.EN)
 	}
 	return hasWords(document.Symbol+" "+strings.Join(words, " "), w.Words)
+}
+
+// numbered reports whether a symbol is the one that was typed, or begins with
+// its number.
+func numbered(symbol, typed string) bool {
+	number, _, _ := strings.Cut(symbol, "-")
+	bare := func(text string) string { return strings.ToUpper(strings.TrimLeft(text, "0")) }
+	return bare(typed) == bare(number) || bare(typed) == bare(symbol)
 }
 
 // hasWords reports whether a text has every one of some words, folded.

@@ -58,10 +58,16 @@ func (d *desk) followAsked(ctx context.Context, r *Request) ([]chat.Action, erro
 // wished follows what slots say, or asks what they leave open: which figure
 // of a group, and which side of a rank is meant.
 func (d *desk) wished(ctx context.Context, r *Request, slots viet.Slots) ([]chat.Action, error) {
+	if len(slots.Options) > 0 {
+		return d.whichWish(r, slots.Options)
+	}
 	asked, ok := meantWish(slots)
 	q, known := find(d.Catalog(), asked.subject)
-	if !ok || !known {
-		return r.Reply().Say("follow.how", nil).Actions()
+	switch {
+	case known && slots.Delta != "":
+		return d.followChange(ctx, r, q, slots)
+	case !ok || !known:
+		return d.notFollowed(r, slots)
 	}
 	if asked.sense == survey.SenseChange {
 		return d.startFollowing(ctx, r, asked)
@@ -69,7 +75,7 @@ func (d *desk) wished(ctx context.Context, r *Request, slots viet.Slots) ([]chat
 	fitting := asked.fitting(q.indicators)
 	switch {
 	case len(fitting) == 0:
-		return r.Reply().Say("follow.nofigure", q.name).Actions()
+		return r.Reply().Say("follow.nofigure", q.name, []chat.Button{r.Reply().Button("follow.every", nil, PressData("flw", asked.subject))}).Actions()
 	case len(fitting) > 1:
 		return d.whichFigure(r, q, asked, fitting)
 	}

@@ -23,14 +23,36 @@ func TestFollowing(t *testing.T) {
 		{"báo tôi khi hạng PCI dưới 30", "<b>tốt hơn</b> hay <b>kém hơn</b> hạng 30?"},
 		{"báo tôi khi hạng PCI dưới 30", "[tốt hơn hạng 30 (số nhỏ hơn)|flw:pci_rank:below:30]"},
 		{"báo tôi khi PCI dưới 60", "[Điểm số PCI dưới 60\u00a0điểm|flw:pci_score:below:60]"},
-		{"báo tôi khi hạng PCI vượt 3000 MW", "Chưa rõ đồng chí muốn theo dõi"},
+		{"báo tôi khi hạng PCI vượt 3000 MW", "Chưa đặt theo dõi nào.</b> Chưa rõ ngưỡng của Thứ hạng PCI"},
 		{"báo tôi khi PCI vượt 3000 MW", "không có chỉ tiêu nào có đơn vị của ngưỡng này"},
 		{"bao toi khi diem pci duoi 60", "<b>Điểm số PCI</b> dưới 60\u00a0điểm"},
 		{"/follow", "Chưa rõ đồng chí muốn theo dõi"},
-		{"báo tôi khi hạng PCI dưới 1234567890123456789", "Chưa rõ đồng chí muốn theo dõi"},
+		{"báo tôi khi hạng PCI dưới 1234567890123456789", "Chưa đặt theo dõi nào.</b> Chưa rõ ngưỡng"},
 		{"đang theo dõi những gì", "Tổng công suất điện vận hành đạt hoặc vượt 4.000\u00a0MW; hiện nay 3.750\u00a0MW, năm 2023"},
 		{"ngừng theo dõi pci", "Đã bỏ theo dõi (2)"},
 		{"ngừng theo dõi pci", "Chỉ tiêu này không có trong danh sách"},
+	} {
+		if got := shown(desk.say(test.text)); !strings.Contains(got, test.want) {
+			t.Errorf("%q: want %q in\n%s", test.text, test.want, got)
+		}
+	}
+}
+
+// TestUnclearWishesSetNothing: what cannot be followed as it is said is said
+// so, and what can be followed instead is a button.
+func TestUnclearWishesSetNothing(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	for _, test := range []struct{ text, want string }{
+		{"báo tôi khi tỷ lệ lấp đầy dưới 50", "Chưa đặt theo dõi nào.</b> “tỷ lệ lấp đầy dưới 50” không nêu chỉ tiêu nào"},
+		{"nhắc tôi khi có số liệu mới", "Chưa đặt theo dõi nào.</b> “có số liệu mới” không nêu chỉ tiêu nào"},
+		{"báo tôi khi pci tăng 5 bậc", "[Thứ hạng PCI tốt hơn hạng 26 (số nhỏ hơn)|flw:pci_rank:below:26]"},
+		{"báo tôi khi hạng pci tụt 5 bậc", "[Thứ hạng PCI kém hơn hạng 34 (số lớn hơn)|flw:pci_rank:above:34]"},
+		{"báo tôi khi điểm pci giảm 5 điểm", "[Điểm số PCI dưới 60,43\u00a0điểm|flw:pci_score:below:60.43]"},
+		{"báo tôi khi công suất điện tăng 100 MW", "[Tổng công suất đạt hoặc vượt 3.850\u00a0MW|flw:energy_capacity:above:3850]"},
+		{"báo tôi khi công suất điện tăng 10%", "Chưa đặt theo dõi nào"},
+		{"báo tôi khi công suất điện gió vượt 1,500 MW", "vượt 1,5\u00a0MW|flw:wind_capacity:above:1.5]\n[Công suất điện gió đạt hoặc vượt 1.500"},
+		{"báo tôi khi công suất vượt 4000 MW", "[Tổng công suất đạt hoặc vượt 4.000\u00a0MW|flw:energy_capacity:above:4000]"},
+		{"đang theo dõi những gì", "chưa theo dõi chỉ tiêu nào"},
 	} {
 		if got := shown(desk.say(test.text)); !strings.Contains(got, test.want) {
 			t.Errorf("%q: want %q in\n%s", test.text, test.want, got)

@@ -19,6 +19,7 @@ func (d *desk) mannersRoutes() []Route {
 		return route
 	}
 	return []Route{
+		{Name: "manners.instead", Press: "instead", Right: survey.RightSelf, Where: Anywhere, Handle: d.sayInstead},
 		texts("manners.greet", saying("manners.greet"), viet.IntentSmalltalk),
 		texts("manners.reject", saying("manners.reject"), viet.IntentReject),
 		texts("manners.secret", saying("manners.secret"), viet.IntentSecurityRefuse),
@@ -37,27 +38,61 @@ func saying(page string) handle {
 // understood.
 const nearestShown = 3
 
-// nearest asks whether one of the figures nearest to a text is meant; nil if
-// none is near.
-func (d *desk) nearest(r *Request) *Reply {
-	reply, write := r.Reply(), d.writer(r)
-	var entries []listEntry
-	var rows [][]chat.Button
-	for _, subject := range d.words.in(d.Catalog()).Nearest(r.Args, nearestShown) {
-		q, ok := find(d.Catalog(), subject.Slug)
-		if !ok || len(q.only(r).indicators) == 0 {
-			continue
-		}
-		entries = append(entries, listEntry{Slug: q.slug, Name: q.name})
-		rows = append(rows, []chat.Button{write.button(q.name, q.press("fig"))})
-	}
-	if len(entries) == 0 || !r.May(survey.RightAsk, "") {
-		return nil
-	}
-	return reply.Say("query.nearest", entries, append(rows, []chat.Button{reply.Button("browse.all", nil, PressData("list"))})...)
+// nearestPage is what is offered for a text that is not understood.
+type nearestPage struct {
+	NotKept string // what was asked about that there are no figures of, as typed
+	Near    bool   // the figures share a word with the text
+	Entries []listEntry
 }
 
-// clarifyDay asks which is right where a weekday does not fit its date.
-func (d *desk) clarifyDay(r *Request, slots viet.Slots) *Reply {
-	return r.Reply().Say("manners.weekday", slots.Date.Day)
+// nearest asks whether one of the figures nearest to a text is meant, of
+// none that is near one of the main ones.
+func (d *desk) nearest(r *Request) *Reply {
+	page := nearestPage{NotKept: d.meaning(r).Slots.NotKept}
+	var near []string
+	for _, subject := range d.words.in(d.Catalog()).Nearest(r.Args, nearestShown) {
+		near = append(near, subject.Slug)
+	}
+	page.Entries = d.offered(r, near)
+	if page.Near = len(page.Entries) > 0; !page.Near {
+		page.Entries = d.offered(r, d.mainGroups())
+	}
+	reply := r.Reply()
+	rows := append(d.entryButtons(r, page.Entries), []chat.Button{reply.Button("browse.all", nil, PressData("list"))})
+	return reply.Say("query.nearest", page, rows...)
+}
+
+// offered are the subjects among some that may be shown where a request came
+// from.
+func (d *desk) offered(r *Request, slugs []string) []listEntry {
+	var entries []listEntry
+	for _, slug := range slugs {
+		if q, ok := find(d.Catalog(), slug); ok && len(q.only(r).indicators) > 0 {
+			entries = append(entries, listEntry{Slug: q.slug, Name: q.name})
+		}
+	}
+	return entries[:min(len(entries), nearestShown)]
+}
+
+// mainGroups are the groups that the catalogue begins with.
+func (d *desk) mainGroups() []string {
+	var slugs []string
+	for _, group := range d.Catalog().Children("") {
+		slugs = append(slugs, group.Slug)
+	}
+	return slugs
+}
+
+// mainSubjects are buttons of the main groups.
+func (d *desk) mainSubjects(r *Request) [][]chat.Button {
+	return d.entryButtons(r, d.offered(r, d.mainGroups()))
+}
+
+func (d *desk) entryButtons(r *Request, entries []listEntry) [][]chat.Button {
+	write := d.writer(r)
+	var rows [][]chat.Button
+	for _, entry := range entries {
+		rows = append(rows, []chat.Button{write.button(entry.Name, PressData("fig", entry.Slug))})
+	}
+	return rows
 }

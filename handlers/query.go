@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"khaosat/brief"
 	"khaosat/catalog"
@@ -47,7 +48,10 @@ type question struct {
 	name       survey.Text
 	group      survey.Group       // zero for an indicator
 	indicators []survey.Indicator // that answer it
+	leads      []survey.Indicator // the first of each, where several things are asked about
 	period     survey.Period      // zero: the latest
+	listed     []survey.Period    // of a history: only these
+	aim        bool               // how far the target is reached is asked
 	rest       string             // what was typed and not understood
 }
 
@@ -77,8 +81,35 @@ func (d *desk) asked(r *Request) (q question, ok bool) {
 	} else {
 		q, ok = find(d.Catalog(), meaning.Slots.Subject())
 	}
-	q.period, q.rest = meaning.Slots.Period.Period, meaning.Rest
+	q.period, q.rest, q.aim = meaning.Slots.Period.Period, meaning.Rest, meaning.Slots.Aim
+	if ok && r.Update.Press != nil {
+		d.threads.rememberPress(r, q.slug, pressedYear(r, q.period))
+	}
+	if meaning.Intent == viet.IntentHistory {
+		q.listed = periodsOf(meaning.Slots.Periods)
+	}
 	return q, ok
+}
+
+// pressedYear is the period that a button is about; that of a list is only
+// where its page begins, and a comparison is about its second.
+func pressedYear(r *Request, period survey.Period) survey.Period {
+	switch name, _, _ := strings.Cut(r.Update.Press.Data, ":"); name {
+	case "hist", "chart":
+		return survey.Period{}
+	case "cmp":
+		after, _ := readPeriod(r.Field(2)) // what is no period is refused where it is compared
+		return after
+	}
+	return period
+}
+
+func periodsOf(times []viet.When) []survey.Period {
+	periods := make([]survey.Period, len(times))
+	for i, t := range times {
+		periods[i] = t.Period
+	}
+	return periods
 }
 
 // readPeriod reads the period of a button's data, none if it is empty.
@@ -126,11 +157,11 @@ func released(r *Request, indicators []survey.Indicator) []survey.Indicator {
 // says why.
 func (d *desk) ready(r *Request) (q question, reply *Reply) {
 	q, ok := d.asked(r)
-	if r.Update.Press == nil && d.meaning(r).Slots.Elsewhere && ok {
+	if r.Update.Press == nil && d.meaning(r).Slots.Elsewhere {
 		return q, r.Reply().Say("query.elsewhere", listEntry{Slug: q.slug, Name: q.name})
 	}
 	if r.Update.Press == nil && leans(d.meaning(r)) {
-		return q, r.Reply().Say("manners.follow", nil)
+		return q, d.aboutWhat(r)
 	}
 	if !ok {
 		return q, d.showList(r, r.Reply().Toast("query.stale", nil), "", 1)
@@ -181,6 +212,7 @@ func (d *desk) say(ctx context.Context, r *Request, q question) (answerText, err
 	}
 	write, reply := d.writer(r), r.Reply()
 	page := write.page(d.Catalog(), q.compose(figures))
+	page.NoTarget = q.aimless(page)
 	answer := answerText{text: reply.page("query.answer", page), rows: q.buttons(reply, d.Catalog())}
 	return answer, cmp.Or(write.err, reply.err)
 }
@@ -205,25 +237,4 @@ func manyYears(p survey.Period) bool {
 // exact reports whether any figure is of exactly the period.
 func exact(figures []brief.Figure, period survey.Period) bool {
 	return slices.ContainsFunc(figures, func(f brief.Figure) bool { return f.Observation.Period == period })
-}
-
-// clarify asks which of several subjects of one name is meant, or which of
-// weekday and date.
-func (d *desk) clarify(_ context.Context, r *Request) ([]chat.Action, error) {
-	if slots := d.meaning(r).Slots; slots.WeekdayGiven != "" {
-		return d.clarifyDay(r, slots).Actions()
-	}
-	reply, write := r.Reply(), d.writer(r)
-	var choices []listEntry
-	var rows [][]chat.Button
-	for _, option := range d.meaning(r).Slots.Options {
-		q, ok := find(d.Catalog(), option.Subject())
-		if !ok || len(q.only(r).indicators) == 0 {
-			continue
-		}
-		q.period = option.Period.Period
-		choices = append(choices, listEntry{Slug: q.slug, Name: q.name})
-		rows = append(rows, []chat.Button{write.button(q.name, q.press("fig"))})
-	}
-	return reply.Say("query.clarify", choices, rows...).Actions()
 }

@@ -15,10 +15,11 @@ import (
 )
 
 // chartYears is how many periods a chart shows at most, chartPanels how many
-// indicators.
+// sides of one thing, chartSubjects how many things.
 const (
-	chartYears  = 20
-	chartPanels = 2
+	chartYears    = 20
+	chartPanels   = 2
+	chartSubjects = 3
 )
 
 // chartCaption says what a chart shows.
@@ -103,6 +104,9 @@ func (d *desk) chartRows(ctx context.Context, r *Request, q question) ([]brief.R
 // plotted are the indicators of a chart: of a ranking its sides, of any
 // other group the figure that leads it.
 func (q question) plotted() []survey.Indicator {
+	if len(q.leads) > 0 {
+		return q.leads[:min(len(q.leads), chartSubjects)]
+	}
 	series := slices.DeleteFunc(slices.Clone(q.series()), func(i survey.Indicator) bool {
 		return i.Kind == survey.KindText || i.Kind == survey.KindGrowth
 	})

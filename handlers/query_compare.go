@@ -28,6 +28,9 @@ func (d *desk) compareRoute() Route {
 
 // compare shows how a subject has changed between two periods.
 func (d *desk) compare(ctx context.Context, r *Request) ([]chat.Action, error) {
+	if r.Update.Press == nil && d.meaning(r).Intent == viet.IntentHistory { // of more than two periods
+		return d.history(ctx, r)
+	}
 	if r.Update.Press == nil && d.meaning(r).Slots.Subject() == "" {
 		return r.Reply().Say("query.comparehow", nil).Actions()
 	}

@@ -17,8 +17,9 @@ const historyRows = 12
 
 // historyPage is a page of a history, written.
 type historyPage struct {
-	Name string
-	Rows []historyRow
+	Name  string
+	Peaks []peakText // the figures asked for of all, such as the highest
+	Rows  []historyRow
 }
 
 // historyRow is the figures of one period.
@@ -42,6 +43,9 @@ func (d *desk) history(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if q.period.IsZero() {
 		return d.showHistory(ctx, r, q, survey.Period{}, survey.Period{})
 	}
+	if len(q.listed) > 0 {
+		return d.showListed(ctx, r, q)
+	}
 	return d.showYears(ctx, r, q)
 }
 
@@ -63,9 +67,17 @@ func (d *desk) showHistory(ctx context.Context, r *Request, q question, before, 
 		return d.noData(ctx, r, q)
 	}
 	reply, write := r.Reply(), d.writer(r)
-	page := historyPage{write.text(q.name), write.rows(reaching(rows, within))}
+	page := historyPage{Name: write.text(q.name), Rows: write.rows(q, reaching(rows, within))}
+	if page.Peaks, err = d.peaks(ctx, r, write, q, within); err != nil {
+		return nil, err
+	}
 	reply.fail(write.err)
 	reply.Show("query.history", page, q.historyButtons(reply, rows, !before.IsZero(), more || older))
+	return d.drawn(ctx, r, q, reply)
+}
+
+// drawn ends a history with its picture, where that is asked for.
+func (d *desk) drawn(ctx context.Context, r *Request, q question, reply *Reply) ([]chat.Action, error) {
 	if r.Update.Press != nil || d.meaning(r).Slots.View != viet.ViewChart {
 		return reply.Actions()
 	}
@@ -98,6 +110,9 @@ func (d *desk) seriesBefore(ctx context.Context, r *Request, q question, before,
 // historyButtons lead from a page of a history back, to its picture, and to
 // newer and older figures.
 func (q question) historyButtons(reply *Reply, rows []brief.Row, newest, older bool) []chat.Button {
+	if len(q.leads) > 0 {
+		return nil // they would be about the first only
+	}
 	buttons := []chat.Button{reply.Button("query.figure", nil, PressData("fig", q.slug))}
 	if drawable(rows) {
 		buttons = append(buttons, reply.Button("query.chart", nil, PressData("chart", q.slug)))
@@ -136,7 +151,9 @@ func drawable(rows []brief.Row) bool {
 	return figures > 1
 }
 
-func (w *writer) rows(rows []brief.Row) []historyRow {
+// rows writes the rows of a history; where several things are asked about,
+// each figure with its name.
+func (w *writer) rows(q question, rows []brief.Row) []historyRow {
 	var written []historyRow
 	for _, row := range rows {
 		period := w.period(row.Period)
@@ -145,7 +162,11 @@ func (w *writer) rows(rows []brief.Row) []historyRow {
 		}
 		var figures []string
 		for _, figure := range row.Figures {
-			figures = append(figures, w.value(figure.Indicator, figure.Observation))
+			value := w.value(figure.Indicator, figure.Observation)
+			if len(q.leads) > 0 {
+				value = w.text(shortName(figure.Indicator)) + ": " + value
+			}
+			figures = append(figures, value)
 		}
 		written = append(written, historyRow{period, strings.Join(figures, "; "), row.Missing, w.text(row.Broken)})
 	}

@@ -41,6 +41,7 @@ type questionKey struct {
 	period   survey.Period
 	language survey.Language
 	public   bool
+	aim      bool
 }
 
 func (q question) key(r *Request) questionKey {
@@ -48,7 +49,7 @@ func (q question) key(r *Request) questionKey {
 	for _, i := range q.indicators {
 		slugs = append(slugs, i.Slug)
 	}
-	return questionKey{strings.Join(slugs, " "), q.period, r.Language, r.PublicOnly()}
+	return questionKey{strings.Join(slugs, " "), q.period, r.Language, r.PublicOnly(), q.aim}
 }
 
 // basis is what an answer to a request is made of that is begun now; the

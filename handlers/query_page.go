@@ -17,6 +17,7 @@ type answerPage struct {
 	Overview       bool // of a group
 	Lines, Planned figureTexts
 	Missing        []string // what has no figure
+	NoTarget       bool     // a target was asked about and there is none
 	Notes          []string
 	Sources        string
 	Reporters      string // departments that reported

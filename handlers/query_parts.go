@@ -45,9 +45,13 @@ func (d *desk) check(ctx context.Context, r *Request) ([]chat.Action, error) {
 	slots := d.meaning(r).Slots
 	group, _ := d.Catalog().Group(slots.Group)
 	write, read := d.writer(r), d.asker(r)
-	page := sumsPage{Name: write.text(group.Name), Check: true}
-	for _, total := range read.shown(totalsOf(d.Catalog(), group, slots.Measure)) {
-		sum, found, err := read.sum(ctx, total, survey.Period{})
+	page := sumsPage{Name: write.text(group.Name), Check: true, Typed: write.typedSum(slots)}
+	totals, period, err := d.totalsMeant(ctx, r, group, slots)
+	if err != nil {
+		return nil, err
+	}
+	for _, total := range totals {
+		sum, found, err := read.sum(ctx, total, period)
 		if err != nil {
 			return nil, err
 		}
@@ -61,6 +65,37 @@ func (d *desk) check(ctx context.Context, r *Request) ([]chat.Action, error) {
 	}
 	reply.fail(write.err)
 	return reply.Say("query.parts", page, []chat.Button{reply.Button("query.figure", nil, PressData("fig", group.Slug))}).Actions()
+}
+
+// totalsMeant are the totals that a check is about, and of which period: the
+// one that has a number that was typed, else the last figures of all.
+func (d *desk) totalsMeant(ctx context.Context, r *Request, group survey.Group, slots viet.Slots) ([]survey.Indicator, survey.Period, error) {
+	totals, typed := d.asker(r).shown(totalsOf(d.Catalog(), group, slots.Measure)), typedNumbers(slots)
+	if len(typed) == 0 {
+		return totals, survey.Period{}, nil
+	}
+	total, whole, found, err := d.reader(r.Today()).checked(ctx, totals, typed)
+	if err != nil || !found || !slices.ContainsFunc(typed, whole.Value.Equal) {
+		return totals, survey.Period{}, err
+	}
+	return []survey.Indicator{total}, whole.Period, nil
+}
+
+// typedSum writes the sum of the numbers that somebody added up, and whether
+// it is the one he gave.
+func (w *writer) typedSum(slots viet.Slots) *typedText {
+	if len(slots.Added) < 2 {
+		return nil
+	}
+	terms := make([]string, len(slots.Added))
+	for i, term := range slots.Added {
+		terms[i] = w.number(term)
+	}
+	text := typedText{Terms: strings.Join(terms, " + "), Sum: w.number(slots.Sum())}
+	if len(slots.Stated) > 0 {
+		text.Right, text.Other = slots.Stated[0].Equal(slots.Sum()), w.number(slots.Stated[0])
+	}
+	return &text
 }
 
 // totalOf finds the total that a question is about: the indicator, or the
@@ -107,8 +142,16 @@ func (a asker) sum(ctx context.Context, total survey.Indicator, period survey.Pe
 // sumsPage shows totals and their parts, written.
 type sumsPage struct {
 	Name  string
-	Check bool // only whether they add up was asked
+	Check bool       // only whether they add up was asked
+	Typed *typedText // the sum that was typed, nil for none
 	Sums  []sumText
+}
+
+// typedText is a sum that somebody typed, written.
+type typedText struct {
+	Terms, Sum string
+	Right      bool // it is the number typed beside it
+	Other      string
 }
 
 // sumText is a total and its parts, written.

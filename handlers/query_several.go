@@ -23,6 +23,7 @@ func findAll(snapshot *catalog.Snapshot, slugs []string) (question, bool) {
 		} else {
 			whole.name = survey.Text{VI: whole.name.VI + "; " + q.name.VI, EN: whole.name.EN + "; " + q.name.EN}
 		}
+		whole.leads = append(whole.leads, q.plotted()[:1]...)
 		for _, i := range q.indicators {
 			if !slices.ContainsFunc(whole.indicators, func(known survey.Indicator) bool { return known.Slug == i.Slug }) {
 				whole.indicators = append(whole.indicators, i)
@@ -49,6 +50,7 @@ func (d *desk) several(ctx context.Context, r *Request) ([]chat.Action, error) {
 	write, reply := d.writer(r), r.Reply()
 	page := write.page(d.Catalog(), q.compose(figures))
 	page.Name, page.Missing = write.phrase("query.several"), write.missing(q, figures)
+	page.NoTarget = q.aimless(page)
 	var buttons []chat.Button
 	for _, i := range q.indicators {
 		buttons = append(buttons, write.button(shortName(i), PressData("fig", i.Slug)))

@@ -188,6 +188,9 @@ func (d *desk) showSession(ctx context.Context, r *Request) ([]chat.Action, erro
 // nextSession answers with the session asked about, the fact that was asked
 // for first.
 func (d *desk) nextSession(ctx context.Context, r *Request) ([]chat.Action, error) {
+	if factMeant(d.meaning(r)) == "attendance" && r.May(survey.RightReview, "") {
+		return d.listAttendance(ctx, r)
+	}
 	s, reply, err := d.sessionNamed(ctx, r, "sesscard")
 	if err != nil {
 		return nil, err

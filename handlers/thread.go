@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"strings"
 	"sync"
 	"time"
 
@@ -29,8 +30,9 @@ type threadKey struct {
 }
 
 type thread struct {
-	slots viet.Slots
-	at    time.Time
+	slots   viet.Slots
+	at      time.Time
+	instead []string // texts that buttons offer in the place of one
 }
 
 func keyOf(r *Request) threadKey { return threadKey{r.Update.Place.Chat, r.Update.From.ID} }
@@ -42,7 +44,29 @@ func (t *threads) remember(r *Request, slots viet.Slots) {
 	if t.last == nil || len(t.last) >= maxThreads {
 		t.last = map[threadKey]thread{}
 	}
-	t.last[keyOf(r)] = thread{slots, r.Now}
+	t.last[keyOf(r)] = thread{slots: slots, at: r.Now}
+}
+
+// offer keeps the texts that buttons offer, beside what was asked about last.
+func (t *threads) offer(r *Request, texts []string) {
+	slots, _ := t.recall(r)
+	t.remember(r, slots)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	kept := t.last[keyOf(r)]
+	kept.instead = texts
+	t.last[keyOf(r)] = kept
+}
+
+// offered returns a text that a button offered lately.
+func (t *threads) offered(r *Request, n int) (text string, ok bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	last := t.last[keyOf(r)]
+	if n < 0 || n >= len(last.instead) || r.Now.Sub(last.at) > threadLife {
+		return "", false
+	}
+	return last.instead[n], true
 }
 
 // recall returns what the question before was about; ok is false if there
@@ -54,22 +78,51 @@ func (t *threads) recall(r *Request) (slots viet.Slots, ok bool) {
 	return last.slots, ok && r.Now.Sub(last.at) <= threadLife
 }
 
-// follow completes a meaning that leans on the question before: its subject,
-// and where none is named its period.
-func (t *threads) follow(r *Request, meaning viet.Meaning) viet.Meaning {
+// rememberPress keeps what a button was about. One that names no year of its
+// own, such as that of the chart, leaves the year in hand.
+func (t *threads) rememberPress(r *Request, subject string, period survey.Period) {
+	before, ok := t.recall(r)
+	if period.IsZero() && ok && before.Subject() == subject {
+		return
+	}
+	t.remember(r, viet.Slots{Indicator: subject, Period: viet.When{Period: period}})
+}
+
+// inThread completes a meaning that leans on the question before: its
+// subject, and where none is named its period.
+func (d *desk) inThread(r *Request, meaning viet.Meaning) viet.Meaning {
 	if !leans(meaning) {
 		if meaning.Slots.Subject() != "" {
-			t.remember(r, meaning.Slots)
+			d.threads.remember(r, inHand(meaning.Slots, viet.When{}))
 		}
 		return meaning
 	}
-	before, ok := t.recall(r)
+	before, ok := d.threads.recall(r)
 	if !ok {
 		return meaning
 	}
-	meaning = continued(before, meaning)
-	t.remember(r, meaning.Slots)
+	if meaning.Slots.Leaning {
+		meaning, ok = d.understoodAfter(before, r, meaning)
+	} else {
+		meaning = continued(before, meaning)
+	}
+	if ok {
+		d.threads.remember(r, inHand(meaning.Slots, before.Period))
+	}
 	return meaning
+}
+
+// inHand is what a question leaves for the next one: its subject and its
+// period, of a comparison the later one, else that of the question before.
+func inHand(slots viet.Slots, before viet.When) viet.Slots {
+	kept := viet.Slots{Indicator: slots.Indicator, Group: slots.Group, Indicators: slots.Indicators, Period: slots.Period}
+	if n := len(slots.Periods); kept.Period.IsZero() && n > 0 {
+		kept.Period = slots.Periods[n-1]
+	}
+	if kept.Period.IsZero() {
+		kept.Period = before
+	}
+	return kept
 }
 
 // leans reports whether a meaning needs the question before it.
@@ -80,7 +133,29 @@ func leans(meaning viet.Meaning) bool {
 	case viet.IntentHistory, viet.IntentSource, viet.IntentCompare:
 		return meaning.Slots.Subject() == ""
 	}
-	return false
+	return meaning.Slots.Leaning
+}
+
+// understoodAfter understands a text again with what was asked about before
+// in front of it: "bao nhiêu MW" after "điện gió". ok is false where that
+// makes no sense, as of MW after a ranking.
+func (d *desk) understoodAfter(before viet.Slots, r *Request, alone viet.Meaning) (meaning viet.Meaning, ok bool) {
+	subjects := before.Indicators
+	if len(subjects) == 0 {
+		subjects = []string{before.Subject()}
+	}
+	meaning = d.understand(strings.Join(subjects, ", ")+" "+r.Args, r.Today())
+	if meaning.Slots.Leaning || meaning.Slots.Subject() == "" && len(meaning.Slots.Options) == 0 {
+		return alone, false
+	}
+	q, known := find(d.Catalog(), meaning.Slots.Subject())
+	if unit := alone.Slots.Measure; unit != "" && (!known || q.indicators[0].Unit != unit) {
+		return alone, false
+	}
+	if meaning.Slots.Period.IsZero() {
+		meaning.Slots.Period = before.Period
+	}
+	return meaning, true
 }
 
 // continued is what a follow-up means after a question.
@@ -93,7 +168,11 @@ func continued(before viet.Slots, follow viet.Meaning) viet.Meaning {
 	case viet.IntentFollowCompare:
 		return viet.Meaning{Intent: viet.IntentCompare, Slots: against(before, follow.Slots.Period)}
 	case viet.IntentCompare:
-		slots = viet.Slots{Indicator: slots.Subject(), Periods: follow.Slots.Periods, Base: follow.Slots.Base}
+		if len(follow.Slots.Periods) == 0 {
+			return viet.Meaning{Intent: viet.IntentCompare, Slots: against(before, viet.When{})}
+		}
+		slots = oneOrAll(before)
+		slots.Periods, slots.Base = follow.Slots.Periods, follow.Slots.Base
 		return viet.Meaning{Intent: viet.IntentCompare, Slots: slots}
 	case viet.IntentSource:
 		if len(slots.Indicators) == 0 {
@@ -101,14 +180,25 @@ func continued(before viet.Slots, follow viet.Meaning) viet.Meaning {
 		}
 		return viet.Meaning{Intent: viet.IntentSource, Slots: slots}
 	}
-	slots = viet.Slots{Indicator: slots.Subject(), Period: follow.Slots.Period, View: follow.Slots.View}
+	slots = oneOrAll(before)
+	slots.Period, slots.Periods = follow.Slots.Period, follow.Slots.Periods
+	slots.View, slots.Extreme = follow.Slots.View, follow.Slots.Extreme
 	return viet.Meaning{Intent: viet.IntentHistory, Slots: slots}
+}
+
+// oneOrAll names everything that a question was about.
+func oneOrAll(before viet.Slots) viet.Slots {
+	if len(before.Indicators) > 1 {
+		return viet.Slots{Indicators: before.Indicators}
+	}
+	return viet.Slots{Indicator: before.Subject()}
 }
 
 // against is the figures of a question compared with those of a base period,
 // of the year before where none is named.
 func against(before viet.Slots, base viet.When) viet.Slots {
-	slots := viet.Slots{Indicator: before.Subject(), Base: viet.BasePreviousYear, Period: before.Period}
+	slots := oneOrAll(before)
+	slots.Base, slots.Period = viet.BasePreviousYear, before.Period
 	switch p := before.Period.Period; {
 	case !base.Period.IsZero() && !p.IsZero() && base.Period.Compare(p) > 0:
 		slots.Periods = []viet.When{before.Period, base}

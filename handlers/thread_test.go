@@ -35,6 +35,38 @@ func TestFollowUpsKeepTheThread(t *testing.T) {
 	}
 }
 
+// TestTheYearInHandStays: what a button, a chart or a list showed is what the
+// next text is about.
+func TestTheYearInHandStays(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	for _, step := range []struct{ text, want string }{
+		{"pci 2019", "37/63"},
+		{"biểu đồ", "số liệu các kỳ"},
+		{"nguồn?", "năm 2019: nguồn số liệu"},
+		{"so sánh", "năm 2019 so với năm 2018"},
+		{"cùng nhóm", "Thứ hạng PCI – /pci_rank"},
+		{"số liệu khác", "năm 2019: số liệu của các nguồn khác"},
+		{"điện gió", "667,25"},
+		{"bao nhiêu MW", "<b>Công suất điện gió</b>"},
+		{"đạt mấy % kế hoạch", "Mục tiêu năm 2025: 1.200"},
+		{"cơ cấu", "Công suất điện gió: 667,25"},
+		{"cao nhất năm nào", "Tổng công suất điện vận hành cao nhất: <b>3.750"},
+		{"2020 và 2023 thì sao", "2023: 3.750"},
+		{"từ đầu nhiệm kỳ", "giai đoạn 2025-2030"},
+		{"pci", "30/63"},
+		{"bao nhiêu MW", "Chưa rõ đồng chí hỏi chỉ tiêu nào"},
+	} {
+		if got := shown(desk.say(step.text)); !strings.Contains(got, step.want) {
+			t.Errorf("%q: want %q in\n%s", step.text, step.want, got)
+		}
+	}
+	desk.press("fig:solar_capacity:2020")
+	desk.press("chart:solar_capacity")
+	if got := shown(desk.say("số liệu khác")); !strings.Contains(got, "cao hơn 33,8") {
+		t.Error(got)
+	}
+}
+
 func TestThreadEndsAfterTenMinutes(t *testing.T) {
 	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
 	desk.say("pci")

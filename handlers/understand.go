@@ -50,7 +50,7 @@ func (d *desk) meaning(r *Request) viet.Meaning {
 	if r.Command != "" {
 		text = strings.TrimSpace("/" + r.Command + " " + r.Args)
 	}
-	meaning := d.threads.follow(r, d.understand(text, r.Today()))
+	meaning := d.inThread(r, d.understand(text, r.Today()))
 	r.meant = &meaning
 	return meaning
 }
@@ -88,13 +88,43 @@ func (h *Router) byMeaning(r *Request) *Route {
 	return &Route{Name: "query.later", Right: survey.RightSelf, Handle: h.later}
 }
 
-// later answers what is understood but not offered yet, and names who can help.
+// laterPage says what is understood but not offered yet, and who can help.
+type laterPage struct {
+	What        string // "" where it has no name
+	Instead     string // the command that does it, "" for none
+	Secretaries []survey.Person
+}
+
+// later answers what is understood but not offered yet: it names what is
+// meant, how else it is done, and who can help.
 func (d *desk) later(ctx context.Context, r *Request) ([]chat.Action, error) {
 	secretaries, err := d.holders(ctx, survey.RoleSecretary)
 	if err != nil {
 		return nil, err
 	}
-	return r.Reply().Say("query.later", secretaries).Actions()
+	page, reply := laterPage{Secretaries: secretaries}, r.Reply()
+	intent := d.meaning(r).Intent
+	if name := "later." + string(intent); d.Texts.Has(name) {
+		page.What = reply.Phrase(name, nil)
+	}
+	if route := d.table.ByCommand(insteadOf(intent)); route != nil && r.May(route.Right, "") {
+		page.Instead = route.Command(r.Language)
+	}
+	return reply.Say("query.later", page).Actions()
+}
+
+// insteadOf is the command that does what cannot be asked for in words, ""
+// if none does.
+func insteadOf(intent viet.Intent) string {
+	switch intent {
+	case viet.IntentUserChange:
+		return "people"
+	case viet.IntentUserRevoke:
+		return "revoke"
+	case viet.IntentIndicatorNew, viet.IntentIndicatorName, viet.IntentSuccession:
+		return "catalog"
+	}
+	return ""
 }
 
 // unknown answers what could not be understood with a way on. A button that
@@ -109,10 +139,10 @@ func (h *Router) unknown(r *Request) ([]chat.Action, error) {
 	case r.Command != "":
 		return reply.Say("query.nocommand", r.Command).Actions()
 	}
-	if nearest := h.nearest(r); nearest != nil {
-		return nearest.Actions()
+	if !r.May(survey.RightAsk, "") {
+		return reply.Say("query.unknown", nil).Actions()
 	}
-	return reply.Say("query.unknown", nil, []chat.Button{reply.Button("browse.all", nil, PressData("list"))}).Actions()
+	return h.nearest(r).Actions()
 }
 
 // stale answers a button whose subject is gone: the truth, and what there is.

@@ -71,7 +71,7 @@ type sum struct {
 // nil if there is no such total.
 func (f reader) check(ctx context.Context, c *catalog.Snapshot, asked viet.Slots) (any, error) {
 	g, _ := c.Group(asked.Group)
-	total, whole, found, err := f.checked(ctx, totalsOf(c, g, asked.Measure), asked.Stated)
+	total, whole, found, err := f.checked(ctx, totalsOf(c, g, asked.Measure), typedNumbers(asked))
 	if err != nil || !found {
 		return nil, err
 	}
@@ -89,21 +89,35 @@ func (f reader) check(ctx context.Context, c *catalog.Snapshot, asked viet.Slots
 	return sum{numberOf(added.Added), numberOf(whole.Value), added.OK}, nil
 }
 
-// checked finds the total that is meant by the numbers typed.
+// checked finds the total that is meant by the numbers typed, of whichever
+// period: the last one where none is.
 func (f reader) checked(ctx context.Context, totals []survey.Indicator, typed []decimal.Decimal) (total survey.Indicator, whole survey.Observation, found bool, err error) {
 	for _, i := range totals {
-		o, ok, err := f.get(ctx, i, survey.Period{})
+		figures, err := f.before(ctx, i, survey.Period{}, checkedYears)
 		if err != nil {
 			return total, whole, false, err
 		}
-		if ok && slices.ContainsFunc(typed, o.Value.Equal) {
-			return i, o, true, nil
+		if n := slices.IndexFunc(figures, func(o survey.Observation) bool { return slices.ContainsFunc(typed, o.Value.Equal) }); n >= 0 {
+			return i, figures[n], true, nil
 		}
-		if ok && !found {
-			total, whole, found = i, o, true
+		if len(figures) > 0 && !found {
+			total, whole, found = i, figures[0], true
 		}
 	}
 	return total, whole, found, nil
+}
+
+// checkedYears is how many periods back a total is looked for that somebody
+// names by its number.
+const checkedYears = 12
+
+// typedNumbers are the numbers that a total may be named by: what was added
+// up among them.
+func typedNumbers(asked viet.Slots) []decimal.Decimal {
+	if len(asked.Added) == 0 {
+		return asked.Stated
+	}
+	return append(slices.Clone(asked.Stated), asked.Sum())
 }
 
 // difference is how one figure has changed from one period to another.

@@ -53,7 +53,7 @@ func TestWhatTextsLeadTo(t *testing.T) {
 		{"số dự án và công suất điện gió năm 2019", "năm 2019: chưa có số liệu.\nHiện có: năm 2023"},
 		{"cơ cấu nguồn điện năm 2020", "▰▰▰▰▰▰▰▰▱▱ Công suất điện mặt trời: 2.223\u00a0MW (81%)"},
 		{"tổng công suất các nguồn có khớp không", "Khớp sau khi làm tròn"},
-		{"tổng 42 dự án với 32+3+7 có khớp không", "35 &#43; 11 &#43; 11 = <b>57"},
+		{"tổng 42 dự án với 32+3+7 có khớp không", "32 &#43; 7 &#43; 3 = <b>42"},
 		{"/sct", "Sở Công Thương</b>: 13 chỉ tiêu"},
 		{"/sct", "Mức tăng sản lượng điện: <b>gần 3,5\u00a0lần so với năm 2015</b>, năm 2020"},
 		{"sở khcn có những chỉ tiêu nào", "20\u00a0dự án"},
@@ -75,6 +75,23 @@ func TestWhatTextsLeadTo(t *testing.T) {
 		{"/lich", "Không có buổi nào được lên lịch"},
 		{"/tiendo", "không có báo cáo nào"},
 		{"/khongco", "Không có lệnh /khongco"},
+		{"/sosanh pci 2018 2020 2022", "2020: 32/63; 63,44\u00a0điểm\n2018: 43/63"},
+		{"pci 2018, 2020, 2022", "2022: 30/63; 65,43\u00a0điểm\n<i>– – – "},
+		{"pci 2018, 2020, 2024", "2024: <i>chưa có số liệu</i>\n2020: 32/63; 63,44\u00a0điểm\n2018: 43/63"},
+		{"điện gió và mặt trời 2020, 2023", "2020: Công suất điện gió: 229\u00a0MW"},
+		{"pci trước năm 2008", "2007: "},
+		{"từ năm 2018 đến 2020 dự án công nghiệp", "giai đoạn 2018-2020: chưa có số liệu"},
+		{"pci 2019 so với năm trước", "năm 2019 so với năm 2018"},
+		{"pci cao nhất năm nào", "Thứ hạng PCI tốt nhất: <b>18/63</b>, năm 2012\nĐiểm số PCI cao nhất"},
+		{"tổng công suất kể cả LNG", "không tính vào tổng): <b>1.500"},
+		{"pci cả nước tỉnh nào đứng đầu", "không có số liệu của địa phương khác hay của cả nước"},
+		{"pci đạt mục tiêu chưa", "Chưa có mục tiêu, kế hoạch nào"},
+		{"mức hài lòng của doanh nghiệp", "Bot chưa có số liệu về “mức hài lòng”"},
+		{"nghị quyết 99 là gì", "Không có văn bản nào số 99 trong danh mục"},
+		{"32+3+8 có bằng 43 không", "32 &#43; 3 &#43; 8 = <b>43</b>, đúng"},
+		{"grdp", "[Năng lượng|fig:energy]"},
+		{"lưu nháp", "không có báo cáo nào đang mở"},
+		{"xuất excel", "Bot hiểu đồng chí cần: <b>xuất số liệu"},
 		{"mật độ dự án cao", "Chưa rõ đồng chí cần số liệu nào"},
 		{"<i>lạ</i> quá", "Chưa rõ đồng chí cần số liệu nào"},
 	} {
@@ -93,6 +110,22 @@ func TestNotOfferedNamesTheSecretary(t *testing.T) {
 	must(t, err)
 	if got := shown(desk.say("/saoluu")); !strings.Contains(got, "thư ký: Trần Thị B.") {
 		t.Error(got)
+	}
+}
+
+// TestOneOfTwoDays: where weekday and date clash, a button says the text
+// again with either.
+func TestOneOfTwoDays(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	if got := shown(desk.say("thứ hai 8/9/2021 họp gì")); !strings.Contains(got, "[thứ Tư, 08/9/2021|instead:0]\n[thứ Hai, 06/9/2021|instead:1]") {
+		t.Error(got)
+	}
+	for press, want := range map[string]string{
+		"instead:0": "Chủ trì: Phạm Văn Hậu", "instead:1": "Không có buổi nào", "instead:2": "gõ lại", "instead:x": "gõ lại",
+	} {
+		if got := shown(desk.press(press)); !strings.Contains(got, want) {
+			t.Errorf("%s: want %q in\n%s", press, want, got)
+		}
 	}
 }
 

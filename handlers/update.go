@@ -25,6 +25,12 @@ func (d *desk) updateRoutes() []Route {
 		{Name: "update.list", Commands: []string{"update", "capnhat"}, Press: "upd", Intents: []string{string(viet.IntentReportStart), string(viet.IntentValue), string(viet.IntentCorrect)}, Right: survey.RightReport, Scope: OwnDepartment, Menu: 20, Handle: d.updates},
 		{Name: "update.press", Press: "form", Right: survey.RightReport, Scope: OwnDepartment, Handle: d.pressedInForm},
 		{Name: "update.answer", Step: stepForm, Whole: true, Right: survey.RightReport, Scope: OwnDepartment, Handle: d.typedInForm},
+		{
+			Name: "update.noform", Right: survey.RightSelf, Handle: saying("update.noform"), Intents: []string{
+				string(viet.IntentBack), string(viet.IntentSkip), string(viet.IntentPreview), string(viet.IntentSaveDraft), string(viet.IntentReportSubmit), string(viet.IntentReportCancel),
+				string(viet.IntentRevert), string(viet.IntentMissing), string(viet.IntentValues), string(viet.IntentSectionText), string(viet.IntentNumber),
+			},
+		},
 		{Name: "update.edited", Step: stepEdited, Right: survey.RightReport, Scope: OwnDepartment, Handle: d.editedInForm},
 	}
 }

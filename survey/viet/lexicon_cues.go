@@ -114,6 +114,7 @@ const (
 	cueWhere      Cue = "where"
 	cueChair      Cue = "chair"
 	cueAttendees  Cue = "attendees"
+	cueRollCall   Cue = "roll call"
 	cueTransport  Cue = "transport"
 	cueStillOn    Cue = "still on"
 	cueMove       Cue = "move"

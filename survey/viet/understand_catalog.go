@@ -34,7 +34,7 @@ func takeNumber(r *reading, s *Slots) {
 	if line.key(number) == "so" {
 		number++
 	}
-	if !line.kind(number, TokenFigure) || at.to < len(r.words) && r.inMoment(word{token: number}) {
+	if !line.kind(number, TokenFigure) || r.during[number] {
 		return
 	}
 	end := number + 1

@@ -39,6 +39,9 @@ func (v *Vocabulary) withArgs(meaning Meaning, args string, asker Asker) Meaning
 		return meaning
 	}
 	r := v.read(args, asker)
+	if meaning.Intent == IntentCompare && manyPeriods(3)(r) && withSubject(r) {
+		return r.as(rule{IntentHistory, nil, []filler{takeSubjects, takeNamed, takeView}})
+	}
 	for _, take := range fill {
 		take(r, &meaning.Slots)
 	}

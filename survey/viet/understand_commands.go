@@ -66,6 +66,8 @@ var commandMeanings = map[string]Meaning{
 	"dondoc":          {Intent: IntentRemind, Slots: Slots{Confirm: true}},
 	"nhac":            {Intent: IntentRemind, Slots: Slots{Confirm: true}},
 	"kiennghi":        {Intent: IntentAdvice},
+	"camket":          {Intent: IntentCommitments},
+	"commitments":     {Intent: IntentCommitments},
 	"follow":          {Intent: IntentFollow},
 	"theodoi":         {Intent: IntentFollow},
 	"following":       {Intent: IntentFollowing},

@@ -16,7 +16,7 @@ func figures() []rule {
 		{IntentDocumentSend, or(some(cueOutline), and(withDocument, some(cueGiveMe), no(cueIssued))), []filler{takeDocument, takeOutline, takeUnit}},
 		{IntentDocument, and(withDocument, not(aboutFigures)), []filler{takeDocument}},
 		{IntentDocuments, and(some(cueDocument, cueIssued), no(cueReport), not(aims)), []filler{takeDate, takeDocumentYear, takeUnit, takeNumber}},
-		{IntentCheck, and(or(some(cueCheck), and(some(cueRight), or(hasWord("tong"), summed))), or(withSubject, withAmount, withUnits)), []filler{takeCheckedGroup}},
+		{IntentCheck, and(or(some(cueCheck), and(some(cueRight), or(hasWord("tong"), summed))), or(withSubject, withAmount, withUnits)), []filler{takeCheckedGroup, takeStated}},
 		{IntentGet, and(ofOthers, withSubject), []filler{takeSubject, takePeriod, elsewhere}},
 		{IntentSearch, and(some(cueAvailable, cueWhichOnes), some(cueNotKept), hasWord("ve")), []filler{takeTopicWords, takePeriodOrNone}},
 		{IntentUnknown, notKept, []filler{takeNotKept}},
@@ -49,9 +49,6 @@ func figures() []rule {
 		{IntentSearch, some(cueWhichOnes), nil},
 	}
 }
-
-// summed fits texts that write out a sum: 32+3+7.
-func summed(r *reading) bool { return strings.Contains(r.text, "+") }
 
 // onDay fits texts that name a day.
 func onDay(r *reading) bool { return len(r.dates()) > 0 }
@@ -147,9 +144,7 @@ func takeTopicWords(r *reading, s *Slots) {
 	s.Topic = strings.Join(words, "_")
 }
 
-func (r *reading) inMoment(w word) bool {
-	return slices.ContainsFunc(r.moments, func(m Moment) bool { return m.From <= w.token && w.token < m.To })
-}
+func (r *reading) inMoment(w word) bool { return r.during[w.token] }
 
 // perhapsNarrower fits texts that name a whole and go on with a word that
 // nothing is known by: "công suất điện hạt nhân" is not the total.
@@ -230,27 +225,6 @@ func (r *reading) total() (Subject, bool) {
 func takeTotal(r *reading, s *Slots) {
 	total, _ := r.total()
 	s.Indicator = total.Slug
-}
-
-// takeCheckedGroup fills the group whose parts are to add up: the one named,
-// else the one whose figures have parts.
-func takeCheckedGroup(r *reading, s *Slots) {
-	total, named := r.total()
-	if !named {
-		total, _ = r.known.anyTotal()
-	}
-	s.Group = r.known.indicators[total.Slug].Group
-	switch units := r.units(); {
-	case len(units) > 0:
-		s.Measure = units[0]
-	case named && !r.targets()[0].Group:
-		s.Measure = r.known.indicators[total.Slug].Unit
-	case len(r.amounts) > 0:
-		s.Measure = r.amounts[0].Reading.Amount.Unit
-		for _, a := range r.amounts {
-			s.Stated = append(s.Stated, a.Reading.Amount.Value)
-		}
-	}
 }
 
 func takeDocumentYear(r *reading, s *Slots) {

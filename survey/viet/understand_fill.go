@@ -47,7 +47,7 @@ func (r *reading) sectionNumber() (int, bool) {
 		at := r.words[i].token
 		if line.key(at) == "muc" && !line.marked(at, "mục") || line.key(at) == "phan" && !line.marked(at, "phần") {
 			n, ok := r.smallNumber(i + 1)
-			return n, ok && n >= 1 && n <= len(sectionOrder)
+			return n, ok && !r.explained[i+1] && n >= 1 && n <= len(sectionOrder)
 		}
 	}
 	return 0, false

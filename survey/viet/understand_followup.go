@@ -5,6 +5,7 @@ func followUp() []rule {
 	noSubject := and(not(withSubject), not(withDocument), not(withDepartment), no(cueSession, cueMeeting, cueSchedule, cueDigest, cueReport, cueNew, cueWhichOnes))
 	return []rule{
 		{IntentGet, and(noSubject, aims, not(withSection)), []filler{takePeriod, takeAim, leaning}},
+		{IntentGet, and(noSubject, some(cueElsewhere), asked), []filler{elsewhere, leaning}},
 		{IntentGet, and(noSubject, ofOthers, some(cueFigures, cueHighest, cueLowest, cueBest, cueWorst, cueRank, cueScore, cueCompare, cueAgainst, cueThen)), []filler{elsewhere, leaning}},
 		{IntentSource, and(noSubject, some(cueOthers)), []filler{viewOthers, leaning}},
 		{IntentSearch, and(noSubject, some(cueSameGroup)), []filler{leaning}},
@@ -14,7 +15,7 @@ func followUp() []rule {
 		{IntentFollowCompare, and(noSubject, some(cueSamePeriod), not(withUnits)), []filler{previousYear}},
 		{IntentFollowCompare, and(noSubject, some(cueCompare, cueAgainst), some(cuePrevious), not(withUnits)), []filler{previousYear}},
 		{IntentFollowCompare, and(noSubject, some(cueAgainst, cueCompare), withPeriod, beforeToday, not(withUnits)), []filler{takeBaseYear}},
-		{IntentCompare, and(noSubject, onlyAsked(cueCompare), not(withPeriod)), []filler{leaning}},
+		{IntentCompare, and(noSubject, onlyAsked(cueCompare), not(withPeriod)), nil},
 		{IntentHistory, and(noSubject, or(some(cueChart, cueHistory, cueLastYears), atExtreme), not(withUnits)), []filler{takeSpan, takeView, takeExtreme}},
 		{IntentSource, and(noSubject, some(cueSource, cueReporter), not(unnamed(1))), nil},
 		{IntentSessions, and(noSubject, onlyTime, ahead), []filler{takeDates, takePart}},
@@ -30,14 +31,19 @@ func leaning(_ *reading, s *Slots) { s.Leaning = true }
 func onlyAsked(cue Cue) condition {
 	return func(r *reading) bool {
 		at, ok := r.cues[cue]
-		others := 0
-		for i, w := range r.words {
-			if (i < at.from || i >= at.to) && !r.inMoment(w) && !r.filler(w) {
-				others++
-			}
-		}
-		return ok && others <= 1
+		return ok && r.wordsBeside(at) <= 1
 	}
+}
+
+// wordsBeside counts the words of weight that are not part of a moment and
+// stand outside of a place.
+func (r *reading) wordsBeside(at place) (count int) {
+	for i, w := range r.words {
+		if (i < at.from || i >= at.to) && !r.inMoment(w) && !r.filler(w) {
+			count++
+		}
+	}
+	return count
 }
 
 // filler reports whether a word says nothing of weight.

@@ -16,6 +16,8 @@ type reading struct {
 	known *Vocabulary
 
 	moments     []Moment
+	spans       []survey.Period // what periods returns
+	during      []bool          // of each token: whether it is part of a moment
 	amounts     []FoundAmount
 	cues        map[Cue]place
 	subjects    []mention
@@ -44,6 +46,7 @@ func (v *Vocabulary) read(text string, asker Asker) *reading {
 	r := &reading{text: text, line: line, words: wordsIn(line), asker: asker, known: v, cues: map[Cue]place{}}
 	v.mend(r.words)
 	r.moments = FindMoments(line, asker.Today)
+	r.spans, r.during = r.readPeriods(), r.timed(func(m Moment) int { return m.From })
 	r.amounts = r.amountsBeside()
 	taken := r.taken()
 	r.explained = slices.Clone(taken)
@@ -73,19 +76,30 @@ func (v *Vocabulary) mend(words []word) {
 
 // amountsBeside finds the amounts that are not part of a moment.
 func (r *reading) amountsBeside() []FoundAmount {
-	return slices.DeleteFunc(FindAmounts(r.line), func(a FoundAmount) bool {
-		return slices.ContainsFunc(r.moments, func(m Moment) bool { return a.From < m.To && m.From < a.To })
-	})
+	return slices.DeleteFunc(FindAmounts(r.line), func(a FoundAmount) bool { return slices.Contains(r.during[a.From:a.To], true) })
 }
 
-// taken tells of each word whether it is part of a moment or an amount. The
-// unit of an amount stays free: it can be what is asked for.
+// taken tells of each word whether it is part of a moment. The unit of an
+// amount stays free: it can be what is asked for.
 func (r *reading) taken() []bool {
+	timed := r.timed(r.pastDeadline)
 	taken := make([]bool, len(r.words))
 	for i, w := range r.words {
-		taken[i] = slices.ContainsFunc(r.moments, func(m Moment) bool { return r.pastDeadline(m) <= w.token && w.token < m.To })
+		taken[i] = timed[w.token]
 	}
 	return taken
+}
+
+// timed tells of each token whether it is part of a moment, which begins
+// where from says.
+func (r *reading) timed(from func(Moment) int) []bool {
+	timed := make([]bool, len(r.line.Tokens))
+	for _, m := range r.moments {
+		for i := from(m); i < m.To; i++ {
+			timed[i] = true
+		}
+	}
+	return timed
 }
 
 // pastDeadline is where a moment begins without "hạn nộp", which says what
@@ -195,7 +209,9 @@ func (r *reading) dates() []Moment {
 
 // periods returns the periods that figures can be asked for. From a year to
 // now are whole years: those figures are kept of.
-func (r *reading) periods() []survey.Period {
+func (r *reading) periods() []survey.Period { return slices.Clone(r.spans) }
+
+func (r *reading) readPeriods() []survey.Period {
 	var periods []survey.Period
 	today := r.asker.Today
 	for _, m := range r.moments {

@@ -118,7 +118,8 @@ func sessions() []rule {
 		{IntentSessionPostpone, and(some(cuePostpone), or(aSession, withDay, only(cuePostpone)), told), []filler{takeDate, confirm}},
 		{IntentSessionCancel, and(some(cueCancel), or(aSession, withDay), no(cueReport), told), []filler{takeDate, confirm}},
 		{IntentSessionCreate, and(some(cueAdd), aSession, withDay, told, no(cueDigest)), []filler{takeDate, takeTime, takePart, takeVenue, takeUnits, takeHoliday}},
-		{IntentSessionDocuments, and(some(cueMaterials), or(upcoming, withDay), no(cueIssued)), []filler{takeDateOrDeadline}},
+		{IntentSession, and(some(cueRollCall), noFigure, no(cueReport, cueSubmit, cueNotYet)), []filler{field("attendance"), takeDate}},
+		{IntentSessionDocuments, and(some(cueMaterials), or(upcoming, withDay, ofMeeting), no(cueIssued)), []filler{takeDateOrDeadline}},
 		{IntentSessionConclusion, and(some(cueConclusion), or(asked, upcoming, withDay, some(cueTell))), []filler{takeDate}},
 		{IntentSessionConclusion, only(cueConclusion), nil},
 		{IntentLate, and(some(cueLate), noFigure, no(cueReport, cueSubmit, cueWho), told), []filler{takeMinutes}},
@@ -137,6 +138,10 @@ func sessions() []rule {
 		{IntentSession, and(some(cueWhere, cueWhatTime), short(4), noFigure), []filler{takeBareFact}},
 	}
 }
+
+// ofMeeting fits texts with a word for a session, also within another phrase:
+// "tài liệu cuộc họp".
+var ofMeeting = or(hasWord("hop"), hasWord("buoi"), hasWord("phien"))
 
 func takeUpcoming(r *reading, s *Slots) {
 	if !withDay(r) {

@@ -40,7 +40,8 @@ type Slots struct {
 	Num     *Reading               `json:"num,omitempty"`
 	Values  map[string]json.Number `json:"values,omitempty"` // by slug, in the unit of each
 	Measure survey.Unit            `json:"-"`                // which of a group's totals is checked; "" for the first
-	Stated  []decimal.Decimal      `json:"-"`                // the numbers that a check is about
+	Added   []decimal.Decimal      `json:"-"`                // the numbers that a check adds up
+	Stated  []decimal.Decimal      `json:"-"`                // the others that it is about
 	Check   string                 `json:"check,omitempty"`  // of values that come with their total: sum_ok, sum_wrong
 	Source  string                 `json:"source,omitempty"`
 	Delta   json.Number            `json:"delta,omitempty"` // a change where a value was asked for
@@ -72,11 +73,12 @@ type Slots struct {
 	What      string `json:"what,omitempty"`   // indicators, reports
 	Effective At     `json:"effective,omitzero"`
 
-	Reason        string  `json:"reason,omitempty"`
-	WeekdayGiven  string  `json:"weekday_given,omitempty"`
-	WeekdayActual string  `json:"weekday_actual,omitempty"`
-	Confirm       bool    `json:"confirm,omitempty"` // changes something: ask first
-	Options       []Slots `json:"options,omitempty"` // what may be meant, for IntentClarify
+	Reason        string    `json:"reason,omitempty"`
+	WeekdayGiven  string    `json:"weekday_given,omitempty"`
+	WeekdayActual string    `json:"weekday_actual,omitempty"`
+	Confirm       bool      `json:"confirm,omitempty"` // changes something: ask first
+	Options       []Slots   `json:"options,omitempty"` // what may be meant, for IntentClarify
+	Instead       []Instead `json:"-"`                 // what may be meant, as texts
 }
 
 // Values of slots with a fixed vocabulary.
@@ -114,6 +116,13 @@ const (
 	ViewOthers View = "others" // of a figure: what other sources say
 	ViewParts  View = "parts"  // of a total: what it is made of
 )
+
+// Instead is a text that may be meant by another, and the day in which it
+// differs.
+type Instead struct {
+	Day  survey.Date
+	Text string
+}
 
 // Extreme is which figure of a series is asked for.
 type Extreme string

@@ -23,24 +23,6 @@ func noSuchDay(r *reading) bool {
 	return false
 }
 
-func wrongWeekday(r *reading) bool {
-	for _, m := range r.moments {
-		if m.Problem == WrongWeekday {
-			return true
-		}
-	}
-	return false
-}
-
-func takeWeekdays(r *reading, s *Slots) {
-	for _, m := range r.moments {
-		if m.Problem == WrongWeekday {
-			s.Date = At{Day: m.Period.From}
-			s.WeekdayGiven, s.WeekdayActual = weekdayCode(m.WeekdayGiven), weekdayCode(m.Period.From.Weekday())
-		}
-	}
-}
-
 // written are texts that are to be kept as they are typed.
 func written() []rule {
 	return []rule{

@@ -146,18 +146,32 @@ func BenchmarkUnderstand(b *testing.B) {
 	}
 }
 
-// TestNoTextTakesLong: the promise is 5 ms for any text; the longest that is
-// read word by word is the worst.
+// maxUnderstanding is the promise for any text.
+const maxUnderstanding = 5 * time.Millisecond
+
+// TestNoTextTakesLong: the longest text that is read word by word is the
+// worst. A machine that is busy makes any run slow but never one fast, so the
+// fastest of several counts.
 func TestNoTextTakesLong(t *testing.T) {
 	known := large()
-	for _, unit := range []string{"số dự án công nghiệp nhóm ", "9 ", "8-9 ", "một trăm linh ", "ddieenj ", "d9ie65n ", "so voi ", "a", "-,.", "từ 8-9 đến "} {
+	for _, unit := range []string{"số dự án công nghiệp nhóm ", "9 ", "8-9 ", "một trăm linh ", "ddieenj ", "d9ie65n ", "so voi ", "a", "-,.", "từ 8-9 đến ", "pci 2019, ", "kể cả ", "từ năm 2019 "} {
 		text := strings.Repeat(unit, 1000/len(unit))
-		began := time.Now()
-		for range 3 {
-			viet.Understand(text, known, viet.Asker{Today: monday})
-		}
-		if each := time.Since(began) / 3; each > 50*time.Millisecond { // ten times the promise: machines are shared
-			t.Errorf("%q... takes %v", unit, each)
+		if fastest := fastest(100, func() { viet.Understand(text, known, viet.Asker{Today: monday}) }); fastest > maxUnderstanding {
+			t.Errorf("%q... takes %v", unit, fastest)
 		}
 	}
+}
+
+// fastest is how long the fastest of some runs took; it stops at one that
+// keeps the promise.
+func fastest(runs int, do func()) time.Duration {
+	best := time.Hour
+	for range runs {
+		began := time.Now()
+		do()
+		if best = min(best, time.Since(began)); best <= maxUnderstanding {
+			break
+		}
+	}
+	return best
 }

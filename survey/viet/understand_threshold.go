@@ -4,20 +4,40 @@ import (
 	"encoding/json"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"khaosat/survey"
 )
 
 // takeThreshold fills above or below which value a notice is wanted. Measure
-// is the unit that was said, also where the value does not fit the figure.
+// is the unit that was said, also where the value does not fit the figure. Of
+// a change, "tăng 5 bậc", only by how much is filled: it is no value to pass.
 func takeThreshold(r *reading, s *Slots) {
 	if len(r.amounts) == 0 {
 		return
 	}
-	amount, ok := r.threshold(s.Indicator)
-	s.Measure = amount.Unit
+	if r.byHowMuch() {
+		r.takeChange(s)
+		return
+	}
+	reading := r.threshold(s.Indicator)
+	s.Measure = reading.Amount.Unit
+	if reading.Kind == AmountAsk {
+		for _, choice := range reading.Choices {
+			option := Slots{Indicator: s.Indicator, Measure: choice.Unit}
+			r.takeSide(&option, choice)
+			s.Options = append(s.Options, option)
+		}
+	}
+	if reading.Kind == AmountRead {
+		r.takeSide(s, reading.Amount)
+	}
+}
+
+// takeSide fills a threshold on the side that the text names.
+func (r *reading) takeSide(s *Slots, amount Amount) {
 	value := json.Number(amount.Value.String())
 	switch {
-	case !ok:
 	case r.has(cueBelow), amount.Qualifier == survey.NotOver, strings.Contains(r.text, "<"):
 		s.Below = value
 	case r.has(cueAbove), r.has(cueGrowth), amount.Qualifier == survey.MoreThan, amount.Qualifier == survey.AtLeast, strings.Contains(r.text, ">"), hasWord("dat")(r):
@@ -25,29 +45,72 @@ func takeThreshold(r *reading, s *Slots) {
 	}
 }
 
-// threshold is the first amount of a text, in the unit of a figure where it
-// is a figure that is named. ok is false if it cannot be one of it.
-func (r *reading) threshold(slug string) (Amount, bool) {
+// threshold reads the first amount of a text, in the unit of a figure where
+// it is a figure that is named.
+func (r *reading) threshold(slug string) Reading {
 	found := r.amounts[0]
 	unit := r.known.indicators[slug].Unit
 	if unit == "" && found.Reading.Amount.Unit == survey.UnitDong {
 		unit = survey.UnitBillionDong // in which the figures of groups are
 	}
 	if unit == "" {
-		return found.Reading.Amount, found.Reading.Kind == AmountRead
+		return found.Reading
 	}
-	text := r.line.Text[r.line.Tokens[found.From].Start:r.line.Tokens[found.To-1].End]
-	reading := ReadAmount(text, unit)
+	reading := ReadAmount(r.typed(found), unit)
 	reading.Amount.Unit = unit
-	if reading.Kind != AmountRead {
+	for i := range reading.Choices {
+		reading.Choices[i].Unit = unit
+	}
+	if reading.Kind != AmountRead && reading.Kind != AmountAsk {
 		reading.Amount.Unit = found.Reading.Amount.Unit
 	}
-	return reading.Amount, reading.Kind == AmountRead
+	return reading
 }
 
-// takeWish keeps what is wished as it was typed, where it names no figure.
+// byHowMuch reports whether the first amount is by how much something
+// changes, not a value that it passes: "tăng 100 MW", "tụt 5 bậc".
+func (r *reading) byHowMuch() bool {
+	amount := r.amounts[0]
+	line := lookup{r.line.Tokens}
+	return amount.Reading.Amount.Unit == survey.UnitPlaces || line.oneOf(amount.From-1, "tang", "giam", "tut", "sut", "rot", "them", "bot")
+}
+
+// takeChange fills by how much a figure is to change, of places those of the
+// rank.
+func (r *reading) takeChange(s *Slots) {
+	amount := r.amounts[0].Reading.Amount
+	if rank, ok := r.known.sibling(r.known.subjects[s.Indicator], survey.UnitRank); ok && amount.Unit == survey.UnitPlaces {
+		s.Indicator = rank.Slug
+	}
+	value := amount.Value
+	if r.has(cueFall) && !r.has(cueGrowth) {
+		value = value.Mul(decimal.NewFromInt(-1))
+	}
+	s.Delta, s.Measure = json.Number(value.String()), amount.Unit
+}
+
+// takeWish keeps what is wished as it was typed where it names no figure, and
+// as options the figures that have its measure.
 func takeWish(r *reading, s *Slots) {
-	if s.Indicator == "" {
-		s.NotKept = r.after(r.cues[cueFollow].to)
+	if s.Indicator != "" {
+		return
+	}
+	s.NotKept = r.after(r.cues[cueFollow].to)
+	if r.has(cueNotKept) || s.Delta != "" {
+		s.Options = nil
+		return
+	}
+	thresholds := s.Options
+	if len(thresholds) == 0 && (s.Above != "" || s.Below != "") {
+		thresholds = []Slots{{Above: s.Above, Below: s.Below, Measure: s.Measure}}
+	}
+	s.Options = nil
+	for _, slug := range r.unnamed() {
+		for _, each := range append([]string{slug}, r.known.parts[slug]...) {
+			for _, option := range thresholds {
+				option.Indicator = each
+				s.Options = append(s.Options, option)
+			}
+		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 // of the calendar.
 func (r *reading) named() []survey.Period {
 	var named []survey.Period
-	for _, p := range r.periods() {
+	for _, p := range r.spans {
 		named = appendNew(named, p)
 	}
 	slices.SortFunc(named, survey.Period.Compare)
@@ -19,7 +19,7 @@ func (r *reading) named() []survey.Period {
 
 // manyPeriods fits texts that name so many periods one by one, or more.
 func manyPeriods(atLeast int) condition {
-	return func(r *reading) bool { return len(r.named()) >= atLeast }
+	return func(r *reading) bool { return len(r.spans) >= atLeast && len(r.named()) >= atLeast }
 }
 
 // takeNamed fills the time from the first to the last of the periods that

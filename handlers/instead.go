@@ -1,0 +1,37 @@
+package handlers
+
+import (
+	"context"
+	"strconv"
+
+	"khaosat/chat"
+	"khaosat/survey/viet"
+)
+
+// clarifyDay asks which is right where a weekday does not fit its date: a
+// button says the text again with either.
+func (d *desk) clarifyDay(r *Request, slots viet.Slots) *Reply {
+	reply := r.Reply()
+	var texts []string
+	var buttons []chat.Button
+	for n, instead := range slots.Instead {
+		texts = append(texts, instead.Text)
+		buttons = append(buttons, reply.Button("manners.day", instead.Day, PressData("instead", strconv.Itoa(n))))
+	}
+	d.threads.offer(r, texts)
+	return reply.Say("manners.weekday", slots.Date.Day, rowsOf(buttons, 1)...)
+}
+
+// sayInstead takes the text of a button as if it had been typed.
+func (d *desk) sayInstead(ctx context.Context, r *Request) ([]chat.Action, error) {
+	n, err := strconv.Atoi(r.Field(0))
+	text, ok := d.threads.offered(r, n)
+	if err != nil || !ok {
+		return r.Reply().Toast("manners.again", nil).Actions()
+	}
+	again := &Request{Update: r.Update, Actor: r.Actor, Language: r.Language, Now: r.Now, Args: text, says: r.says}
+	again.Update.Press = nil
+	again.Update.Message = &chat.Message{Text: text, Args: text, Addressed: true}
+	actions, err := (&Router{d}).dispatch(ctx, again)
+	return append(actions, chat.Answer{Press: r.Update.Press.ID}), err
+}
