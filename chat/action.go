@@ -97,6 +97,12 @@ func (Answer) isAction()  {}
 func (SetMenu) isAction() {}
 func (Leave) isAction()   {}
 
+// HoldsFile reports whether an action sends a file.
+func HoldsFile(action Action) bool {
+	send, ok := action.(Send)
+	return ok && send.File != nil
+}
+
 // Where is the chat in which an action shows, 0 if in none.
 func Where(action Action) ID {
 	switch a := action.(type) {

@@ -25,6 +25,7 @@ const stepAnnounce = "announce.answer"
 const (
 	annTo   = "to"
 	annText = "text"
+	annFile = "file" // see announceFile
 	annWhen = "when"
 )
 
@@ -44,7 +45,7 @@ func (d *desk) announceInterview() interview {
 // makeAnnouncement begins with what the secretary typed: the readers, a
 // colon, and the text, or the text alone.
 func (d *desk) makeAnnouncement(ctx context.Context, r *Request) ([]chat.Action, error) {
-	given := told{annWhen: whenOpen}
+	given := told{annWhen: whenOpen, annFile: ""}
 	text := viet.Clean(r.Args)
 	if head, rest, ok := strings.Cut(text, ":"); ok {
 		if to, _, ok := d.audienceTyped(head); ok {
@@ -61,6 +62,9 @@ func (d *desk) announceAnswered(ctx context.Context, r *Request) ([]chat.Action,
 	if r.Update.Press != nil {
 		return d.pressed(ctx, r, d.announceInterview())
 	}
+	if r.Update.Message.File != nil {
+		return d.announceFile(ctx, r)
+	}
 	return d.answered(ctx, r, d.announceInterview())
 }
 
@@ -69,6 +73,7 @@ func (d *desk) announceFields(_ context.Context, r *Request, given told) ([]fiel
 	return []field{
 		{name: annTo, choices: d.audienceChoices(r, given), read: d.readAudience},
 		{name: annText, read: readAnnouncement},
+		{name: annFile, optional: true, read: readNoFile},
 		{name: annWhen, choices: []choice{{write.phrase("announce.when.open"), whenOpen}, {write.phrase("announce.when.now"), whenNow}}, read: readWhenToSend},
 	}, write.err
 }
@@ -91,6 +96,7 @@ func (d *desk) announceSeen(_ context.Context, reply *Reply, given told) error {
 type announceCard struct {
 	To     string
 	Count  int
+	File   string // its name, "" for none
 	Urgent bool
 }
 
@@ -101,7 +107,7 @@ func (d *desk) announcePreview(ctx context.Context, r *Request, given told) (any
 		return nil, err
 	}
 	to, err := d.audienceNames(r, a.To)
-	return announceCard{To: to, Count: count, Urgent: a.Urgent}, err
+	return announceCard{To: to, Count: count, File: attachedFile(given).Name, Urgent: a.Urgent}, err
 }
 
 // announce keeps the announcement and has it sent: its deliveries are made,
@@ -111,8 +117,14 @@ func (d *desk) announce(ctx context.Context, r *Request, given told) ([]chat.Act
 	if viet.Secret(a.Text) { // the parts of a long text were looked at one by one
 		return r.Reply().Say("secret", nil).Actions()
 	}
-	a, err := d.keepAnnouncement(ctx, a)
+	a, refused, err := d.withFile(ctx, a, attachedFile(given))
 	if err != nil {
+		return nil, err
+	}
+	if refused != nil {
+		return r.Reply().Say("update.filerefused", refused).Actions()
+	}
+	if a, err = d.keepAnnouncement(ctx, a); err != nil {
 		return nil, err
 	}
 	to, err := d.audienceNames(r, a.To)

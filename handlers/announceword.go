@@ -107,5 +107,9 @@ func (d *desk) wordAnnouncement(ctx context.Context, to addressee) (*Reply, stri
 	if to.correction != nil {
 		a.Text = to.correction.Text
 	}
-	return to.request.Reply().Say("announce.message", announcementPage(a)), "", nil
+	reply := to.request.Reply().Say("announce.message", announcementPage(a))
+	if a.File != nil {
+		err = d.addFile(ctx, reply, *a.File)
+	}
+	return reply, "", err
 }

@@ -18,7 +18,7 @@ type sessionDetails struct {
 	Request     *survey.Request // that asks for the reports, nil for none
 	Documents   []paper
 	Agenda      []point
-	Files       []survey.SessionFile
+	Files       []survey.ReleasedFile
 }
 
 // HasPapers reports whether there is an agenda or anything to read for the

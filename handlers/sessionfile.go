@@ -70,13 +70,13 @@ func (d *desk) sessionFileSent(ctx context.Context, r *Request) ([]chat.Action, 
 	if err := storage.WriteFile(ctx, d.Store.Files, file.ID, data); err != nil {
 		return nil, err
 	}
-	return d.releaseFile(ctx, r, id, survey.SessionFile{
+	return d.releaseFile(ctx, r, id, survey.ReleasedFile{
 		ID: file.ID, Name: file.Name, Hash: storage.Hash(data), Photo: file.Photo, Remote: file.Remote, By: r.Actor.Person.ID, At: r.Now,
 	})
 }
 
 // releaseFile lets the guests of a session have a file that is kept.
-func (d *desk) releaseFile(ctx context.Context, r *Request, id string, file survey.SessionFile) ([]chat.Action, error) {
+func (d *desk) releaseFile(ctx context.Context, r *Request, id string, file survey.ReleasedFile) ([]chat.Action, error) {
 	s, _, err := d.updateSession(ctx, r, id, func(s *survey.Session) bool {
 		s.Files = append(s.Files, file)
 		return true
@@ -96,9 +96,9 @@ func (d *desk) releaseFile(ctx context.Context, r *Request, id string, file surv
 
 // dropSessionFile takes a file of a session back.
 func (d *desk) dropSessionFile(ctx context.Context, r *Request) ([]chat.Action, error) {
-	var dropped survey.SessionFile
+	var dropped survey.ReleasedFile
 	s, _, err := d.updateSession(ctx, r, r.Field(0), func(s *survey.Session) bool {
-		i := slices.IndexFunc(s.Files, func(f survey.SessionFile) bool { return f.ID == r.Field(1) })
+		i := slices.IndexFunc(s.Files, func(f survey.ReleasedFile) bool { return f.ID == r.Field(1) })
 		if i >= 0 {
 			dropped = s.Files[i]
 			s.Files = slices.Delete(slices.Clone(s.Files), i, i+1)
@@ -144,7 +144,17 @@ func (d *desk) sendSessionFiles(ctx context.Context, r *Request) ([]chat.Action,
 	return reply.Actions()
 }
 
-func (d *desk) addSessionFile(ctx context.Context, r *Request, reply *Reply, s survey.Session, file survey.SessionFile) error {
+func (d *desk) addSessionFile(ctx context.Context, r *Request, reply *Reply, s survey.Session, file survey.ReleasedFile) error {
+	var row []press
+	if r.May(survey.RightReview, "") {
+		row = []press{{"session.dropfile", PressData("sesdrop", s.ID, file.ID)}}
+	}
+	return d.addFile(ctx, reply, file, row...)
+}
+
+// addFile sends a file that was released, with a row of buttons; one that is
+// not there any more is said to be lost.
+func (d *desk) addFile(ctx context.Context, reply *Reply, file survey.ReleasedFile, row ...press) error {
 	data, err := storage.ReadFile(ctx, d.Store.Files, file.ID, file.Hash)
 	if errors.Is(err, survey.ErrNotFound) || errors.Is(err, storage.ErrDamaged) {
 		d.Log.Error("hand over a file", "file", file.ID, "error", err)
@@ -155,11 +165,11 @@ func (d *desk) addSessionFile(ctx context.Context, r *Request, reply *Reply, s s
 		return err
 	}
 	send := chat.Send{
-		To: r.Update.Place, Text: reply.page("session.file", file),
+		To: reply.request.Update.Place, Text: reply.page("session.file", file),
 		File: &chat.Upload{Name: file.Name, Bytes: data, Photo: file.Photo, ID: file.Remote},
 	}
-	if r.May(survey.RightReview, "") {
-		send.Keyboard = chat.Keyboard{reply.buttons([]press{{"session.dropfile", PressData("sesdrop", s.ID, file.ID)}})}
+	if len(row) > 0 {
+		send.Keyboard = chat.Keyboard{reply.buttons(row)}
 	}
 	reply.Add(send)
 	return nil

@@ -8,9 +8,9 @@ type AgendaItem struct {
 	Links []string `json:"links,omitempty"` // addresses of its documents
 }
 
-// SessionFile is a file that the secretary has released to the guests of a
-// session. Its bytes are kept elsewhere, under its ID.
-type SessionFile struct {
+// ReleasedFile is a file that the secretary has released, to the guests of a
+// session or with an announcement. Its bytes are kept elsewhere, under its ID.
+type ReleasedFile struct {
 	ID     string    `json:"id"`
 	Name   string    `json:"name"`
 	Hash   string    `json:"hash"` // SHA-256 of the bytes, in hex

@@ -10,13 +10,14 @@ import (
 // of those who hold them. It is never
 // changed: what is wrong with it is an Amendment.
 type Announcement struct {
-	ID     string    `json:"id"`
-	By     PersonID  `json:"by"`
-	At     time.Time `json:"at"` // when it was confirmed
-	To     Audience  `json:"to"`
-	Text   string    `json:"text,omitempty"`
-	Digest bool      `json:"digest,omitempty"` // each reader's digest, not a text
-	Urgent bool      `json:"urgent,omitempty"` // at once, whatever the hour; else at each reader's next opening
+	ID     string        `json:"id"`
+	By     PersonID      `json:"by"`
+	At     time.Time     `json:"at"` // when it was confirmed
+	To     Audience      `json:"to"`
+	Text   string        `json:"text,omitempty"`
+	File   *ReleasedFile `json:"file,omitempty"`   // that goes with the text
+	Digest bool          `json:"digest,omitempty"` // each reader's digest, not a text
+	Urgent bool          `json:"urgent,omitempty"` // at once, whatever the hour; else at each reader's next opening
 }
 
 // Audience is who an announcement is for: whoever is in one of the groups.

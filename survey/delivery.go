@@ -50,6 +50,7 @@ type Lease struct {
 type SentMessage struct {
 	Chat    int64 `json:"chat"`
 	Message int   `json:"message"`
+	File    bool  `json:"file,omitempty"` // a file, which can be deleted and not edited
 }
 
 // Delivery is what one recipient gets of one occurrence. It holds what its
