@@ -14,10 +14,11 @@ type notice struct {
 	Kind   string // who words it: see wordings
 	Cause  string // the key of what happened: made again, it is the same notice
 	To     survey.PersonID
-	About  any       // what the wording needs: ids, not words
-	By     time.Time // rather sent at once than after that; zero: Until
-	Until  time.Time // worth nothing after that; zero: never
-	Urgent bool      // goes at once, whatever the hour
+	About  any           // what the wording needs: ids, not words
+	After  time.Duration // not sooner than so long from now
+	By     time.Time     // rather sent at once than after that; zero: Until
+	Until  time.Time     // worth nothing after that; zero: never
+	Urgent bool          // goes at once, whatever the hour
 }
 
 // notify queues notices, all in one commit: each goes out at its reader's
@@ -60,7 +61,7 @@ func (d *desk) delivery(ctx context.Context, n notice) (survey.Delivery, error) 
 	if err != nil {
 		return survey.Delivery{}, fmt.Errorf("keep what %s needs: %w", occurrence, err)
 	}
-	due := d.now()
+	due := d.now().Add(n.After)
 	if !n.Urgent {
 		wanted, err := d.preferences(ctx, n.To)
 		if err != nil {

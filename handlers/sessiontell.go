@@ -105,11 +105,16 @@ func (d *desk) inviteNewcomer(ctx context.Context, id survey.PersonID) error {
 			return err
 		}
 		if guest && s.State.Invites() {
-			notices = append(notices, d.sessionNotice(s, id, s.Facts().Begins(d.Zone)))
+			invitation := d.sessionNotice(s, id, s.Facts().Begins(d.Zone))
+			invitation.After = welcomeFirst
+			notices = append(notices, invitation)
 		}
 	}
 	return d.notify(ctx, notices...)
 }
+
+// welcomeFirst is how long invitations wait for the welcome to arrive.
+const welcomeFirst = 3 * time.Second
 
 // queuedBefore returns who was to be told of a session before it changed, and
 // when it begins: as it is now or as they were told, whichever is earlier.

@@ -135,12 +135,17 @@ func TestWhoGetsASeatLaterIsInvited(t *testing.T) {
 	d := inOffice(t)
 	d.readSessionNews()
 	d.expect(d.says(aSecretary, "/seat Hoàng Văn E = đầu mối sở công thương"), "Sở Công Thương")
+	if read := d.readSessionNews(); len(read) != 0 {
+		t.Errorf("invited before the welcome has come: %v", read)
+	}
+	d.now = d.now.Add(time.Minute)
 	read := d.readSessionNews()
 	if len(read) != 1 {
 		t.Errorf("%v", read)
 	}
 	d.expect(read["p203"], "Mời làm việc", "thứ Sáu, 10/9/2021, 14:00")
 	d.says(aSecretary, "/seat Hoàng Văn E = thành viên")
+	d.now = d.now.Add(time.Minute)
 	if read := d.readSessionNews(); len(read) != 0 {
 		t.Errorf("invited again: %v", read)
 	}
