@@ -24,12 +24,56 @@ func (d *desk) ask(ctx context.Context, r *Request, step string, data map[string
 		if err != nil && !errors.Is(err, survey.ErrNotFound) {
 			return fmt.Errorf("read dialog: %w", err)
 		}
+		dialog = begunDialog(current, dialog, r)
 		dialog.Rev = current.Rev
 		_, err = d.Store.Dialogs.Save(ctx, dialog)
 		if !errors.Is(err, survey.ErrConflict) {
 			return err
 		}
 	}
+}
+
+// begunBy is where a dialog keeps the key of the update that led to it. That
+// update, handled again after a crash, is no answer in it. Where it answered
+// what buttons answer as well, begunFrom keeps what was offered.
+const (
+	begunBy   = "begun"
+	begunFrom = "from"
+)
+
+// begunDialog notes which update led to a dialog, unless that is an answer in
+// it.
+func begunDialog(before, dialog survey.Dialog, r *Request) survey.Dialog {
+	if r.Dialog != nil {
+		return dialog
+	}
+	data := maps.Clone(dialog.Data)
+	if data == nil {
+		data = map[string]string{}
+	}
+	data[begunBy] = r.Update.Key
+	from := before.Data[begunFrom] // of an update handled again
+	if before.Step == stepSure && before.Data[endedBy] == r.Update.Key {
+		from = before.Data[sureWords]
+	} else if before.Data[begunBy] != r.Update.Key {
+		from = ""
+	}
+	if from != "" {
+		data[begunFrom] = from
+	}
+	dialog.Data = data
+	return dialog
+}
+
+// beginsAgain finds the route of a text that has led to a dialog before: nil
+// for one that was a text of its own.
+func (d *desk) beginsAgain(r *Request, dialog *survey.Dialog) *Route {
+	before := &survey.Dialog{Data: map[string]string{sureWords: dialog.Data[begunFrom]}}
+	if _, answers := sureMeans(*before, r.Args); !answers {
+		return nil
+	}
+	r.Dialog = before
+	return d.table.ByStep(stepSure)
 }
 
 // endedBy is where a dialog keeps the key of the update that ended it. The
@@ -66,6 +110,9 @@ func (d *desk) answering(ctx context.Context, r *Request) (*Route, error) {
 	dialog, err := d.dialogOf(ctx, r)
 	if dialog == nil || err != nil || !waits(*dialog, r) {
 		return nil, err
+	}
+	if key := dialog.Data[begunBy]; key != "" && key == r.Update.Key {
+		return d.beginsAgain(r, dialog), nil
 	}
 	if _, answers := sureMeans(*dialog, r.Args); dialog.Step == stepSure && !answers {
 		return nil, d.endDialog(ctx, r)

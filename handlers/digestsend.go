@@ -91,7 +91,7 @@ func (d *desk) sendDigest(ctx context.Context, r *Request) ([]chat.Action, error
 		{"seats.team", PressData("digsend", id, string(survey.TeamSeats))},
 		{"seats.all", PressData("digsend", id, string(survey.AllSeats))},
 	})
-	if err := d.mayType(ctx, r, row[0], chat.Button{}); err != nil {
+	if err := d.mayType(ctx, r, yesOrNo(row[0].Data, ""), row); err != nil {
 		return nil, err
 	}
 	return reply.Say("digest.sure", page, row).Actions()

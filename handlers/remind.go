@@ -228,7 +228,7 @@ func (d *desk) askRemind(ctx context.Context, r *Request, wish remindWish, lines
 		add(fresh+just, "reminder.again", remindAgain)
 	}
 	if len(rows) > 0 {
-		if err := d.mayType(ctx, r, rows[0][0], chat.Button{}); err != nil {
+		if err := d.mayType(ctx, r, yesOrNo(rows[0][0].Data, ""), rows...); err != nil {
 			return nil, err
 		}
 	}

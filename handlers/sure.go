@@ -2,6 +2,8 @@ package handlers
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"strings"
 
 	"khaosat/chat"
@@ -9,16 +11,22 @@ import (
 	"khaosat/survey/viet"
 )
 
-// stepSure is the dialog step of a question that is answered by one of two
-// buttons, or by typing what they say.
+// stepSure is the dialog step of a question that buttons answer, or what is
+// typed in their place.
 const stepSure = "sure.answer"
 
-// Data of such a dialog: what the buttons carry, and their labels, folded. As
-// in all dialogs their names have no dots: not every store takes those.
+// offered is what buttons carry, by the folded words that do the same. Whatever
+// says yes or no in other words counts as sureYes or sureNo.
+type offered map[string]string
+
 const (
-	sureYes, sureNo           = "yes", "no"
-	sureYesLabel, sureNoLabel = "yes_label", "no_label"
+	sureYes = "+"
+	sureNo  = "-"
 )
+
+// sureWords is where a dialog keeps what is offered: as one text, since not
+// every store takes any word for a name.
+const sureWords = "words"
 
 func (d *desk) sureRoutes() []Route {
 	return []Route{{Name: "sure.answer", Step: stepSure, Whole: true, Right: survey.RightSelf, Handle: d.sureAnswered}}
@@ -28,43 +36,56 @@ func (d *desk) sureRoutes() []Route {
 func (d *desk) sure(ctx context.Context, r *Request, page string, data any, yes, no press) ([]chat.Action, error) {
 	reply := r.Reply()
 	row := reply.buttons([]press{yes, no})
-	if err := d.mayType(ctx, r, row[0], row[1]); err != nil {
+	if err := d.mayType(ctx, r, yesOrNo(yes.data, no.data), row); err != nil {
 		return nil, err
 	}
 	return reply.Show(page, data, row).Actions()
 }
 
-// mayType lets yes and no be typed instead of tapped, as the very next thing
-// that the person says; a no without a button drops the question. Where
-// another question waits for what he types, that one keeps it.
-func (d *desk) mayType(ctx context.Context, r *Request, yes, no chat.Button) error {
+// yesOrNo are the words that answer whether to do something: a no without a
+// button drops the question.
+func yesOrNo(yes, no string) offered { return offered{sureYes: yes, sureNo: no} }
+
+// mayType lets words, or the labels of buttons, be typed instead of tapping, as
+// the very next thing that the person says. Where another question waits for
+// what he types, that one keeps it.
+func (d *desk) mayType(ctx context.Context, r *Request, words offered, labels ...[]chat.Button) error {
 	dialog, err := d.dialogOf(ctx, r)
 	if err != nil || dialog != nil && dialog.Step != stepSure && waits(*dialog, r) {
 		return err
 	}
-	return d.ask(ctx, r, stepSure, map[string]string{
-		sureYes: yes.Data, sureYesLabel: viet.Fold(yes.Text), sureNo: no.Data, sureNoLabel: viet.Fold(no.Text),
-	})
+	for _, row := range labels {
+		for _, button := range row {
+			words[viet.Fold(button.Text)] = button.Data
+		}
+	}
+	kept, err := json.Marshal(words)
+	if err != nil {
+		return fmt.Errorf("keep what is offered: %w", err)
+	}
+	return d.ask(ctx, r, stepSure, map[string]string{sureWords: string(kept)})
 }
 
 // sureMeans is the data of the button that a typed answer means, "" if no
 // has none; ok is false if it is no answer.
 func sureMeans(dialog survey.Dialog, text string) (data string, ok bool) {
-	switch typed := viet.Fold(viet.Clean(text)); typed {
-	case dialog.Data[sureYesLabel]:
-		return dialog.Data[sureYes], true
-	case dialog.Data[sureNoLabel]:
-		return dialog.Data[sureNo], true
+	var words offered
+	if err := json.Unmarshal([]byte(dialog.Data[sureWords]), &words); err != nil {
+		return "", false // nothing is offered
 	}
-	yes, ok := viet.YesNo(text)
-	if yes {
-		return dialog.Data[sureYes], true
+	if data, ok = words[viet.Fold(viet.Clean(text))]; ok {
+		return data, true
 	}
-	return dialog.Data[sureNo], ok
+	switch yes, answers := viet.YesNo(text); {
+	case yes:
+		data, ok = words[sureYes]
+	case answers:
+		data, ok = words[sureNo]
+	}
+	return data, ok
 }
 
-// unsure drops a question whether to do something, if one waits: the person
-// has gone on to something else, and must not confirm it unawares.
+// unsure drops such a question, if one waits: the person has gone on to something else, and must not confirm it unawares.
 func (d *desk) unsure(ctx context.Context, r *Request) error {
 	dialog, err := d.dialogOf(ctx, r)
 	if err != nil || dialog == nil || dialog.Step != stepSure {
@@ -87,9 +108,10 @@ func (d *desk) sureAnswered(ctx context.Context, r *Request) ([]chat.Action, err
 	if route == nil || !r.May(route.Right, "") {
 		return r.Reply().Say("denied", nil).Actions()
 	}
-	actions, err := route.Handle(ctx, &pressed)
-	if err != nil {
-		return nil, err
+	if r.Dialog.Step == stepSure { // and not what this very answer has led to before a crash
+		if err := d.endDialog(ctx, r); err != nil {
+			return nil, err
+		}
 	}
-	return actions, d.endDialog(ctx, r)
+	return route.Handle(ctx, &pressed)
 }

@@ -80,7 +80,7 @@ func (h *Router) byText(r *Request) *Route {
 func (h *Router) byMeaning(r *Request) *Route {
 	meaning := h.meaning(r)
 	if meaning.Intent == viet.IntentUnknown {
-		return nil
+		return h.commandOutside(r)
 	}
 	if route := h.table.ByIntent(string(meaning.Intent)); route != nil {
 		return route

@@ -48,7 +48,7 @@ func (d *desk) updates(ctx context.Context, r *Request) ([]chat.Action, error) {
 	}
 	department, again := d.reportsFor(r, all)
 	if department == "" {
-		return d.askReportsFor(r, all, again).Actions()
+		return d.askReportsFor(ctx, r, all, again)
 	}
 	if err := d.changePerson(ctx, r.Actor.Person.ID, func(p *survey.Person) { p.Reports = department }); err != nil {
 		return nil, err
@@ -57,10 +57,27 @@ func (d *desk) updates(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if n, err := strconv.Atoi(strings.TrimSpace(r.Args)); err == nil && n >= 1 && n <= len(own) {
 		return d.openReport(ctx, r, own[n-1])
 	}
-	if len(own) == 1 {
-		return d.openReport(ctx, r, own[0])
+	if p, ok := d.onlyWaiting(r, own); ok {
+		return d.openReport(ctx, r, p)
 	}
-	return d.listReports(r, own, len(own) < len(all)).Actions()
+	return d.listReports(ctx, r, own, len(own) < len(all))
+}
+
+// onlyWaiting is the one report to go on with, where nothing else is asked
+// for than to go on: the only one, or the only one not handed in.
+func (d *desk) onlyWaiting(r *Request, own []report) (p report, ok bool) {
+	if len(own) == 1 {
+		return own[0], true
+	}
+	typed := strings.TrimSpace(r.Args)
+	if typed != "" && (r.Command != "" || d.meaning(r).Intent != viet.IntentReportStart) {
+		return p, false
+	}
+	waiting := slices.DeleteFunc(slices.Clone(own), func(p report) bool { return p.Draft.HandedIn() })
+	if len(waiting) != 1 {
+		return p, false
+	}
+	return waiting[0], true
 }
 
 // reportsFor finds the department to report for: the one named, the one
@@ -93,15 +110,20 @@ func (d *desk) reportsFor(r *Request, all []report) (department string, again bo
 // changeDepartment in the data of a button asks for another department.
 const changeDepartment = "?"
 
-func (d *desk) askReportsFor(r *Request, all []report, again bool) *Reply {
+func (d *desk) askReportsFor(ctx context.Context, r *Request, all []report, again bool) ([]chat.Action, error) {
 	reply, w := r.Reply(), d.writer(r)
 	var rows [][]chat.Button
+	words := offered{}
 	for _, department := range d.Catalog().Departments() {
 		if slices.ContainsFunc(all, func(p report) bool { return p.Department == department.Code }) {
 			rows = append(rows, []chat.Button{w.button(department.Name, PressData("upd", department.Code))})
+			words[department.Code] = PressData("upd", department.Code)
 		}
 	}
-	return reply.Show("update.department", again, rows...)
+	if err := d.mayType(ctx, r, words, rows...); err != nil {
+		return nil, err
+	}
+	return reply.Show("update.department", again, rows...).Actions()
 }
 
 // reportItem is a report in a list.
@@ -135,20 +157,25 @@ func (d *desk) reportItem(r *Request, p report) reportItem {
 	return item
 }
 
-func (d *desk) listReports(r *Request, own []report, others bool) *Reply {
+func (d *desk) listReports(ctx context.Context, r *Request, own []report, others bool) ([]chat.Action, error) {
 	reply := r.Reply()
 	var items []reportItem
 	var rows [][]chat.Button
+	words := offered{}
 	for i, p := range own {
 		item := d.reportItem(r, p)
 		item.N = i + 1
 		items = append(items, item)
 		rows = append(rows, []chat.Button{reply.Button("update.item", item, formPress(p, form.InputOpen))})
+		words[strconv.Itoa(item.N)] = formPress(p, form.InputOpen)
 	}
 	if others {
 		rows = append(rows, []chat.Button{reply.Button("update.otherdepartment", nil, PressData("upd", changeDepartment))})
 	}
-	return reply.Show("update.list", items, rows...)
+	if err := d.mayType(ctx, r, words, rows...); err != nil {
+		return nil, err
+	}
+	return reply.Show("update.list", items, rows...).Actions()
 }
 
 // openReport leads into a report: the warning for who has not begun it, its
@@ -172,10 +199,11 @@ func (d *desk) openReport(ctx context.Context, r *Request, p report) ([]chat.Act
 // warn shows what must not be sent here, before the first question.
 func (d *desk) warn(r *Request, p report) *Reply {
 	reply := r.Reply()
-	return reply.Show("update.warning", d.reportItem(r, p), reply.buttons([]press{
-		{"update.start", formPress(p, form.InputOpen, "yes")},
-		{"update.later", formPress(p, form.InputLeave)},
-	}))
+	return reply.Show("update.warning", d.reportItem(r, p), d.warnButtons(reply, p))
+}
+
+func (d *desk) warnButtons(reply *Reply, p report) []chat.Button {
+	return reply.buttons([]press{{"update.start", formPress(p, form.InputOpen, "yes")}, {"update.later", formPress(p, form.InputLeave)}})
 }
 
 // hold lets what is typed next answer a report. It writes nothing where that

@@ -445,3 +445,25 @@ func TestAButtonOfBeforeTheSeatWasLostDoesNothing(t *testing.T) {
 		t.Errorf("%d entries were written", after-before)
 	}
 }
+
+// TestTheReportThatWaitsIsOpened: of several, the one that is not handed in is
+// gone on with; the list that is shown else takes a number, the department too.
+func TestTheReportThatWaitsIsOpened(t *testing.T) {
+	d := submitted(t)
+	d.again = 1
+	d.nextRequest("r2")
+	for _, text := range []string{"/capnhat", "nhập số liệu"} {
+		d.expect(d.says(aContact, text), "Đã rõ, bắt đầu|form:r2:sct")
+		d.says(aContact, "để sau")
+	}
+	d.expect(d.says(aContact, "sửa báo cáo"), "Báo cáo cần nhập", "1. ", "2. ")
+	d.expect(d.says(aContact, "1"), "Sửa báo cáo đã gửi")
+	d.nextRequest("r3")
+	d.expect(d.says(aContact, "/capnhat"), "Báo cáo cần nhập")
+	d.expect(d.says(aContact, "3"), "Đã rõ, bắt đầu|form:r3:sct")
+	d.expect(d.says(aContact, "xong"), "chưa được ghi", "Đã rõ, bắt đầu|form:r3:sct")
+	d.says(aContact, "để sau")
+	d.expect(d.says(aContact, "lưu, để sau"), "/capnhat")
+	d.expect(d.says(aSecretary, "/capnhat"), "nhiều đơn vị")
+	d.expect(d.says(aSecretary, "Sở Khoa học và Công nghệ"), "Báo cáo cần nhập", "Sở Khoa học và Công nghệ")
+}

@@ -7,6 +7,7 @@ import (
 	"khaosat/chat"
 	"khaosat/survey"
 	"khaosat/survey/form"
+	"khaosat/survey/viet"
 )
 
 // askedInForm finds the route of a typed text that asks for a figure while a
@@ -21,6 +22,19 @@ func (d *desk) askedInForm(r *Request) *Route {
 		return nil
 	}
 	return route
+}
+
+// commandOutside finds the route of an instruction to a report that is typed
+// while none is being filled in: "sửa báo cáo" shows which there are.
+func (d *desk) commandOutside(r *Request) *Route {
+	command, ok := form.Command(r.Args)
+	switch {
+	case !ok || r.Command != "" || !r.May(survey.RightReport, ""):
+		return nil
+	case command.Kind == form.InputReopen:
+		return d.table.ByCommand("update")
+	}
+	return d.table.ByIntent(string(viet.IntentSaveDraft))
 }
 
 // answerAside answers a question of its own in the middle of a form, and

@@ -87,7 +87,8 @@ func (d *desk) typedToWarning(ctx context.Context, r *Request, p report) ([]chat
 	case slices.Contains([]form.InputKind{form.InputLeave, form.InputCancel, form.InputSkip}, command.Kind): // "để sau"
 		return d.leave(ctx, r, "update.notbegun")
 	}
-	return d.warn(r, p).Actions()
+	reply := r.Reply()
+	return reply.Say("update.unread", nil, d.warnButtons(reply, p)).Actions()
 }
 
 // refuse says why there is no report to work on, and leaves it.

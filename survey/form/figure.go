@@ -19,8 +19,7 @@ func (s *stepper) figure(q Question, in Input) {
 		s.nothing(q, standing, reason)
 		return
 	}
-	reading := viet.ReadAmount(in.Text, q.Unit, q.Prompt.VI)
-	switch reading.Kind {
+	switch reading := viet.ReadAmount(in.Text, q.Unit, q.Prompt.VI); reading.Kind {
 	case viet.AmountRead:
 		s.read(q, in, reading.Amount)
 	case viet.AmountAsk:

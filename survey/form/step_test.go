@@ -99,6 +99,8 @@ func TestFiguresAsPeopleTypeThem(t *testing.T) {
 	d := newDesk(t, "sct", map[string]string{"energy_capacity": "2745", "solar_capacity": "2223"})
 	d.talk([][2]string{
 		{"câu 6", " > energy_projects"},
+		{"42 dự án (tính đến 31/8/2021)", "taken > energy_capacity"},
+		{"quay lại", " > energy_projects"},
 		{"57,5 dự án", "whole > energy_projects"},
 		{"0,042", "whole > energy_projects"},
 		{"42", "taken > energy_capacity"},

@@ -58,9 +58,6 @@ func (p *fieldParser) trail(i int) (baseline int, ok bool) {
 		}
 		return 0, true
 	}
-	if p.dated(i) {
-		return 0, true
-	}
 	for first := i; i < len(p.tokens); i++ {
 		label := i == first && p.glued(i) && p.tokens[i].Text == "a" // 12a
 		if label || !slices.Contains(trailWords, p.key(i)) && !p.named(i) {
@@ -68,24 +65,4 @@ func (p *fieldParser) trail(i int) (baseline int, ok bool) {
 		}
 	}
 	return 0, true
-}
-
-// dateWords stand in a day or a period on which an amount is measured.
-var dateWords = []string{"den", "het", "ngay", "thang", "nam", "quy", "cuoi", "nay", "thoi", "diem", "i", "ii", "iii", "iv", "(", ")", "/", "-", "."}
-
-// dated reports whether what follows an amount only says on which day it
-// stands: "(tính đến 30/9/2026)", "đến hết quý III".
-func (p *fieldParser) dated(i int) bool {
-	for p.oneOf(i, "(", ",", "so", "lieu", "tinh", "chot", "luy", "ke") {
-		i++
-	}
-	if p.key(i) != "den" || i+1 >= len(p.tokens) {
-		return false
-	}
-	for ; i < len(p.tokens); i++ {
-		if p.tokens[i].Kind != TokenFigure && !slices.Contains(dateWords, p.key(i)) {
-			return false
-		}
-	}
-	return true
 }

@@ -14,9 +14,12 @@ import (
 // field's names may stand beside the amount: "công suất điện gió 229 MW".
 func ReadAmount(text string, unit survey.Unit, names ...string) Reading {
 	reading := readField(text, unit, names)
-	if reading.Kind == AmountRejected {
-		if typed := retyped(text); typed != text {
-			reading = readField(typed, unit, names)
+	for _, change := range []func(string) string{cutDay, retyped} {
+		if reading.Kind != AmountRejected {
+			break
+		}
+		if text = change(text); text != "" {
+			reading = readField(text, unit, names)
 		}
 	}
 	reading.Unit = unit
