@@ -181,3 +181,30 @@ func TestTypingAndKeyboard(t *testing.T) {
 		t.Errorf("a made-up action: %v", e)
 	}
 }
+
+func TestGroupButtonsAndFiles(t *testing.T) {
+	sb := sandbox.ForTest(t, sandbox.Options{})
+	bot := newBot(t, sb)
+	member, stranger := sb.Person(101, "Nguyễn Văn A"), sb.Person(102, "Trần Thị B")
+	g := sb.Group(-5001, "Tổ Khảo sát")
+	g.Add(member)
+	g.AddBot()
+	g.PromoteBot()
+	drain(t, bot)
+	asked := tg.NewMessage(g.ID(), "Chọn")
+	asked.ReplyMarkup = tg.NewInlineKeyboardMarkup(tg.NewInlineKeyboardRow(tg.NewInlineKeyboardButtonData("Lịch sử", "hist")))
+	sent := must(bot.Send(asked))(t)
+	message, _ := g.Message(sent.MessageID)
+	must(g.Tap(member, message, "Lịch sử"))(t)
+	must(g.Upload(member, "bao-cao.pdf", []byte("%PDF"), "Báo cáo"))(t)
+	updates := must(bot.GetUpdates(tg.UpdateConfig{Timeout: 1}))(t)
+	if len(updates) != 2 || describe(updates[0]) != "press:hist" || updates[1].Message.Document.FileName != "bao-cao.pdf" {
+		t.Errorf("updates %+v", updates)
+	}
+	if _, err := g.Tap(stranger, message, "Lịch sử"); err == nil {
+		t.Error("somebody outside of the group pressed a button in it")
+	}
+	if _, err := g.Upload(stranger, "x.pdf", []byte("%PDF"), ""); err == nil {
+		t.Error("somebody outside of the group sent a file to it")
+	}
+}

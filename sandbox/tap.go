@@ -32,6 +32,10 @@ func (p *Person) Forge(m Message, data string) *Press {
 
 func (p *Person) tap(c *chat, m Message, label string) (*Press, error) {
 	p.sb.mu.Lock()
+	if c.isGroup() && !present(c.status(p.ID())) {
+		p.sb.mu.Unlock()
+		return nil, fmt.Errorf("tap %q: person %d is not in group %d", label, p.ID(), c.wire.ID)
+	}
 	current := c.find(m.ID)
 	if current == nil {
 		p.sb.mu.Unlock()
