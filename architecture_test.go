@@ -4,6 +4,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -90,4 +91,30 @@ func ourImports(t *testing.T) map[string][]string {
 		t.Fatal(err)
 	}
 	return found
+}
+
+// TestEveryPackageIsDescribed: the README and the architecture name each.
+func TestEveryPackageIsDescribed(t *testing.T) {
+	readme, architecture := read(t, "README.md"), read(t, "docs/architecture.md")
+	for dir := range ourImports(t) {
+		top, _, _ := strings.Cut(dir, "/")
+		if top == "." {
+			continue
+		}
+		if !strings.Contains(readme, "\n"+top+"/ ") {
+			t.Errorf("the README's project structure has no %s/", top)
+		}
+		if !strings.Contains(architecture, "\n"+top+" ") {
+			t.Errorf("docs/architecture.md has no package %s", top)
+		}
+	}
+}
+
+func read(t *testing.T, file string) string {
+	t.Helper()
+	content, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
 }
