@@ -24,7 +24,7 @@ type Answer struct {
 	Lines     []Line          // a total is followed by its parts
 	Planned   []Line          // amounts that are planned, never part of a total
 	Reporters []string        // codes of the departments that reported
-	Keepers   []string        // codes of those in charge of figures that nobody reported
+	Keepers   []string        // codes of others in charge, of figures that nobody reported
 	Sources   []survey.Source // without quotes
 	Undated   map[survey.Source]Undated
 	Notes     []survey.Text // cautions
@@ -68,6 +68,7 @@ func Overview(group survey.Group, figures []Figure) Answer {
 	share(answer.Lines)
 	answer.head()
 	answer.fit()
+	answer.caution()
 	answer.cite()
 	return answer
 }
@@ -94,6 +95,7 @@ func Several(figures []Figure) Answer {
 	answer.unjudged()
 	answer.head()
 	answer.shorten()
+	answer.caution()
 	answer.cite()
 	return answer
 }
@@ -141,6 +143,7 @@ func (a *Answer) cite() {
 			a.Keepers = add(a.Keepers, keeper)
 		}
 	}
+	a.Keepers = slices.DeleteFunc(a.Keepers, func(code string) bool { return slices.Contains(a.Reporters, code) })
 }
 
 // noteBreaks notes why figures do not compare with those before.

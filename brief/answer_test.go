@@ -1,6 +1,7 @@
 package brief_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -118,6 +119,37 @@ func TestSeveralFiguresStayShort(t *testing.T) {
 		if len(answer.Lines) != test.figures || targets != test.targets {
 			t.Errorf("of %d figures %d stand with %d targets", test.figures, len(answer.Lines), targets)
 		}
+	}
+}
+
+func TestWhoReportedAndWhoIsInCharge(t *testing.T) {
+	by := func(reporter, keeper string) brief.Figure {
+		f := figure(capacity, survey.Year(2020), "1")
+		f.Observation.Department, f.Indicator.Department = reporter, keeper
+		return f
+	}
+	answer := brief.Several([]brief.Figure{by("", "sct"), by("skhdt", "skhdt"), by("", "skhdt")})
+	if !slices.Equal(answer.Reporters, []string{"skhdt"}) || !slices.Equal(answer.Keepers, []string{"sct"}) {
+		t.Errorf("reported by %v, in charge %v", answer.Reporters, answer.Keepers)
+	}
+}
+
+// TestCautionsWhereThereIsRoom: cautions about single figures name them, and
+// stay out of an answer that is long already.
+func TestCautionsWhereThereIsRoom(t *testing.T) {
+	doubted := figure(output, survey.Year(2020), "4000")
+	doubted.Indicator.Name = survey.Text{VI: "Sản lượng", EN: "Output"}
+	doubted.Observation.Note = survey.Text{VI: "Cần xác nhận", EN: "To be confirmed"}
+	short := brief.Overview(survey.Group{}, []brief.Figure{doubted})
+	if want := (survey.Text{VI: "Sản lượng – Cần xác nhận", EN: "Output – To be confirmed"}); !slices.Equal(short.Notes, []survey.Text{want}) {
+		t.Errorf("notes %v", short.Notes)
+	}
+	long := []brief.Figure{doubted}
+	for range 11 {
+		long = append(long, figure(capacity, survey.Year(2020), "1"))
+	}
+	if answer := brief.Overview(survey.Group{}, long); len(answer.Notes) != 0 || len(answer.Lines) != 12 {
+		t.Errorf("%d lines with notes %v", len(answer.Lines), answer.Notes)
 	}
 }
 

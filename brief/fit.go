@@ -1,6 +1,10 @@
 package brief
 
-import "slices"
+import (
+	"slices"
+
+	"khaosat/survey"
+)
 
 // maxHeight is how many lines of text an answer may take, heading and
 // origin included.
@@ -54,4 +58,17 @@ func (a *Answer) height() int {
 		}
 	}
 	return height
+}
+
+// caution adds the cautions about single figures, as far as there is room for
+// them.
+func (a *Answer) caution() {
+	for _, line := range slices.Concat(a.Lines, a.Planned) {
+		caution := line.Observation.Note
+		if caution.VI == "" || a.height() >= maxHeight {
+			continue
+		}
+		name := line.Indicator.ShortName()
+		a.note(survey.Text{VI: name.VI + " – " + caution.VI, EN: name.In(survey.English) + " – " + caution.In(survey.English)})
+	}
 }

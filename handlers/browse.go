@@ -123,17 +123,9 @@ func (d *desk) entries(r *Request, snapshot *catalog.Snapshot, group string) []l
 		if r.PublicOnly() && !i.PublicOK {
 			continue
 		}
-		entries = append(entries, listEntry{Slug: i.Slug, Name: i.Name, Label: shortName(i), Planned: i.Stage == survey.StagePlanned})
+		entries = append(entries, listEntry{Slug: i.Slug, Name: i.Name, Label: i.ShortName(), Planned: i.Stage == survey.StagePlanned})
 	}
 	return entries
-}
-
-// shortName is what a button calls an indicator.
-func shortName(i survey.Indicator) survey.Text {
-	if i.Short.VI != "" {
-		return i.Short
-	}
-	return i.Name
 }
 
 // keyboard is a button for each entry and the ways on from the page.

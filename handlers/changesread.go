@@ -67,7 +67,7 @@ func (d *desk) byApproval(ctx context.Context, r *Request, revisions []brief.Rev
 		last := &groups[len(groups)-1]
 		i, _ := d.Catalog().Indicator(o.Indicator)
 		last.Figures = append(last.Figures, d.revisedText(write, revision))
-		last.presses = append(last.presses, write.button(shortName(i), PressData("fig", i.Slug, o.Period.String())))
+		last.presses = append(last.presses, write.button(i.ShortName(), PressData("fig", i.Slug, o.Period.String())))
 	}
 	return groups, write.err
 }

@@ -60,7 +60,7 @@ func (d *desk) documentCard(ctx context.Context, r *Request, document survey.Doc
 	for _, o := range figures[:min(room, len(figures))] {
 		i, _ := d.Catalog().Indicator(o.Indicator)
 		page.Figures = append(page.Figures, documentFigure{write.text(i.Name), write.period(o.Period), write.value(i, o)})
-		buttons = append(buttons, write.button(shortName(i), PressData("src", i.Slug, o.Period.String())))
+		buttons = append(buttons, write.button(i.ShortName(), PressData("src", i.Slug, o.Period.String())))
 	}
 	reply.fail(write.err)
 	rows := append(rowsOf(buttons, 2), []chat.Button{reply.Button("document.all", nil, PressData("docs", "1"))})

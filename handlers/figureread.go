@@ -22,7 +22,7 @@ func (d *desk) fieldChoices(r *Request) []choice {
 	for _, group := range d.Catalog().Groups() {
 		for _, slug := range group.Headline {
 			if i, ok := d.Catalog().Indicator(slug); ok && len(choices) < pageSize {
-				choices = append(choices, choice{shortName(i).In(r.Language), slug})
+				choices = append(choices, choice{i.ShortName().In(r.Language), slug})
 			}
 		}
 	}
@@ -44,7 +44,7 @@ func (d *desk) readIndicator(_ context.Context, r *Request, given told, text str
 	}
 	wrong := problem{page: "figure.which", about: q.name}
 	for _, i := range d.Catalog().Members(q.slug) {
-		wrong.choices = append(wrong.choices, choice{shortName(i).In(r.Language), i.Slug})
+		wrong.choices = append(wrong.choices, choice{i.ShortName().In(r.Language), i.Slug})
 	}
 	return "", &wrong, nil
 }

@@ -154,7 +154,7 @@ func (d *desk) whichFigure(r *Request, q question, asked wish, fitting []survey.
 			senses = []survey.Sense{survey.SenseBelow, survey.SenseAbove}
 		}
 		for _, asked.sense = range senses {
-			rows = append(rows, []chat.Button{{Text: write.text(shortName(i)) + " " + write.condition(i, asked.sense, asked.threshold), Data: asked.press()}})
+			rows = append(rows, []chat.Button{{Text: write.text(i.ShortName()) + " " + write.condition(i, asked.sense, asked.threshold), Data: asked.press()}})
 		}
 		asked.sense = senses[0]
 	}

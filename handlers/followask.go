@@ -38,7 +38,7 @@ func (d *desk) whichWish(r *Request, options []viet.Slots) ([]chat.Action, error
 		}
 		for _, i := range asked.fitting(q.indicators) {
 			asked.subject = i.Slug
-			rows = append(rows, []chat.Button{{Text: write.text(shortName(i)) + " " + write.condition(i, asked.sense, asked.threshold), Data: asked.press()}})
+			rows = append(rows, []chat.Button{{Text: write.text(i.ShortName()) + " " + write.condition(i, asked.sense, asked.threshold), Data: asked.press()}})
 		}
 	}
 	reply.fail(write.err)
@@ -60,7 +60,7 @@ func (d *desk) followChange(ctx context.Context, r *Request, q question, slots v
 		page.Now = write.value(i, o) + ", " + write.period(o.Period)
 	}
 	if asked, ok := changedBy(i, o, slots); ok && found {
-		rows = append([][]chat.Button{{{Text: write.text(shortName(i)) + " " + write.condition(i, asked.sense, asked.threshold), Data: asked.press()}}}, rows...)
+		rows = append([][]chat.Button{{{Text: write.text(i.ShortName()) + " " + write.condition(i, asked.sense, asked.threshold), Data: asked.press()}}}, rows...)
 	}
 	reply.fail(write.err)
 	return reply.Say("follow.bychange", page, rows...).Actions()

@@ -58,7 +58,7 @@ func (d *desk) showDepartment(ctx context.Context, r *Request, code string, numb
 			return nil, err
 		}
 		page.Entries = append(page.Entries, entry)
-		buttons = append(buttons, write.button(shortName(i), PressData("fig", i.Slug)))
+		buttons = append(buttons, write.button(i.ShortName(), PressData("fig", i.Slug)))
 	}
 	reply.fail(write.err)
 	return reply.Show("query.department", page, append(rowsOf(buttons, 2), page.turn(reply, code)...)...).Actions()

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"strings"
 
 	"khaosat/brief"
 	"khaosat/chat"
@@ -27,14 +26,11 @@ func (d *desk) noData(ctx context.Context, r *Request, q question) ([]chat.Actio
 		return nil, err
 	}
 	reply, write := r.Reply(), d.writer(r)
-	var names []string
 	var buttons []chat.Button
 	for _, period := range periods {
-		name := write.period(period)
-		names = append(names, name)
-		buttons = append(buttons, chat.Button{Text: name, Data: PressData("fig", q.slug, period.String())})
+		buttons = append(buttons, chat.Button{Text: write.period(period), Data: PressData("fig", q.slug, period.String())})
 	}
-	page := emptyPage{Name: write.text(q.name), Period: write.period(q.period), Periods: strings.Join(names, ", "), Single: q.period.IsZero() && len(periods) == 1}
+	page := emptyPage{Name: write.text(q.name), Period: write.period(q.period), Periods: write.periods(periods), Single: q.period.IsZero() && len(periods) == 1}
 	group := reply.Button("query.group", nil, PressData("list", q.parent()))
 	return reply.Show("query.empty", page, append(rowsOf(buttons, 3), []chat.Button{group})...).Actions()
 }

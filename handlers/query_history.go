@@ -164,7 +164,7 @@ func (w *writer) rows(q question, rows []brief.Row) []historyRow {
 		for _, figure := range row.Figures {
 			value := w.value(figure.Indicator, figure.Observation)
 			if len(q.leads) > 0 {
-				value = w.text(shortName(figure.Indicator)) + ": " + value
+				value = w.text(figure.Indicator.ShortName()) + ": " + value
 			}
 			figures = append(figures, value)
 		}

@@ -2,9 +2,12 @@ package handlers
 
 import (
 	"context"
+	"fmt"
+	"slices"
 
 	"khaosat/brief"
 	"khaosat/chat"
+	"khaosat/storage"
 	"khaosat/survey"
 )
 
@@ -16,8 +19,9 @@ type othersPage struct {
 
 // contested is a figure and what other sources say of it, written.
 type contested struct {
-	Figure figureText
-	Others []provenance
+	Figure    figureText
+	Others    []provenance
+	Elsewhere string // the periods of which other sources speak, where none does of this one
 }
 
 // others shows what other sources say about the same figures, and by how
@@ -36,18 +40,55 @@ func (d *desk) others(ctx context.Context, r *Request) ([]chat.Action, error) {
 		return d.noData(ctx, r, q)
 	}
 	lines := cited(q.compose(figures))
-	page := othersPage{Name: write.text(q.name), Period: write.period(common(lines))}
+	page := othersPage{Name: write.title(q), Period: write.period(common(lines))}
+	var elsewhere []chat.Button
 	for _, line := range lines {
 		others, err := read.others(ctx, write, line)
 		if err != nil {
 			return nil, err
 		}
-		page.Figures = append(page.Figures, contested{write.figure(line), others})
+		shown := contested{Figure: write.figure(line), Others: others}
+		if len(others) == 0 {
+			periods, err := read.contestedPeriods(ctx, line.Indicator)
+			if err != nil {
+				return nil, err
+			}
+			shown.Elsewhere = write.periods(periods)
+			elsewhere = append(elsewhere, contestedButtons(write, line.Indicator, periods)...)
+		}
+		page.Figures = append(page.Figures, shown)
 	}
 	reply = r.Reply()
 	reply.fail(write.err)
 	back := []chat.Button{reply.Button("query.figure", nil, q.press("fig")), reply.Button("query.source", nil, q.press("src"))}
-	return reply.Show("query.others", page, back).Actions()
+	return reply.Show("query.others", page, append(rowsOf(elsewhere, 2), back)...).Actions()
+}
+
+// contestedPeriods returns the last periods of which other sources speak as
+// well, newest first.
+func (a asker) contestedPeriods(ctx context.Context, i survey.Indicator) ([]survey.Period, error) {
+	query := a.series(i)
+	query.Reverse = true
+	query.Limit = maxVersions
+	versions, err := storage.All(ctx, a.log, query)
+	if err != nil {
+		return nil, fmt.Errorf("read sources: %w", err)
+	}
+	var periods []survey.Period
+	for _, o := range versions {
+		if o.Line != "" && a.known(i, o) && !slices.Contains(periods, o.Period) && len(periods) < otherPeriods {
+			periods = append(periods, o.Period)
+		}
+	}
+	return periods, nil
+}
+
+func contestedButtons(write *writer, i survey.Indicator, periods []survey.Period) []chat.Button {
+	var buttons []chat.Button
+	for _, period := range periods {
+		buttons = append(buttons, chat.Button{Text: write.text(i.ShortName()) + ", " + write.period(period), Data: PressData("alt", i.Slug, period.String())})
+	}
+	return buttons
 }
 
 // newestOfLines keeps the last version of each line of a period.

@@ -44,7 +44,7 @@ func (d *desk) search(ctx context.Context, r *Request, slots viet.Slots) ([]chat
 			return nil, err
 		}
 		page.Found = append(page.Found, entry)
-		buttons = append(buttons, write.button(shortName(i), PressData("fig", i.Slug)))
+		buttons = append(buttons, write.button(i.ShortName(), PressData("fig", i.Slug)))
 	}
 	all := []chat.Button{reply.Button("browse.all", nil, PressData("list"))}
 	reply.fail(write.err)
@@ -96,11 +96,11 @@ func (d *desk) searched(ctx context.Context, r *Request, write *writer, i survey
 		return text, nil
 	}
 	last, err := read.before(ctx, i, survey.Period{}, otherPeriods)
-	var names []string
+	var periods []survey.Period
 	for _, o := range last {
-		names = append(names, write.period(o.Period))
+		periods = append(periods, o.Period)
 	}
-	text.Have = strings.Join(names, ", ")
+	text.Have = write.periods(periods)
 	return text, err
 }
 

@@ -33,6 +33,15 @@ func findAll(snapshot *catalog.Snapshot, slugs []string) (question, bool) {
 	return whole, len(whole.indicators) > 0
 }
 
+// title names what a question is about: not every figure of several, which
+// are named below.
+func (w *writer) title(q question) string {
+	if q.group.Slug == "" && len(q.indicators) > 1 {
+		return w.phrase("query.several")
+	}
+	return w.text(q.name)
+}
+
 // several answers a question about more than one figure. What has no figure
 // is named as well.
 func (d *desk) several(ctx context.Context, r *Request) ([]chat.Action, error) {
@@ -49,11 +58,11 @@ func (d *desk) several(ctx context.Context, r *Request) ([]chat.Action, error) {
 	}
 	write, reply := d.writer(r), r.Reply()
 	page := write.page(d.Catalog(), q.compose(figures))
-	page.Name, page.Missing = write.phrase("query.several"), write.missing(q, figures)
+	page.Name, page.Missing = write.title(q), write.missing(q, figures)
 	page.NoTarget = q.aimless(page)
 	var buttons []chat.Button
 	for _, i := range q.indicators {
-		buttons = append(buttons, write.button(shortName(i), PressData("fig", i.Slug)))
+		buttons = append(buttons, write.button(i.ShortName(), PressData("fig", i.Slug)))
 	}
 	reply.fail(write.err)
 	return reply.Show("query.answer", page, rowsOf(buttons, 2)...).Actions()

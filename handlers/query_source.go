@@ -63,7 +63,7 @@ func (d *desk) source(ctx context.Context, r *Request) ([]chat.Action, error) {
 	}
 	answer := q.compose(figures)
 	lines := cited(answer)
-	page := sourcePage{Name: write.text(q.name), Single: len(lines) == 1, Period: write.period(common(lines))}
+	page := sourcePage{Name: write.title(q), Single: len(lines) == 1, Period: write.period(common(lines))}
 	for _, line := range lines {
 		page.Figures = append(page.Figures, write.provenance(read.catalog, line))
 	}
@@ -145,7 +145,7 @@ func (q question) sourceButtons(reply *Reply, write *writer, page sourcePage, li
 	if len(lines) > 1 {
 		for _, line := range lines {
 			press := PressData("src", line.Indicator.Slug, line.Observation.Period.String())
-			rows = append(rows, []chat.Button{write.button(shortName(line.Indicator), press)})
+			rows = append(rows, []chat.Button{write.button(line.Indicator.ShortName(), press)})
 		}
 	}
 	row := []chat.Button{

@@ -43,6 +43,15 @@ func (w *writer) number(d decimal.Decimal) string { return viet.Number(d, w.lang
 // period names a period, "" for none.
 func (w *writer) period(p survey.Period) string { return viet.PeriodName(p, w.language) }
 
+// periods names periods, one after the other.
+func (w *writer) periods(all []survey.Period) string {
+	names := make([]string, len(all))
+	for n, p := range all {
+		names[n] = w.period(p)
+	}
+	return strings.Join(names, ", ")
+}
+
 // date writes a day, "" for none.
 func (w *writer) date(d survey.Date) string {
 	if d.IsZero() {
@@ -59,15 +68,6 @@ func (w *writer) amount(d decimal.Decimal, unit survey.Unit, qualifier survey.Qu
 		return amount
 	}
 	return w.phrase("qualifier."+string(qualifier)) + " " + amount
-}
-
-// level writes what an indicator is to reach, or could have: "6.500 MW", of a
-// rank "hạng 25".
-func (w *writer) level(i survey.Indicator, d decimal.Decimal, qualifier survey.Qualifier) string {
-	if i.Kind == survey.KindRank {
-		return w.phrase("query.rank") + " " + w.number(d)
-	}
-	return w.amount(d, i.Unit, qualifier)
 }
 
 // value writes a figure as its indicator has it: a rank as "32/63", places
@@ -191,45 +191,6 @@ func (w *writer) changed(c *brief.Change) string {
 		name += "." + string(c.Verdict)
 	}
 	return w.worded(name, w.roughly(c.Roughly)+w.amount(c.Amount, c.Unit, survey.Exactly), w.period(c.Against))
-}
-
-// target writes a target and how far it is reached.
-func (w *writer) target(line brief.Line) string {
-	t := line.Target
-	period, amount := w.period(t.Period), w.level(line.Indicator, t.Value.Normalize(), t.Qualifier)
-	if line.Reached == nil {
-		return period + ": " + amount
-	}
-	return w.worded("query.reached", period, amount, w.roughly(line.Roughly)+w.number(*line.Reached))
-}
-
-// progress writes, as a bar and a verdict, how a figure of several stands on
-// its way to its target, as far as that is known.
-func (w *writer) progress(line brief.Line) (progress string) {
-	if line.Reached != nil {
-		progress = " " + viet.Bar(*line.Reached)
-	}
-	if line.Pace != nil && line.Pace.Verdict != "" {
-		progress += ", " + w.phrase("query.pace."+string(line.Pace.Verdict))
-	}
-	return progress
-}
-
-// pace writes how a figure stands on its way to its target, "" if it has none.
-func (w *writer) pace(line brief.Line) string {
-	if line.Pace == nil {
-		return ""
-	}
-	name := "query.pace." + string(line.Pace.Verdict) + string(line.Pace.Reason) // one of them is set
-	written := w.phrase(name)
-	if !line.Pace.At.IsZero() {
-		expected := w.level(line.Indicator, line.Pace.Expected, survey.Exactly)
-		written = w.worded("query.pace", written, w.date(line.Pace.At), expected)
-	}
-	if line.Reached != nil {
-		written = viet.Bar(*line.Reached) + " " + written
-	}
-	return written
 }
 
 // roughly is what stands before an amount that is not exact.

@@ -39,8 +39,9 @@ func (f reader) one(ctx context.Context, q question) (any, error) {
 	return f.valueOf(ctx, q)
 }
 
-// breakdown answers with the parts of a total, each named by its group, and
-// the total; nil if there is no total.
+// breakdown answers with the parts of a total, each named by its group, or by
+// itself if it is not the first of its group, and the total; nil if there is
+// no total.
 func (f reader) breakdown(ctx context.Context, c *catalog.Snapshot, total survey.Indicator, period survey.Period) (any, error) {
 	whole, found, err := f.get(ctx, total, period)
 	if err != nil || !found {
@@ -52,8 +53,12 @@ func (f reader) breakdown(ctx context.Context, c *catalog.Snapshot, total survey
 		if err != nil {
 			return nil, err
 		}
+		name := part.Group
+		if _, taken := answer[name]; taken {
+			name = part.Slug
+		}
 		if found {
-			answer[part.Group] = numberOf(o.Value)
+			answer[name] = numberOf(o.Value)
 		}
 	}
 	return answer, nil

@@ -13,6 +13,21 @@ import (
 	"khaosat/survey/viet"
 )
 
+// TestExplainNamesEveryPart: two parts of one group are told apart.
+func TestExplainNamesEveryPart(t *testing.T) {
+	store := seededStore(t, nowadays)
+	snapshot, err := catalog.Load(t.Context(), store)
+	must(t, err)
+	explainer, err := handlers.NewExplainer(store, snapshot, nowadays)
+	must(t, err)
+	out, err := explainer.Explain(t.Context(), handlers.Input{Text: "cơ cấu nguồn điện năm 2023", Role: "leader"})
+	must(t, err)
+	const want = `{"hydro":329.5,"rooftop_solar_capacity":286.4,"solar":2467,"total":3750,"unit":"MW","wind":667.25}`
+	if got := string(out.Slots.Answer); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func TestExplain(t *testing.T) {
 	store := seededStore(t, thatWeek)
 	snapshot, err := catalog.Load(t.Context(), store)

@@ -83,6 +83,14 @@ type Indicator struct {
 	Order      int      `json:"order" yaml:"-"`                              // place in the catalogue
 }
 
+// ShortName is what buttons call the indicator.
+func (i Indicator) ShortName() Text {
+	if i.Short.VI != "" {
+		return i.Short
+	}
+	return i.Name
+}
+
 // Break is where a series breaks: figures of periods that end on that day or
 // later do not compare directly with those before, since another territory is
 // counted, or in another way.
