@@ -81,19 +81,25 @@ func (d demoCommand) Run(p *program) error {
 		return err
 	}
 	defer func() { _ = store.Close() }()
-	if err := admitDemoPeople(p.ctx, store, clock.Now()); err != nil {
-		return err
-	}
-	if err := demo.Load(p.ctx, store, clock.Now().In(c.Location()), demo.People{Reporter: demoPersonID(103), Approver: demoPersonID(102)}); err != nil {
-		return err
-	}
-	if err := inviteToSession(p.ctx, store, clock.Now()); err != nil {
+	if err := fillDemo(p.ctx, store, clock.Now().In(c.Location())); err != nil {
 		return err
 	}
 	invite(server)
 	server.LetMove(demoClock{clock, store, c.Location()})
 	fmt.Fprintf(p.stdout, "Mở trong trình duyệt / open in the browser: %s\n", server.URL())
 	return serve(p.ctx, c, store, clock, log)
+}
+
+// fillDemo puts the demo's people and records into its store. now is in the
+// committee's zone.
+func fillDemo(ctx context.Context, store *storage.Store, now time.Time) error {
+	if err := admitDemoPeople(ctx, store, now); err != nil {
+		return err
+	}
+	if err := demo.Load(ctx, store, now, demo.People{Reporter: demoPersonID(103), Approver: demoPersonID(102)}); err != nil {
+		return err
+	}
+	return inviteToSession(ctx, store, now)
 }
 
 // folder is where the demo keeps its store, and what to do with it at the end.

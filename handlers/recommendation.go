@@ -98,10 +98,17 @@ func (d *desk) listRecommendations(ctx context.Context, r *Request) ([]chat.Acti
 		}
 		return d.recommendationCard(ctx, r, r.Reply(), all[i])
 	}
-	list := recommendationList{Filter: r.Field(0)}
+	filter := r.Field(0)
 	if r.Update.Press == nil {
-		list.Filter = d.meaning(r).Slots.Filter
+		filter = d.meaning(r).Slots.Filter
 	}
+	return d.recommendationPage(ctx, r, all, filter)
+}
+
+// recommendationPage shows those of the recommendations that pass the filter:
+// the open ones, or "overdue", or "all".
+func (d *desk) recommendationPage(ctx context.Context, r *Request, all []survey.Recommendation, filter string) ([]chat.Action, error) {
+	list := recommendationList{Filter: filter}
 	reply := r.Reply()
 	var rows [][]chat.Button
 	for _, rec := range all {
