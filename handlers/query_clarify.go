@@ -42,7 +42,7 @@ func (d *desk) clarify(_ context.Context, r *Request) ([]chat.Action, error) {
 
 // ofOne reports whether all options are of one subject.
 func ofOne(options []viet.Slots) bool {
-	return !slices.ContainsFunc(options, func(o viet.Slots) bool { return o.Subject() != options[0].Subject() })
+	return len(options) > 1 && !slices.ContainsFunc(options, func(o viet.Slots) bool { return o.Subject() != options[0].Subject() })
 }
 
 // withPeriod names the subject of a question and the period that was asked

@@ -116,6 +116,9 @@ func (d *desk) inThread(r *Request, meaning viet.Meaning) viet.Meaning {
 // period, of a comparison the later one, else that of the question before.
 func inHand(slots viet.Slots, before viet.When) viet.Slots {
 	kept := viet.Slots{Indicator: slots.Indicator, Group: slots.Group, Indicators: slots.Indicators, Period: slots.Period}
+	if len(kept.Indicators) == 1 {
+		kept.Indicator, kept.Indicators = kept.Indicators[0], nil
+	}
 	if n := len(slots.Periods); kept.Period.IsZero() && n > 0 {
 		kept.Period = slots.Periods[n-1]
 	}
@@ -140,22 +143,32 @@ func leans(meaning viet.Meaning) bool {
 // in front of it: "bao nhiêu MW" after "điện gió". ok is false where that
 // makes no sense, as of MW after a ranking.
 func (d *desk) understoodAfter(before viet.Slots, r *Request, alone viet.Meaning) (meaning viet.Meaning, ok bool) {
-	subjects := before.Indicators
-	if len(subjects) == 0 {
-		subjects = []string{before.Subject()}
-	}
-	meaning = d.understand(strings.Join(subjects, ", ")+" "+r.Args, r.Today())
+	meaning = d.understand(d.subjectsFor(before, alone)+" "+r.Args, r.Today())
 	if meaning.Slots.Leaning || meaning.Slots.Subject() == "" && len(meaning.Slots.Options) == 0 {
 		return alone, false
 	}
 	q, known := find(d.Catalog(), meaning.Slots.Subject())
-	if unit := alone.Slots.Measure; unit != "" && (!known || q.indicators[0].Unit != unit) {
+	unit, compared := alone.Slots.Measure, meaning.Intent == viet.IntentCompare
+	if alone.Intent == viet.IntentClarify && unit != "" && (!known || q.indicators[0].Unit != unit && !compared) {
 		return alone, false
 	}
 	if meaning.Slots.Period.IsZero() {
 		meaning.Slots.Period = before.Period
 	}
 	return meaning, true
+}
+
+// subjectsFor names what was asked about before; where another of its figures
+// is asked for by its unit, its group.
+func (d *desk) subjectsFor(before viet.Slots, alone viet.Meaning) string {
+	if len(before.Indicators) > 0 {
+		return strings.Join(before.Indicators, ", ")
+	}
+	q, ok := find(d.Catalog(), before.Subject())
+	if ok && alone.Intent == viet.IntentClarify && alone.Slots.Measure != "" {
+		return q.parent()
+	}
+	return before.Subject()
 }
 
 // continued is what a follow-up means after a question.

@@ -55,6 +55,14 @@ func TestTheYearInHandStays(t *testing.T) {
 		{"từ đầu nhiệm kỳ", "giai đoạn 2025-2030"},
 		{"pci", "30/63"},
 		{"bao nhiêu MW", "Chưa rõ đồng chí hỏi chỉ tiêu nào"},
+		{"điểm", "<b>Điểm số PCI</b>, năm 2022"},
+		{"còn 2021", "<b>Điểm số PCI</b>, năm 2021"},
+		{"tăng mấy bậc", "thứ hạng kém đi 17"},
+		{"tỉnh nào đứng đầu", "không có số liệu của địa phương khác"},
+		{"điện gió bao nhiêu dự án", "11\u00a0dự án"},
+		{"công suất thì sao", "<b>Công suất điện gió</b>"},
+		{"theo dõi cái này", "khi <b>Công suất điện gió</b> có thay đổi"},
+		{"báo tôi khi dưới 25", "khi <b>Công suất điện gió</b> dưới 25"},
 	} {
 		if got := shown(desk.say(step.text)); !strings.Contains(got, step.want) {
 			t.Errorf("%q: want %q in\n%s", step.text, step.want, got)

@@ -31,7 +31,7 @@ func (v *Vocabulary) decodeKeystrokes(text string) string {
 		decoded[i] = word
 		lower := strings.ToLower(word)
 		switch {
-		case v.knows(lower):
+		case v.knows(lower), foldedWords[lower].is&meansEnglish != 0:
 		case strings.ContainsAny(lower, "123456789"):
 			if syllable, ok := fromVNI(lower); ok && v.knows(syllable) {
 				decoded[i] = syllable

@@ -170,6 +170,7 @@ const (
 	cueErase      Cue = "erase"
 	cueHelp       Cue = "help"
 	cueHowTo      Cue = "how to"
+	cueHelpMe     Cue = "help me"
 	cueThanks     Cue = "thanks"
 	cueAudit      Cue = "audit"
 	cueBackup     Cue = "backup"

@@ -4,17 +4,9 @@ import "strings"
 
 // What is asked about and not kept.
 
-// notKept fits texts about something that the catalogue has no figures of.
-func notKept(r *reading) bool {
-	at, ok := r.cues[cueNotKept]
-	return ok && (!withIndicator(r) || r.headOf(at))
-}
-
-// headOf reports whether what stands at a place is what is asked about, and
-// the names after it only say of whom: "mức hài lòng của doanh nghiệp".
-func (r *reading) headOf(at place) bool {
-	return len(r.subjects) > 0 && at.to <= r.subjects[0].from
-}
+// notKept fits texts about something that the catalogue has no figures of,
+// also where they say of what: "mức hài lòng của doanh nghiệp".
+func notKept(r *reading) bool { return r.has(cueNotKept) }
 
 // takeNotKept fills what is asked about, as it was typed.
 func takeNotKept(r *reading, s *Slots) {
@@ -42,4 +34,21 @@ func takeNumber(r *reading, s *Slots) {
 		end++
 	}
 	s.Number = r.text[r.line.Tokens[number].Start:r.line.Tokens[end-1].End]
+}
+
+// unknownHead fits texts whose question is about words that nothing is known
+// by, and the name after them only says of what: "chi phí đầu tư điện gió".
+func unknownHead(r *reading) bool {
+	if len(r.subjects) == 0 {
+		return false
+	}
+	from := r.subjects[0].from
+	for from > 0 && r.words[from-1].key == "cua" {
+		from--
+	}
+	head := 0
+	for from-head > 0 && r.unknownWord(from-head-1) {
+		head++
+	}
+	return head >= 2
 }

@@ -8,7 +8,7 @@ import (
 // figures are questions about indicators, documents and what is new.
 func figures() []rule {
 	return []rule{
-		{IntentFollow, and(some(cueFollow), or(withSubject, some(cueTellWhen)), no(cueReporter, cueSource)), []filler{takeSubject, takeThreshold, takeWish}},
+		{IntentFollow, and(some(cueFollow), withSubject, no(cueReporter, cueSource)), []filler{takeSubject, takeThreshold}},
 		{IntentFollow, and(some(cueFollow), some(cueNotKept)), []filler{takeWish}},
 		{IntentFollowing, and(some(cueFollow), no(cueHowMany), not(withDepartment)), nil},
 		{IntentGet, and(withSubject, some(cueKnown), onDay), []filler{takeSubject, takeKnown}},
@@ -16,7 +16,7 @@ func figures() []rule {
 		{IntentDocumentSend, or(some(cueOutline), and(withDocument, some(cueGiveMe), no(cueIssued))), []filler{takeDocument, takeOutline, takeUnit}},
 		{IntentDocument, and(withDocument, not(aboutFigures)), []filler{takeDocument}},
 		{IntentDocuments, and(some(cueDocument, cueIssued), no(cueReport), not(aims)), []filler{takeDate, takeDocumentYear, takeUnit, takeNumber}},
-		{IntentCheck, and(or(some(cueCheck), and(some(cueRight), or(hasWord("tong"), summed))), or(withSubject, withAmount, withUnits)), []filler{takeCheckedGroup, takeStated}},
+		{IntentCheck, and(or(some(cueCheck), and(some(cueRight), or(hasWord("tong"), summed)), and(summed, asked)), or(withSubject, withAmount, withUnits)), []filler{takeCheckedGroup, takeStated}},
 		{IntentGet, and(ofOthers, withSubject), []filler{takeSubject, takePeriod, elsewhere}},
 		{IntentSearch, and(some(cueAvailable, cueWhichOnes), some(cueNotKept), hasWord("ve")), []filler{takeTopicWords, takePeriodOrNone}},
 		{IntentUnknown, notKept, []filler{takeNotKept}},
@@ -35,7 +35,7 @@ func figures() []rule {
 		{IntentHistory, and(withSubject, manyPeriods(3)), []filler{takeSubjects, takeNamed, takeView}},
 		{IntentHistory, and(severalTargets, manyPeriods(2), not(againstBase)), []filler{takeSubjects, takeNamed, takeView}},
 		{IntentHistory, and(withSubject, or(some(cueChart, cueHistory, cueLastYears, cueToNow), atExtreme, span, withBounds), not(changedSince), not(aboutFlow)), []filler{takeSubjects, takeSpan, takeView, takeExtreme}},
-		{IntentUnknown, perhapsNarrower, nil},
+		{IntentUnknown, or(perhapsNarrower, unknownHead), nil},
 		{IntentCompare, otherYearsChange, []filler{takeRankYears}},
 		{IntentCompare, and(oneTarget, comparing), []filler{takeSubject, takePeriods}},
 		{IntentMulti, severalTargets, []filler{takeAllSubjects, takePeriodOrNone, takeAim}},

@@ -2,10 +2,10 @@ package viet
 
 // followUp are texts that take the subject of the question before.
 func followUp() []rule {
-	noSubject := and(not(withSubject), not(withDocument), not(withDepartment), no(cueSession, cueMeeting, cueSchedule, cueDigest, cueReport, cueNew, cueWhichOnes))
+	noSubject := and(not(withSubject), not(withDocument), not(withDepartment), no(cueSession, cueMeeting, cueSchedule, cueDigest, cueReport, cueNew, cueWhichOnes, cueNotKept))
 	return []rule{
 		{IntentGet, and(noSubject, aims, not(withSection)), []filler{takePeriod, takeAim, leaning}},
-		{IntentGet, and(noSubject, some(cueElsewhere), asked), []filler{elsewhere, leaning}},
+		{IntentGet, and(noSubject, some(cueElsewhere), short(6)), []filler{elsewhere, leaning}},
 		{IntentGet, and(noSubject, ofOthers, some(cueFigures, cueHighest, cueLowest, cueBest, cueWorst, cueRank, cueScore, cueCompare, cueAgainst, cueThen)), []filler{elsewhere, leaning}},
 		{IntentSource, and(noSubject, some(cueOthers)), []filler{viewOthers, leaning}},
 		{IntentSearch, and(noSubject, some(cueSameGroup)), []filler{leaning}},
@@ -15,6 +15,9 @@ func followUp() []rule {
 		{IntentFollowCompare, and(noSubject, some(cueSamePeriod), not(withUnits)), []filler{previousYear}},
 		{IntentFollowCompare, and(noSubject, some(cueCompare, cueAgainst), some(cuePrevious), not(withUnits)), []filler{previousYear}},
 		{IntentFollowCompare, and(noSubject, some(cueAgainst, cueCompare), withPeriod, beforeToday, not(withUnits)), []filler{takeBaseYear}},
+		{IntentSectionSearch, and(noSubject, some(cueWhy), some(cueGrowth, cueFall), short(6)), []filler{causes, leaning}},
+		{IntentFollow, and(noSubject, some(cueFollow), thisOne), []filler{leaning}},
+		{IntentClarify, and(noSubject, withUnits, onlyMeasure, not(withAmount), not(and(some(cueRank), withDay)), no(cueParts, cueSource, cueReporter, cueWhichOnes)), []filler{takeUnnamed, leaning}},
 		{IntentCompare, and(noSubject, onlyAsked(cueCompare), not(withPeriod)), nil},
 		{IntentHistory, and(noSubject, or(some(cueChart, cueHistory, cueLastYears), atExtreme), not(withUnits)), []filler{takeSpan, takeView, takeExtreme}},
 		{IntentSource, and(noSubject, some(cueSource, cueReporter), not(unnamed(1))), nil},
@@ -45,6 +48,20 @@ func (r *reading) wordsBeside(at place) (count int) {
 	}
 	return count
 }
+
+// onlyMeasure fits texts that say hardly more than what is measured: "mấy MW",
+// "công suất thì sao".
+func onlyMeasure(r *reading) bool {
+	for _, m := range measures() {
+		if at, ok := r.cues[m.cue]; ok && at.to > at.from && r.wordsBeside(at) <= 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// thisOne fits texts that point at what was shown: "theo dõi chỉ tiêu này".
+var thisOne = or(hasWords("cai", "nay"), hasWords("chi", "tieu", "nay"), hasWords("so", "nay"), hasWords("so", "lieu", "nay"))
 
 // filler reports whether a word says nothing of weight.
 func (r *reading) filler(w word) bool { return r.known.fillers[w.key] }

@@ -49,7 +49,7 @@ func takeSpan(r *reading, s *Slots) {
 		s.Period = When{Period: years}
 	case len(periods) == 1 && r.has(cueToNow):
 		s.Period = When{Period: survey.Period{From: periods[0].From, To: survey.Year(year).To}}
-	case len(periods) == 1:
+	case len(periods) == 1 && periods[0].From != periods[0].To: // no day, as of "từ trước tới nay"
 		s.Period = When{Period: periods[0]}
 	default:
 		if at, ok := r.cues[cueLastYears]; ok && at.from > 0 {

@@ -90,18 +90,6 @@ func (r *reading) taken() []bool {
 	return taken
 }
 
-// timed tells of each token whether it is part of a moment, which begins
-// where from says.
-func (r *reading) timed(from func(Moment) int) []bool {
-	timed := make([]bool, len(r.line.Tokens))
-	for _, m := range r.moments {
-		for i := from(m); i < m.To; i++ {
-			timed[i] = true
-		}
-	}
-	return timed
-}
-
 // pastDeadline is where a moment begins without "hạn nộp", which says what
 // it is about.
 func (r *reading) pastDeadline(m Moment) int {
@@ -164,6 +152,15 @@ func (r *reading) unknownWord(i int) bool {
 	return !r.explained[i] && r.line.Tokens[r.words[i].token].Kind == TokenWord
 }
 
+func (r *reading) hasUnknownWord() bool {
+	for i, w := range r.words {
+		if r.unknownWord(i) && !r.inMoment(w) {
+			return true
+		}
+	}
+	return false
+}
+
 func appendNew[T comparable](to []T, value T) []T {
 	if slices.Contains(to, value) {
 		return to
@@ -176,7 +173,7 @@ func (r *reading) has(c Cue) bool { _, ok := r.cues[c]; return ok }
 // asks reports whether a text is a question.
 func (r *reading) asks() bool {
 	last, ends := r.cues[cueEnding]
-	return strings.HasSuffix(r.text, "?") || r.asksHowMany() || r.has(cueAsking) || ends && last.to >= len(r.words)-1 || r.has(cueHowMany) || r.has(cueWhen) || r.has(cueWhatTime) || r.has(cueWho) || r.has(cueWhere) || r.has(cueWhy)
+	return strings.HasSuffix(r.text, "?") || strings.HasSuffix(r.text, " à") || r.asksHowMany() || r.has(cueAsking) || ends && last.to >= len(r.words)-1 || r.has(cueHowMany) || r.has(cueWhen) || r.has(cueWhatTime) || r.has(cueWho) || r.has(cueWhere) || r.has(cueWhy)
 }
 
 // asksHowMany reports whether "bao nhiêu" or "mấy" stands in a text, alone or
@@ -189,61 +186,6 @@ func (r *reading) asksHowMany() bool {
 		}
 	}
 	return false
-}
-
-// days returns the moments that are dates or ranges of dates.
-func (r *reading) days() []Moment {
-	var days []Moment
-	for _, m := range r.moments {
-		if m.Kind == MomentDay || m.Kind == MomentDays || m.Kind == MomentPeriod && !m.Period.WholeYears() {
-			days = append(days, m)
-		}
-	}
-	return days
-}
-
-// dates returns the moments that are single dates.
-func (r *reading) dates() []Moment {
-	return slices.DeleteFunc(r.days(), func(m Moment) bool { return m.Kind != MomentDay })
-}
-
-// periods returns the periods that figures can be asked for. From a year to
-// now are whole years: those figures are kept of.
-func (r *reading) periods() []survey.Period { return slices.Clone(r.spans) }
-
-func (r *reading) readPeriods() []survey.Period {
-	var periods []survey.Period
-	today := r.asker.Today
-	for _, m := range r.moments {
-		switch p := m.Period; {
-		case m.Kind == MomentClock || m.Kind == MomentPart:
-		case p.To == today && p.From == survey.Year(p.From.Year).From && p.From.Year < today.Year:
-			periods = append(periods, survey.Years(p.From.Year, today.Year))
-		default:
-			periods = append(periods, p)
-		}
-	}
-	return periods
-}
-
-// clock returns the first time of day in the text.
-func (r *reading) clock() (Clock, bool) {
-	for _, m := range r.moments {
-		if m.HasClock {
-			return m.Clock, true
-		}
-	}
-	return Clock{}, false
-}
-
-// part returns the first part of the day in the text.
-func (r *reading) part() string {
-	for _, m := range r.moments {
-		if m.Part != "" {
-			return m.Part
-		}
-	}
-	return ""
 }
 
 // after returns the text that follows a word, without leading signs.

@@ -135,7 +135,7 @@ func sessions() []rule {
 		{IntentSessions, and(or(aSession, some(cueChair, cueAttendees)), withDay, noFigure), []filler{takeDates, takePart, takeTime}},
 		{IntentSessions, and(some(cueSchedule), noFigure), []filler{takeDates, takePart, takeUpcoming}},
 		{IntentSessions, and(some(cueMeeting, cueSession), asked, noFigure), []filler{takePart, takeUpcoming}},
-		{IntentSession, and(some(cueWhere, cueWhatTime), short(4), noFigure), []filler{takeBareFact}},
+		{IntentSession, and(some(cueWhere, cueWhatTime), short(4), noFigure, no(cueNotKept)), []filler{takeBareFact}},
 	}
 }
 

@@ -163,7 +163,7 @@ func takeIndicatorName(r *reading, s *Slots) {
 // manners are greetings, thanks, and calls for help.
 func manners() []rule {
 	return []rule{
-		{IntentHelp, and(some(cueHelp), not(withSubject)), nil},
+		{IntentHelp, and(some(cueHelp, cueHelpMe), not(withSubject)), nil},
 		{IntentSmalltalk, and(some(cueThanks), short(8), not(withSubject), not(withDay), no(cueSession, cueSchedule, cueReport, cueSubmitted)), nil},
 		{IntentHelp, and(some(cueHelp), no(cueHowMany)), nil},
 	}

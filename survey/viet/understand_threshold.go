@@ -89,13 +89,27 @@ func (r *reading) takeChange(s *Slots) {
 	s.Delta, s.Measure = json.Number(value.String()), amount.Unit
 }
 
+// wished is what a text wishes to be told of: what stands after the words
+// that ask for it, or before them.
+func (r *reading) wished() string {
+	at, ok := r.cues[cueTellWhen]
+	if !ok {
+		at = r.cues[cueFollow]
+	}
+	if at.to < len(r.words) {
+		return r.after(at.to)
+	}
+	return strings.TrimSpace(r.text[:r.line.Tokens[r.words[at.from].token].Start])
+}
+
 // takeWish keeps what is wished as it was typed where it names no figure, and
 // as options the figures that have its measure.
 func takeWish(r *reading, s *Slots) {
 	if s.Indicator != "" {
 		return
 	}
-	s.NotKept = r.after(r.cues[cueFollow].to)
+	s.NotKept = r.wished()
+	s.Leaning = len(r.amounts) > 0 && !withUnits(r) && !r.has(cueNotKept) && !r.hasUnknownWord()
 	if r.has(cueNotKept) || s.Delta != "" {
 		s.Options = nil
 		return

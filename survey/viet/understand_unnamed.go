@@ -28,8 +28,10 @@ func (r *reading) unnamed() []string {
 }
 
 func takeUnnamed(r *reading, s *Slots) {
-	s.Measure = r.known.indicators[r.unnamed()[0]].Unit
 	slugs := r.unnamed()
+	if units := r.units(); len(units) > 0 {
+		s.Measure = units[0]
+	}
 	if len(slugs) == 1 {
 		slugs = append(slugs, r.known.parts[slugs[0]]...)
 	}

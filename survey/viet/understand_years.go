@@ -73,10 +73,10 @@ func (r *reading) follows(m Moment, word string) bool {
 
 func withBounds(r *reading) bool { _, ok := r.bounded(); return ok }
 
-// changedSince fits texts about how something has changed from a year on:
-// "từ năm 2019 tăng mấy bậc".
+// changedSince fits texts about how much something has risen or fallen from a
+// year on: "từ năm 2019 tăng mấy bậc".
 func changedSince(r *reading) bool {
 	years, ok := r.bounded()
 	since := ok && years.To.Year == r.asker.Today.Year && len(r.periods()) == 1
-	return since && (r.has(cueGrowth) || r.has(cueFall))
+	return since && r.has(cueGrowth) != r.has(cueFall)
 }
