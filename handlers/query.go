@@ -42,7 +42,8 @@ func (d *desk) queryRoutes() []Route {
 // handle is what a route does.
 type handle = func(ctx context.Context, r *Request) ([]chat.Action, error)
 
-// question is what is asked about which indicator or group.
+// question is what is asked about which indicator or group. What changes its
+// answer belongs into its key as well.
 type question struct {
 	slug       string
 	name       survey.Text

@@ -12,8 +12,8 @@ import (
 // maxAnswers is how many answers are remembered at most.
 const maxAnswers = 1000
 
-// memory remember answers about figures as they were worded, for as long as
-// all that they are made of stays as it was: the same few questions are asked
+// memory holds answers about figures as they were worded, for as long as all
+// that they are made of stays as it was: the same few questions are asked
 // again and again.
 type memory struct {
 	mu    sync.Mutex
@@ -35,7 +35,8 @@ type answerText struct {
 	rows [][]chat.Button
 }
 
-// questionKey tells questions apart that have different answers.
+// questionKey tells questions apart that have different answers: it holds all
+// that say looks at of a question and a request.
 type questionKey struct {
 	subject  string
 	period   survey.Period
