@@ -37,7 +37,7 @@ func (d *desk) others(ctx context.Context, r *Request) ([]chat.Action, error) {
 		return nil, err
 	}
 	if len(figures) == 0 {
-		return d.noData(ctx, r, q)
+		return d.othersAlone(ctx, r, q)
 	}
 	lines := cited(q.compose(figures))
 	page := othersPage{Name: write.title(q), Period: write.period(common(lines))}
@@ -62,6 +62,34 @@ func (d *desk) others(ctx context.Context, r *Request) ([]chat.Action, error) {
 	reply.fail(write.err)
 	back := []chat.Button{reply.Button("query.figure", nil, q.press("fig")), reply.Button("query.source", nil, q.press("src"))}
 	return reply.Show("query.others", page, append(rowsOf(elsewhere, 2), back)...).Actions()
+}
+
+// othersAlone shows what other sources say of a period of which there is no
+// official figure.
+func (d *desk) othersAlone(ctx context.Context, r *Request, q question) ([]chat.Action, error) {
+	read, write := d.asker(r), d.writer(r)
+	page := othersPage{Name: write.title(q), Period: write.period(q.period)}
+	for _, i := range q.indicators {
+		found, err := read.sources(ctx, i, q.period)
+		if err != nil {
+			return nil, err
+		}
+		shown := contested{Figure: figureText{Name: write.text(i.Name)}}
+		for _, o := range newestOfLines(found) {
+			other := write.provenance(read.catalog, brief.Line{Indicator: i, Observation: o})
+			other.Alone = true
+			shown.Others = append(shown.Others, other)
+		}
+		if len(found) > 0 {
+			page.Figures = append(page.Figures, shown)
+		}
+	}
+	if len(page.Figures) == 0 {
+		return d.noData(ctx, r, q)
+	}
+	reply := r.Reply()
+	reply.fail(write.err)
+	return reply.Show("query.others", page, []chat.Button{reply.Button("query.figure", nil, PressData("fig", q.slug))}).Actions()
 }
 
 // contestedPeriods returns the last periods of which other sources speak as

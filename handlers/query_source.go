@@ -34,6 +34,7 @@ type provenance struct {
 	Note            string
 	Approval        *approvalText // nil where the page gives it
 	Gap             string        // to the official figure, "" if there is none
+	Alone           bool          // there is no official figure
 	Above           bool          // it is higher than the official figure
 }
 

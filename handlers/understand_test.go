@@ -56,6 +56,8 @@ func TestWhatTextsLeadTo(t *testing.T) {
 		{"tổng 42 dự án với 32+3+7 có khớp không", "32 &#43; 7 &#43; 3 = <b>42"},
 		{"/solar_capacity khac", "không có nguồn khác; kỳ có nguồn khác: năm 2020, tháng 10/2020"},
 		{"/solar_capacity khac", "[Công suất điện mặt trời, năm 2020|alt:solar_capacity:2020]"},
+		{"/solar_capacity 10/2020 khac", "tháng 10/2020: số liệu của các nguồn khác\n<i>chưa có số liệu chính thức</i>\n– 2.173,51\u00a0MW: <a href"},
+		{"/solar_capacity 11/2020 khac", "tháng 11/2020: chưa có số liệu"},
 		{"/hydro_capacity khac", "– <i>không có nguồn khác</i>"},
 		{"nguồn của công suất điện gió và hạng pci 2020", "<b>Số liệu đồng chí hỏi</b>"},
 		{"/sct", "Sở Công Thương</b>: 13 chỉ tiêu"},
