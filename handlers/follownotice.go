@@ -155,15 +155,9 @@ func (d *desk) wordFollow(ctx context.Context, to addressee) (*Reply, string, er
 	if err := to.about(&about); err != nil {
 		return nil, "", err
 	}
-	follows, err := d.stillFollowed(ctx, to.request, about.Follows)
-	if err != nil {
-		return nil, "", err
-	}
-	switch {
-	case len(follows) == 0:
-		return nil, unwantedOff, nil
-	case !to.reader.May(survey.RightAsk, ""):
-		return nil, unwantedRight, nil
+	follows, unwanted, err := d.stillFollowed(ctx, to, about.Follows)
+	if err != nil || unwanted != "" {
+		return nil, unwanted, err
 	}
 	o, err := d.Store.Observations.Get(ctx, about.Figure)
 	i, known := d.Catalog().Indicator(o.Indicator)
@@ -184,19 +178,25 @@ func (d *desk) wordFollow(ctx context.Context, to addressee) (*Reply, string, er
 	return d.followReply(ctx, to.request, follows, i, o, now)
 }
 
-// stillFollowed returns those of some follows that the reader has not ended.
-func (d *desk) stillFollowed(ctx context.Context, r *Request, ids []string) ([]survey.Follow, error) {
-	var follows []survey.Follow
+// stillFollowed returns those of some follows that the reader has not ended,
+// or why he is not to be told: there are none, or he may not ask any more.
+func (d *desk) stillFollowed(ctx context.Context, to addressee, ids []string) (follows []survey.Follow, unwanted string, err error) {
 	for _, id := range ids {
-		follow, ok, err := d.ownFollow(ctx, r, id)
+		follow, ok, err := d.ownFollow(ctx, to.request, id)
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
 		if ok {
 			follows = append(follows, follow)
 		}
 	}
-	return follows, nil
+	switch {
+	case len(follows) == 0:
+		return nil, unwantedOff, nil
+	case !to.reader.May(survey.RightAsk, ""):
+		return nil, unwantedRight, nil
+	}
+	return follows, "", nil
 }
 
 func (d *desk) followReply(ctx context.Context, r *Request, follows []survey.Follow, i survey.Indicator, o, now survey.Observation) (*Reply, string, error) {

@@ -80,15 +80,9 @@ func (d *desk) wordTarget(ctx context.Context, to addressee) (*Reply, string, er
 	if err := to.about(&about); err != nil {
 		return nil, "", err
 	}
-	follows, err := d.stillFollowed(ctx, to.request, about.Follows)
-	if err != nil {
-		return nil, "", err
-	}
-	switch {
-	case len(follows) == 0:
-		return nil, unwantedOff, nil
-	case !to.reader.May(survey.RightAsk, ""):
-		return nil, unwantedRight, nil
+	follows, unwanted, err := d.stillFollowed(ctx, to, about.Follows)
+	if err != nil || unwanted != "" {
+		return nil, unwanted, err
 	}
 	entry, err := d.Store.Audit.Get(ctx, about.Entry)
 	if err != nil && !errors.Is(err, survey.ErrNotFound) {
