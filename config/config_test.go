@@ -12,6 +12,8 @@ import (
 	_ "time/tzdata"
 
 	"github.com/alecthomas/kong"
+
+	"khaosat/survey"
 )
 
 const token = "123456:ABC-secret_token"
@@ -99,6 +101,17 @@ func TestPrecedence(t *testing.T) {
 	}
 	if c.Location().String() != "Asia/Tokyo" {
 		t.Errorf("file: %s", c.Location())
+	}
+}
+
+func TestLanguageOfTheSystem(t *testing.T) {
+	for given, want := range map[string]survey.Language{
+		"vi": "vi", "en": "en", "vi_VN:en": "vi", "en_GB.UTF-8": "en", "fr_FR:en": "en", "de_DE:de": "vi", "de_DE": "vi",
+	} {
+		t.Setenv("LANGUAGE", given)
+		if c, err := parse(t, "--telegram-bot-token="+token); err != nil || c.Language.Language != want {
+			t.Errorf("%s: %q, %v", given, c.Language.Language, err)
+		}
 	}
 }
 

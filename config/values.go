@@ -64,15 +64,21 @@ func (u *Users) UnmarshalText(text []byte) error {
 // Language is the language that the bot begins with.
 type Language struct{ survey.Language }
 
-// UnmarshalText reads a language. The environment's LANGUAGE may hold a list
-// of locales (vi_VN:en): the first one's language counts.
+// UnmarshalText reads a language. GNU systems set LANGUAGE to a list of locales
+// (fr_FR:en): of such a list the first language that the bot speaks counts,
+// Vietnamese if it speaks none of them.
 func (l *Language) UnmarshalText(text []byte) error {
-	first, _, _ := strings.Cut(string(text), ":")
-	code, _, _ := strings.Cut(first, "_")
-	l.Language = survey.Language(code)
-	if !slices.Contains(survey.Languages(), l.Language) {
+	locales := strings.Split(string(text), ":")
+	for _, locale := range locales {
+		code, _, _ := strings.Cut(locale, "_")
+		if l.Language = survey.Language(code); slices.Contains(survey.Languages(), l.Language) {
+			return nil
+		}
+	}
+	if len(locales) == 1 && !strings.Contains(locales[0], "_") {
 		return fmt.Errorf("%q: want vi or en", text)
 	}
+	l.Language = survey.Vietnamese
 	return nil
 }
 
