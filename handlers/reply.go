@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"strconv"
 	"time"
 
 	"khaosat/chat"
@@ -100,6 +101,20 @@ func (p *Reply) buttonsIn(language survey.Language, row []press) []chat.Button {
 		buttons = append(buttons, chat.Button{Text: label, Data: b.data})
 	}
 	return buttons
+}
+
+// apart tells buttons that read the same apart by numbers.
+func apart(rows [][]chat.Button) [][]chat.Button {
+	seen := map[string]int{}
+	for _, row := range rows {
+		for i := range row {
+			label := row[i].Text
+			if seen[label]++; seen[label] > 1 {
+				row[i].Text = label + " (" + strconv.Itoa(seen[label]) + ")"
+			}
+		}
+	}
+	return rows
 }
 
 // TellWith sends a person a page with buttons, both in his language.

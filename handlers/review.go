@@ -45,11 +45,17 @@ func (d *desk) listReviews(ctx context.Context, r *Request) ([]chat.Action, erro
 	}
 	var items []reportItem
 	var rows [][]chat.Button
-	reply := r.Reply()
-	for _, p := range waiting {
+	reply, words := r.Reply(), offered{}
+	for i, p := range waiting {
 		item := d.reportItem(r, p)
+		item.N = i + 1
 		items = append(items, item)
 		rows = append(rows, []chat.Button{reply.Button("status.review", item.Department, reviewPress("rvw", p))})
+		words[strconv.Itoa(item.N)] = reviewPress("rvw", p)
+	}
+	rows = apart(rows)
+	if err := d.mayType(ctx, r, words, rows...); err != nil {
+		return nil, err
 	}
 	return reply.Show("review.list", items, rows...).Actions()
 }
@@ -58,15 +64,19 @@ func (d *desk) listReviews(ctx context.Context, r *Request) ([]chat.Action, erro
 func (d *desk) showReview(ctx context.Context, r *Request) ([]chat.Action, error) {
 	p, refusal, err := d.reviewed(ctx, r)
 	if err != nil || refusal != "" {
-		return d.notReviewed(r, refusal, err)
+		return d.notReviewed(ctx, r, refusal, err)
 	}
 	return d.showReviewCard(ctx, r, r.Reply(), p)
 }
 
-// notReviewed says why there is no report to review; errors stay.
-func (d *desk) notReviewed(r *Request, refusal string, err error) ([]chat.Action, error) {
-	if err != nil {
+// notReviewed says why there is no report to review, or which of several it
+// may be; errors stay.
+func (d *desk) notReviewed(ctx context.Context, r *Request, refusal string, err error) ([]chat.Action, error) {
+	switch {
+	case err != nil:
 		return nil, err
+	case refusal == refusedSeveral:
+		return d.listReviews(ctx, r)
 	}
 	reply := r.Reply()
 	return reply.Show(refusal, nil, reply.buttons([]press{{"review.waiting", PressData("rvs")}})).Actions()
@@ -76,7 +86,7 @@ func (d *desk) notReviewed(r *Request, refusal string, err error) ([]chat.Action
 func (d *desk) approve(ctx context.Context, r *Request) ([]chat.Action, error) {
 	p, refusal, err := d.reviewed(ctx, r)
 	if err != nil || refusal != "" {
-		return d.notReviewed(r, refusal, err)
+		return d.notReviewed(ctx, r, refusal, err)
 	}
 	if r.Update.Press == nil { // a line names a department, not the version that was looked at
 		return d.showReviewCard(ctx, r, r.Reply(), p)

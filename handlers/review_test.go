@@ -271,3 +271,19 @@ func TestACrashBetweenApprovalAndFiguresIsMended(t *testing.T) {
 		}
 	}
 }
+
+// TestOfSeveralReportsOneIsChosen: two reports of one department wait; what is
+// typed about the department leads to their list, a number to the card.
+func TestOfSeveralReportsOneIsChosen(t *testing.T) {
+	d := submitted(t)
+	d.nextRequest("r2")
+	d.presses(aContact, "form:r2:sct:open:yes")
+	d.fillIn("r2")
+	d.says(aContact, "gửi")
+	d.expect(d.says(aContact, "có"), "Số tiếp nhận")
+	d.expect(d.says(aSecretary, "trả lại sct 12: thiếu nguồn"), "Báo cáo chờ duyệt", "1. Sở Công Thương", "[Duyệt: Sở Công Thương|rvw:r1:sct]", "[Duyệt: Sở Công Thương (2)|rvw:r2:sct]")
+	d.expect(d.says(aSecretary, "2"), "rva:r2:sct:1")
+	d.taps(aSecretary, "Duyệt")
+	d.expect(d.says(aSecretary, "trả lại báo cáo Sở Công Thương, câu 12: thiếu nguồn"), "12. Trong đó: số dự án thủy điện", "thiếu nguồn", "Trả lại")
+	d.expect(d.says(aSecretary, "trả lại"), "Đã trả lại bởi", "được đề nghị bổ sung")
+}

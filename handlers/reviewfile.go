@@ -31,7 +31,7 @@ type fileLine struct {
 func (d *desk) reviewFiles(ctx context.Context, r *Request) ([]chat.Action, error) {
 	p, refusal, err := d.filedBy(ctx, r)
 	if err != nil || refusal != "" {
-		return d.notReviewed(r, refusal, err)
+		return d.notReviewed(ctx, r, refusal, err)
 	}
 	submission, ok := submissionShown(p, r.Field(2))
 	if !ok {

@@ -33,6 +33,10 @@ func (d *desk) reportOf(ctx context.Context, id, department string) (p report, r
 	return p, "", err
 }
 
+// refusedSeveral says that several reports wait for review: their list tells
+// which it may be.
+const refusedSeveral = "review.list"
+
 // submittedBy finds the one report that waits for review, of certain
 // departments where some are named.
 func (d *desk) submittedBy(ctx context.Context, departments []string) (p report, refusal string, err error) {
@@ -49,7 +53,7 @@ func (d *desk) submittedBy(ctx context.Context, departments []string) (p report,
 	case 1:
 		return waiting[0], "", nil
 	}
-	return p, "review.several", nil
+	return p, refusedSeveral, nil
 }
 
 // toReview returns the reports that wait for the secretary.

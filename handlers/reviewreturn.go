@@ -36,7 +36,7 @@ func (d *desk) returnReport(ctx context.Context, r *Request) ([]chat.Action, err
 	}
 	p, refusal, err := d.reviewed(ctx, r)
 	if err != nil || refusal != "" {
-		return d.notReviewed(r, refusal, err)
+		return d.notReviewed(ctx, r, refusal, err)
 	}
 	if shown := r.Field(2); p.Draft.State != form.StateSubmitted || r.Update.Press != nil && shown != submissionNo(p) {
 		return d.showReviewCard(ctx, r, r.Reply().Toast("review.stale", nil), p)
@@ -48,8 +48,8 @@ func (d *desk) returnReport(ctx context.Context, r *Request) ([]chat.Action, err
 		notes = maps.Clone(kept)
 		delete(notes, noteQuestion)
 	}
-	if _, rest, ok := d.cutDepartment(r.Args); ok && r.Update.Press == nil {
-		notes.add(remarksIn(p, rest)...)
+	if r.Update.Press == nil {
+		notes.add(remarksIn(p, r.Args[firstRemark(r.Args):])...)
 	}
 	return d.askNotes(ctx, r, p, notes)
 }
@@ -126,7 +126,7 @@ func begunFromCard(r *Request) bool { return r.Update.Press != nil && r.Field(3)
 func (d *desk) notePressed(ctx context.Context, r *Request) ([]chat.Action, error) {
 	p, refusal, err := d.reviewed(ctx, r)
 	if err != nil || refusal != "" {
-		return d.notReviewed(r, refusal, err)
+		return d.notReviewed(ctx, r, refusal, err)
 	}
 	kept, err := d.pending(ctx, r, stepReturn)
 	if err != nil {
@@ -175,6 +175,17 @@ var (
 	remarkBreaks = regexp.MustCompile(`[;\n]`)
 )
 
+// remarkStart is where remarks begin in a line that says more: "trả lại sct 12: thiếu nguồn".
+var remarkStart = regexp.MustCompile(`(?:(?:câu|mục|cau|muc)\s*)?\d{1,3}\s*:\s*\S`)
+
+// firstRemark is where the remarks of a line begin: its end if it has none.
+func firstRemark(line string) int {
+	if found := remarkStart.FindStringIndex(line); found != nil {
+		return found[0]
+	}
+	return len(line)
+}
+
 // remarksIn reads "12: thiếu nguồn; 15: chưa đúng kỳ".
 func remarksIn(p report, text string) []form.Remark {
 	var remarks []form.Remark
@@ -204,7 +215,7 @@ func (d *desk) noted(ctx context.Context, r *Request) ([]chat.Action, error) {
 	notes := told(maps.Clone(r.Dialog.Data))
 	p, refusal, err := d.reportOf(ctx, notes[noteRequest], notes[noteDepartment])
 	if err != nil || refusal != "" {
-		return d.notReviewed(r, refusal, err)
+		return d.notReviewed(ctx, r, refusal, err)
 	}
 	text := strings.TrimSpace(viet.Clean(r.Args))
 	done := d.reports.has(p.stream(), r.Update.Key)

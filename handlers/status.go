@@ -83,6 +83,7 @@ func (d *desk) status(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if r.May(survey.RightReview, "") && len(open) > 0 {
 		rows = append(rows, reply.buttons([]press{{"reminder.ask", PressData("rmd", remindAsk)}}))
 	}
+	rows = apart(rows)
 	view := statusView{Pages: pages}
 	if filter == statusMissing {
 		return reply.Show("status.page", view, rows...).Actions()

@@ -35,7 +35,8 @@ type askPage struct {
 	Writer  string // who gave it, if somebody else
 	Length  int    // of a text
 	Max     int
-	Choices []string // pending answers, or options
+	Example survey.Date // of a day: the last one that is reported on
+	Choices []string    // pending answers, or options
 	Files   survey.Attachments
 	Many    int // files at most
 }
@@ -143,7 +144,7 @@ func stageName(stage form.Stage) string {
 func (d *desk) askPage(ctx context.Context, r *Request, p report, screen form.Screen) (askPage, error) {
 	w := d.writer(r)
 	q := screen.Place.Question
-	page := askPage{Screen: screen, Item: d.reportItem(r, p), Length: screen.Answer.Length(), Max: q.MaxLength(), Many: form.MaxFiles}
+	page := askPage{Screen: screen, Item: d.reportItem(r, p), Length: screen.Answer.Length(), Max: q.MaxLength(), Many: form.MaxFiles, Example: p.Request.Cutoff().To}
 	if q.ID == "" {
 		return page, nil
 	}
@@ -218,7 +219,7 @@ func (d *desk) answerButtons(r *Request, reply *Reply, page askPage, at func(for
 		rows = append(rows, []chat.Button{{Text: shorten(label, maxLabel), Data: at(form.InputPick, i+1)}})
 	}
 	var row []press
-	if page.Past != "" {
+	if page.Past != "" && len(page.Answer.Parts) == 0 {
 		row = append(row, press{"update.same", at(form.InputSame, 0)})
 	}
 	for _, file := range page.Answer.Files {
@@ -228,7 +229,7 @@ func (d *desk) answerButtons(r *Request, reply *Reply, page askPage, at func(for
 	if q.Kind == form.KindChoices || len(page.Answer.Parts)+len(page.Answer.Files) > 0 {
 		row = append(row, press{"update.done", at(form.InputDone, 0)})
 	}
-	if q.Kind != form.KindYesNo && q.Kind != form.KindFollowUp && len(page.Answer.Parts)+len(page.Answer.Files) == 0 {
+	if q.Kind != form.KindYesNo && q.Kind != form.KindFollowUp && q.Kind != form.KindDate && q.Kind != form.KindPeriod && len(page.Answer.Parts)+len(page.Answer.Files) == 0 {
 		row = append(row, press{"update.nothing", at(form.InputNothing, 0)})
 	}
 	if q.Kind == form.KindFigure || q.Kind == form.KindDate {
