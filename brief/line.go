@@ -17,6 +17,7 @@ type Line struct {
 	Target      *survey.Target   // nil if there is none
 	Reached     *decimal.Decimal // of the target, in percent with one digit; nil without a target, and where less is better
 	Pace        *Pace            // on its way to the target; nil without one
+	Lacking     *decimal.Decimal // of the target, in the unit of a change; nil where it is reached, or not known exactly
 	Roughly     bool             // figure or target is not exact, so what is computed from them is not
 	Share       *decimal.Decimal // of its total, in percent with one digit; nil unless the parts add up
 	Part        bool             // stands under its total
@@ -78,6 +79,9 @@ func (l *Line) aim(aim Aim) {
 	}
 	l.Reached = percent(l.Observation.Value, aim.Target.Value)
 	l.Roughly = l.Observation.Qualifier != survey.Exactly || aim.Target.Qualifier != survey.Exactly
+	if lacking := aim.Target.Value.Sub(l.Observation.Value); lacking.IsPositive() && !l.Roughly {
+		l.Lacking = &lacking
+	}
 }
 
 // Comparable reports whether figures of an indicator are compared with those
@@ -98,7 +102,7 @@ func change(f Figure) *Change {
 		return nil
 	}
 	difference := f.Observation.Value.Sub(f.Previous.Value)
-	change := Change{Amount: difference.Abs(), Unit: changeUnit(f.Indicator), Sense: sense(difference.Sign()), Against: f.Previous.Period}
+	change := Change{Amount: difference.Abs(), Unit: ChangeUnit(f.Indicator), Sense: sense(difference.Sign()), Against: f.Previous.Period}
 	change.Roughly = f.Observation.Qualifier != survey.Exactly || f.Previous.Qualifier != survey.Exactly
 	switch f.Indicator.Better {
 	case survey.BetterHigher:
@@ -115,9 +119,9 @@ func change(f Figure) *Change {
 	return &change
 }
 
-// changeUnit is what a change of an indicator is counted in: a rank changes by
+// ChangeUnit is what a change of an indicator is counted in: a rank changes by
 // places, a percentage by percentage points, which are not percent of it.
-func changeUnit(i survey.Indicator) survey.Unit {
+func ChangeUnit(i survey.Indicator) survey.Unit {
 	switch {
 	case i.Kind == survey.KindRank:
 		return survey.UnitPlaces

@@ -108,6 +108,27 @@ func TestPaceOfWhatAddsUp(t *testing.T) {
 	}
 }
 
+func TestWhatALineLacksOfItsTarget(t *testing.T) {
+	for _, test := range []struct {
+		value     string
+		qualifier survey.Qualifier
+		want      string // "": nothing is said
+	}{
+		{"667.25", survey.Exactly, "532.75"}, {"1200", survey.Exactly, ""}, {"1300", survey.Exactly, ""}, {"600", survey.MoreThan, ""},
+	} {
+		f := figure(capacity, survey.Year(2023), test.value)
+		f.Observation.Qualifier = test.qualifier
+		f.Aim = &brief.Aim{Target: survey.Target{Period: survey.Year(2025), Value: decimal.NewFromInt(1200)}}
+		got := ""
+		if line := brief.One(f).Lines[0]; line.Lacking != nil {
+			got = line.Lacking.String()
+		}
+		if got != test.want {
+			t.Errorf("%q %s lacks %q, want %q", test.qualifier, test.value, got, test.want)
+		}
+	}
+}
+
 func TestShareReachedOnlyOfWhatGrows(t *testing.T) {
 	aim := &brief.Aim{Target: survey.Target{Period: survey.Year(2025), Value: decimal.NewFromInt(20)}}
 	ranked := figure(rank, survey.Year(2020), "32")

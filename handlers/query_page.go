@@ -40,6 +40,7 @@ func (w *writer) page(snapshot *catalog.Snapshot, answer brief.Answer) answerPag
 	if !answer.Overview {
 		for i, line := range answer.Lines {
 			page.Lines[i].Pace = w.pace(line)
+			page.Lines[i].Target += w.lacking(line)
 		}
 	}
 	for _, note := range answer.Notes {

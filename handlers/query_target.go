@@ -59,3 +59,11 @@ func (w *writer) level(i survey.Indicator, d decimal.Decimal, qualifier survey.Q
 	}
 	return w.amount(d, i.Unit, qualifier)
 }
+
+// lacking writes what a figure lacks of its target, "" for nothing.
+func (w *writer) lacking(line brief.Line) string {
+	if line.Lacking == nil {
+		return ""
+	}
+	return w.worded("query.lacking", w.amount(line.Lacking.Normalize(), brief.ChangeUnit(line.Indicator), survey.Exactly))
+}
