@@ -72,7 +72,7 @@ func (p *amountParser) isName(i int, q quantity) bool {
 	}
 	text := p.key(i)
 	if len(text) == 4 && !strings.ContainsAny(text, ".,") && text >= "1990" && text <= "2100" {
-		return true
+		return !p.oneOf(i-1, "duoi", "tren", "vuot", "hon") // dưới 2000 is no year
 	}
 	return p.oneOf(i-1, "so", "quyet", "dinh", "nghi", "nq", "kh", "hoach", "muc", "cau", "dieu", "kn", "to", "khoan", "quy", "thang", "nam", "ngay", "thu")
 }

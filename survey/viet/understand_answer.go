@@ -60,7 +60,7 @@ func controls() []rule {
 		{IntentSaveDraft, or(and(some(cueContinue), later, short(9)), and(some(cuePause), no(cueDigest), short(6))), nil},
 		{IntentRevert, and(some(cueRevert), short(9)), []filler{confirm}},
 		{IntentReportCancel, and(some(cueCancel), short(7)), []filler{confirm}},
-		{IntentReportSubmit, and(some(cueSubmit), short(7), not(withAmount), told), []filler{confirm}},
+		{IntentReportSubmit, and(some(cueSubmit), short(7), not(withAmount), no(cueCorrect), told), []filler{confirm}},
 		{IntentMissing, and(or(some(cueNoData), noFigures), short(10), not(withAmount), not(bareNumber)), []filler{noNumber}},
 	}
 }

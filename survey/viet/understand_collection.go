@@ -27,6 +27,7 @@ func collection() []rule {
 		{IntentReportReturn, and(some(cueReturn), or(withDepartment, some(cueReport), withSection), told, no(cueRevert)), []filler{takeUnit, takeSection}},
 		{IntentReportApprove, and(some(cueApprove), or(withDepartment, some(cueReport), only(cueApprove)), told), []filler{takeUnit, confirm}},
 
+		{IntentDraftStatus, and(hasWord("duyet"), hasWords("bao", "cao"), withDepartment, asked, not(withSubject)), []filler{takeUnit}},
 		{IntentReportStatus, and(some(cueWho, cueAllUnits, cueProgress), some(cueNotYet), or(aboutReport, some(cueReport)), no(cueSession)), []filler{filter("missing")}},
 		{IntentReportStatus, and(some(cueWho, cueAllUnits, cueProgress, cueReport, cueSubmit), some(cueLateOnes)), []filler{filter("late")}},
 		{IntentDraftStatus, and(some(cueReport), some(cueSelf), some(cueHowMany)), []filler{takeUnit}},
@@ -44,7 +45,7 @@ func collection() []rule {
 
 		{IntentRequest, and(some(cueRequest), or(some(cueAllUnits), withDepartment), no(cueReturn), told), []filler{takeRequestTopic, takeUnits, confirm}},
 		{IntentReportCancel, and(some(cueCancel), or(some(cueReport, cueDraft), only(cueCancel)), told), []filler{confirm}},
-		{IntentReportSubmit, and(some(cueSubmit), or(some(cueReport), only(cueSubmit), startsWith(cueSubmit)), no(cueDigest, cueMaterials, cueDocument, cueOutline, cueGiveMe, cueEverybody, cueNotYet, cueSubmitted, cueWho), told, not(withSubject)), []filler{confirm}},
+		{IntentReportSubmit, and(some(cueSubmit), or(some(cueReport), only(cueSubmit), startsWith(cueSubmit)), no(cueDigest, cueMaterials, cueDocument, cueOutline, cueGiveMe, cueEverybody, cueNotYet, cueSubmitted, cueWho, cueCorrect), told, not(withSubject)), []filler{confirm}},
 		{IntentPreview, and(some(cuePreview), no(cueSession)), nil},
 		{IntentSaveDraft, and(some(cueSaveDraft), no(cueSession), told), nil},
 		{IntentSaveDraft, and(some(cueContinue), later), nil},

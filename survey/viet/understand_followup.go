@@ -20,7 +20,7 @@ func followUp() []rule {
 		{IntentClarify, and(noSubject, withUnits, onlyMeasure, not(withAmount), not(and(some(cueRank), withDay)), no(cueParts, cueSource, cueReporter, cueWhichOnes)), []filler{takeUnnamed, leaning}},
 		{IntentCompare, and(noSubject, onlyAsked(cueCompare), not(withPeriod)), nil},
 		{IntentHistory, and(noSubject, or(some(cueChart, cueHistory, cueLastYears), atExtreme), not(withUnits)), []filler{takeSpan, takeView, takeExtreme}},
-		{IntentSource, and(noSubject, some(cueSource, cueReporter), not(unnamed(1))), nil},
+		{IntentSource, and(noSubject, some(cueSource, cueReporter), no(cueCheck), not(unnamed(1))), nil},
 		{IntentSessions, and(noSubject, onlyTime, ahead), []filler{takeDates, takePart}},
 		{IntentFollowPeriod, and(noSubject, withPeriod, onlyTime), []filler{takePeriod}},
 	}

@@ -58,6 +58,8 @@ func (r *reading) bounded() (years survey.Period, ok bool) {
 			return survey.Years(year, last), true
 		case m.Deadline && !m.AsOf && year > firstYear:
 			return survey.Years(firstYear, year-1), true
+		case hasWords("truoc", "va", "sau")(r):
+			return survey.Years(firstYear, last), true
 		case (r.follows(m, "sau") || r.follows(m, "after")) && year < last:
 			return survey.Years(year+1, last), true
 		}

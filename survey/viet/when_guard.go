@@ -54,7 +54,7 @@ var countedPairs = map[string]string{
 	"bao": "cao", "phong": "ban", "nhiem": "vu", "giai": "phap", "de": "an", "co": "quan", "thanh": "vien", "tram": "bien", "so": "du", "tong": "so",
 }
 
-var rankWords = wordSet("xếp", "hạng", "đạt", "điều", "khoản", "mục", "câu", "phụ", "bảng", "số", "phòng", "tầng", "đường", "lô", "trang", "khoảng", "tầm", "gần", "hơn")
+var rankWords = wordSet("xếp", "hạng", "đạt", "điều", "khoản", "mục", "câu", "phụ", "bảng", "số", "phòng", "tầng", "đường", "lô", "trang", "khoảng", "tầm", "gần", "hơn", "dưới", "trên", "vượt")
 
 // rankPairs are second words before a figure, with the first.
 var rankPairs = map[string]string{

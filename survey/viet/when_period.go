@@ -260,10 +260,19 @@ func (s *scanner) years(at int) (p timeSpan, end int) {
 	if !ok || p.to.month > 0 || p.from.year > p.to.year {
 		return timeSpan{}, 0
 	}
-	if at == start && (s.countsSomething(end) || s.ordered(at)) {
+	if at == start && !s.afterYear(at) && (s.countsSomething(end) || s.ordered(at)) {
 		return timeSpan{}, 0
 	}
 	return p, end
+}
+
+// afterYear reports whether a figure continues a list of years: 2020, 2021.
+func (s *scanner) afterYear(at int) bool {
+	if s.sign(at-1, ",") {
+		at--
+	}
+	_, end := s.year(at - 1)
+	return end > 0
 }
 
 // afterYearWord passes over năm, and over the line of nam_2020.
