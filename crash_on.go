@@ -42,6 +42,7 @@ type deadlyHandler struct {
 	text string
 }
 
+// Handle kills the process at the deadly text.
 func (h deadlyHandler) Handle(ctx context.Context, u chat.Update) ([]chat.Action, error) {
 	if u.Message != nil && u.Message.Text == h.text {
 		return nil, syscall.Kill(os.Getpid(), syscall.SIGKILL)

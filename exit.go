@@ -6,6 +6,7 @@ import "errors"
 // settings.
 type usageError struct{ error }
 
+// Unwrap gives the failure itself.
 func (e usageError) Unwrap() error { return e.error }
 
 func exitCode(err error) int {

@@ -86,6 +86,7 @@ type cancellable struct {
 	io.Writer
 }
 
+// Write writes unless the context has ended.
 func (c cancellable) Write(p []byte) (int, error) {
 	if err := c.ctx.Err(); err != nil {
 		return 0, err

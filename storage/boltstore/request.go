@@ -153,6 +153,7 @@ func handOut(ctx context.Context, db *bbolt.DB, conn net.Conn, log *slog.Logger)
 // a taker who stops reading does not keep a transaction open.
 type impatient struct{ net.Conn }
 
+// Write gives up where the other side takes nothing for a while.
 func (c impatient) Write(p []byte) (int, error) {
 	if err := c.SetWriteDeadline(time.Now().Add(stallLimit)); err != nil {
 		return 0, err
