@@ -40,7 +40,7 @@ const nearestShown = 3
 
 // nearestPage is what is offered for a text that is not understood.
 type nearestPage struct {
-	NotKept string // what was asked about that there are no figures of, as typed
+	NotKept string // what was asked about that there are surely no figures of, as typed
 	Near    bool   // the figures share a word with the text
 	Entries []listEntry
 }
@@ -48,9 +48,13 @@ type nearestPage struct {
 // nearest asks whether one of the figures nearest to a text is meant, of
 // none that is near one of the main ones.
 func (d *desk) nearest(r *Request) *Reply {
+	words := d.words.in(d.Catalog())
 	page := nearestPage{NotKept: d.meaning(r).Slots.NotKept}
+	if words.BeginsName(page.NotKept) {
+		page.NotKept = ""
+	}
 	var near []string
-	for _, subject := range d.words.in(d.Catalog()).Nearest(r.Args, nearestShown) {
+	for _, subject := range words.Nearest(r.Args, nearestShown) {
 		near = append(near, subject.Slug)
 	}
 	page.Entries = d.offered(r, near)

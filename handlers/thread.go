@@ -92,13 +92,13 @@ func (t *threads) rememberPress(r *Request, subject string, period survey.Period
 // subject, and where none is named its period.
 func (d *desk) inThread(r *Request, meaning viet.Meaning) viet.Meaning {
 	if !leans(meaning) {
-		if meaning.Slots.Subject() != "" {
+		if meaning.Slots.Subject() != "" || meaning.Slots.NotKept != "" {
 			d.threads.remember(r, inHand(meaning.Slots, viet.When{}))
 		}
 		return meaning
 	}
 	before, ok := d.threads.recall(r)
-	if !ok {
+	if !ok || before.Subject() == "" {
 		return meaning
 	}
 	if meaning.Slots.Leaning {
@@ -152,7 +152,7 @@ func (d *desk) understoodAfter(before viet.Slots, r *Request, alone viet.Meaning
 	if alone.Intent == viet.IntentClarify && unit != "" && (!known || q.indicators[0].Unit != unit && !compared) {
 		return alone, false
 	}
-	if meaning.Slots.Period.IsZero() {
+	if meaning.Slots.Period.IsZero() && !(meaning.Slots.Aim && manyYears(before.Period.Period)) {
 		meaning.Slots.Period = before.Period
 	}
 	return meaning, true

@@ -26,6 +26,10 @@ func TestFollowUpsKeepTheThread(t *testing.T) {
 		{"họp thứ 5 ngày 8/9/2021", "thứ Tư, 08/9/2021"},
 		{"công suất điện gió của Bình Thuận", "không có số liệu của địa phương khác"},
 		{"năng suất lao động", "Có phải một trong các chỉ tiêu sau"},
+		{"pci từ năm 2016", "2016: 49/63"},
+		{"mục tiêu", "Chưa có mục tiêu, kế hoạch nào cho chỉ tiêu này"},
+		{"giá điện", "Bot chưa có số liệu về “giá điện”"},
+		{"năm 2019 thì sao", "Chưa rõ đồng chí hỏi tiếp về chỉ tiêu nào"}, // not of what was asked about before that
 		{"cảm ơn", "Kính chào đồng chí"},
 		{"em gửi tài liệu nội bộ", "không gửi"},
 	} {

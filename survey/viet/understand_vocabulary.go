@@ -52,11 +52,11 @@ func NewVocabulary(names Names) *Vocabulary {
 	}
 	for _, i := range names.Indicators {
 		v.relate(i)
-		v.add(subjectOf(i), slices.Concat([]string{i.Name.VI, i.Name.EN, i.Short.EN}, i.Aliases))
+		v.add(subjectOf(i), slices.Concat([]string{i.Name.VI, i.Name.EN, i.Short.EN, unremarked(i.Name.VI), unremarked(i.Name.EN)}, i.Aliases))
 	}
 	for _, g := range names.Groups {
 		v.groups[g.Slug] = g
-		v.add(v.subjectOf(g), slices.Concat([]string{g.Name.VI, g.Name.EN}, g.Aliases))
+		v.add(v.subjectOf(g), slices.Concat([]string{g.Name.VI, g.Name.EN, unremarked(g.Name.VI), unremarked(g.Name.EN)}, g.Aliases))
 	}
 	v.addDepartments(names.Departments)
 	v.addDocuments(names.Documents)
@@ -134,12 +134,33 @@ func (v *Vocabulary) add(subject Subject, names []string) {
 	v.subjects[subject.Slug] = subject
 	for _, name := range append(names, subject.Slug) {
 		v.lexicon.add(name, entry{subject: subject})
-		v.index(subject, name)
+		v.index(subject, unremarked(name))
 		command := commandOf(name)
 		if command != "" && !slices.Contains(v.commands[command], subject) {
 			v.commands[command] = append(v.commands[command], subject)
 		}
 	}
+}
+
+// unremarked is a name without the remark in brackets at its end, which
+// nobody types.
+func unremarked(name string) string {
+	bare, _, _ := strings.Cut(name, " (")
+	return bare
+}
+
+// BeginsName reports whether a figure's name begins with a phrase, with or
+// without the word for what is measured: whoever types it may mean that figure.
+func (v *Vocabulary) BeginsName(text string) bool {
+	for _, i := range v.indicators {
+		name := Fold(i.Name.VI) + " "
+		for _, lead := range []string{"", "ty le ", "muc "} {
+			if strings.HasPrefix(name, lead+Fold(text)+" ") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (v *Vocabulary) addDepartments(departments []survey.Department) {
