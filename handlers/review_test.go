@@ -285,5 +285,5 @@ func TestOfSeveralReportsOneIsChosen(t *testing.T) {
 	d.expect(d.says(aSecretary, "2"), "rva:r2:sct:1")
 	d.taps(aSecretary, "Duyệt")
 	d.expect(d.says(aSecretary, "trả lại báo cáo Sở Công Thương, câu 12: thiếu nguồn"), "12. Trong đó: số dự án thủy điện", "thiếu nguồn", "Trả lại")
-	d.expect(d.says(aSecretary, "trả lại"), "Đã trả lại bởi", "được đề nghị bổ sung")
+	d.expect(d.says(aSecretary, "đồng ý"), "Đã trả lại bởi", "được đề nghị bổ sung")
 }

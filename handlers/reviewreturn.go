@@ -209,6 +209,12 @@ func cut(text string, most int) string {
 	return string([]rune(text)[:most])
 }
 
+// confirmsNotes reports whether a text only says yes to what was noted.
+func confirmsNotes(notes told, text string) bool {
+	yes, _ := viet.YesNo(text)
+	return yes && notes[noteQuestion] == "" && len(notes.remarks()) > 0
+}
+
 // noted takes what the secretary types: the reason that was asked for, notes
 // with numbers, or what to do with them.
 func (d *desk) noted(ctx context.Context, r *Request) ([]chat.Action, error) {
@@ -220,7 +226,7 @@ func (d *desk) noted(ctx context.Context, r *Request) ([]chat.Action, error) {
 	text := strings.TrimSpace(viet.Clean(r.Args))
 	done := d.reports.has(p.stream(), r.Update.Key)
 	switch {
-	case slices.Contains(returnWords, viet.Fold(text)):
+	case slices.Contains(returnWords, viet.Fold(text)), confirmsNotes(notes, text):
 		return d.doNoted(ctx, r, p, notes, "return")
 	case slices.Contains(restWords, viet.Fold(text)):
 		return d.doNoted(ctx, r, p, notes, "rest")
