@@ -26,10 +26,7 @@ func (s *scanner) english(at int) (p timeSpan, end int) {
 		return s.englishShifted(by, at+1)
 	}
 	if number, known := englishWeekdays[word]; known {
-		day := time.Weekday(number)
-		p, _ = s.weekdayOf(day, len(s.tokens), false)
-		p.weekday, p.named = day, true
-		return p, at + 1
+		return s.englishWeekday(time.Weekday(number), at+1)
 	}
 	if month := englishMonths[word]; month > 0 {
 		if year, after := s.year(at + 1); after > 0 && !s.joinedAfter(after) {
@@ -40,6 +37,24 @@ func (s *scanner) english(at int) (p timeSpan, end int) {
 		return p, end
 	}
 	return s.englishMonthsOf(at)
+}
+
+// englishWeekday reads what follows a weekday: its date, Monday 8 September
+// 2021, or nothing, which is the next such day.
+func (s *scanner) englishWeekday(day time.Weekday, at int) (p timeSpan, end int) {
+	from := at
+	if s.sign(from, ",") {
+		from++
+	}
+	if p, end = s.englishDate(from); end == 0 {
+		p, end = s.date(from, false)
+	}
+	if end == 0 || !p.oneDay() {
+		p, _ = s.weekdayOf(day, len(s.tokens), false)
+		end = at
+	}
+	p.weekday, p.named = day, true
+	return p, end
 }
 
 // englishLead reads since, from and before where a year follows.
