@@ -24,6 +24,7 @@ func figures() []rule {
 		{IntentSource, and(withSubject, some(cueOthers)), []filler{takeAllSubjects, takePeriodOrNone, viewOthers}},
 		{IntentSource, and(withSubject, some(cueSource, cueReporter), no(cueParts)), []filler{takeAllSubjects, takePeriodOrNone}},
 		{IntentSearch, and(oneTarget, some(cueSameGroup)), []filler{takeSubject}},
+		{IntentClarify, askedAsPlanned, []filler{takePlanned}},
 		{IntentClarify, ambiguous, []filler{takeOptions}},
 		{IntentSource, and(some(cueSource, cueReporter), not(withSubject), unnamed(1)), []filler{takeUnnamedOnes}},
 		{IntentBreakdown, and(not(withSubject), some(cueParts), withUnits, unnamedTotal), []filler{takeUnnamedTotal, takePeriodOrNone}},

@@ -30,6 +30,7 @@ type Vocabulary struct {
 	members    map[string][]string      // slugs of a group, in the order of the catalogue
 	parts      map[string][]string      // of totals, in the order of the catalogue
 	leading    map[survey.Unit][]string // figures that are no part of another, by unit
+	plans      []string                 // planned figures
 	reporters  []string                 // departments that report figures
 	fillers    map[string]bool          // words of politeness and the like, folded
 	byWord     map[string][]Subject     // what is named by a word
@@ -88,6 +89,9 @@ func (v *Vocabulary) relate(i survey.Indicator) {
 	}
 	if i.PartOf == "" && i.Stage != survey.StagePlanned && i.Kind != survey.KindGrowth {
 		v.leading[i.Unit] = append(v.leading[i.Unit], i.Slug)
+	}
+	if i.Stage == survey.StagePlanned {
+		v.plans = append(v.plans, i.Slug)
 	}
 	v.reporters = appendNew(v.reporters, i.Department)
 }
