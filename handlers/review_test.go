@@ -143,6 +143,7 @@ func TestACorrectionIsGrantedForAWhile(t *testing.T) {
 	d.expect(d.says(aContact, "có"), "Lý do gửi lại: Ghi nhầm số dự án", "42 dự án → <b>43 dự án</b>")
 	d.presses(aSecretary, "rva:r1:sct:2")
 	d.expect(d.says(aContact, "/energy_projects"), "43 dự án")
+	d.expect(d.says(aContact, "/xinsua sct: ghi nhầm số dự án"), "Đã chuyển thư ký", "ghi nhầm số dự án")
 	d.expect(d.says(aContact, "/xinsua vì nhầm"), "Đã chuyển thư ký")
 }
 

@@ -36,13 +36,30 @@ func (d *desk) askCorrection(ctx context.Context, r *Request) ([]chat.Action, er
 	if err != nil || refusal != "" {
 		return d.refuseCorrection(r, refusal, err)
 	}
-	if reason := reasonIn(r.Args); reason != "" && r.Update.Press == nil {
+	if reason := d.correctionReasonIn(r); reason != "" {
 		return d.wishCorrection(ctx, r, p, reason)
 	}
 	if err := d.ask(ctx, r, stepCorrection, map[string]string{noteRequest: p.Request.ID, noteDepartment: p.Department}); err != nil {
 		return nil, err
 	}
 	return r.Reply().Say("review.askreason", d.reportItem(r, p)).Actions()
+}
+
+// correctionReasonIn is why, where a line says it: after "vì", or as what is
+// left of a command beside the department.
+func (d *desk) correctionReasonIn(r *Request) string {
+	reason := reasonIn(r.Args)
+	if reason != "" || r.Command == "" {
+		return reason
+	}
+	rest := r.Args
+	if _, after, ok := d.cutDepartment(rest); ok {
+		rest = after
+	}
+	if len(strings.Fields(rest)) < 2 {
+		return ""
+	}
+	return strings.Trim(rest, " :,-–")
 }
 
 func (d *desk) refuseCorrection(r *Request, refusal string, err error) ([]chat.Action, error) {
