@@ -90,11 +90,6 @@ func (r *reading) of(subject Subject) Slots {
 	return Slots{Indicator: subject.Slug}
 }
 
-// withIndicator fits texts that name an indicator itself.
-func withIndicator(r *reading) bool {
-	return slices.ContainsFunc(r.subjects, func(m mention) bool { return !m.subjects[0].Group })
-}
-
 func someGroup(r *reading) bool { return r.subjects[0].subjects[0].Group }
 
 func oneTarget(r *reading) bool { return len(r.targets()) == 1 }
