@@ -20,7 +20,7 @@ const (
 	callTimeout   = 20 * time.Second
 	uploadTimeout = 2 * time.Minute
 	maxAnswer     = 16 << 20 // bytes
-	maxFlying     = 500      // calls at once; from 1,000 on Telegram answers 429
+	maxFlying     = 900      // calls at once; from 1,000 on Telegram answers 429
 )
 
 // client calls the Bot API, each call with a context of its own. Uploads go
