@@ -35,11 +35,7 @@ func openSeeded(ctx context.Context, c *config.Config, now time.Time, log *slog.
 		return nil, err
 	}
 	store = crashing(store)
-	seed, err := catalog.Seed()
-	if err == nil {
-		err = catalog.LoadInto(ctx, store, seed, now)
-	}
-	if err == nil {
+	if err = catalog.LoadSeed(ctx, store, now); err == nil {
 		err = catalog.LoadForms(ctx, store, now)
 	}
 	if err != nil {

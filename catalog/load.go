@@ -17,8 +17,22 @@ const loaded = "catalog.loaded"
 // it changes nothing, whatever has been edited there since. Cut short, it
 // is finished when called again.
 func LoadInto(ctx context.Context, store *storage.Store, c *Catalog, now time.Time) error {
+	return loadOnce(ctx, store, func() (*Catalog, error) { return c, nil }, now)
+}
+
+// LoadSeed loads the catalogue that is built into the program as LoadInto
+// does; it is read only where it is needed.
+func LoadSeed(ctx context.Context, store *storage.Store, now time.Time) error {
+	return loadOnce(ctx, store, Seed, now)
+}
+
+func loadOnce(ctx context.Context, store *storage.Store, read func() (*Catalog, error), now time.Time) error {
 	_, err := store.Settings.Get(ctx, loaded)
 	if err == nil || !errors.Is(err, survey.ErrNotFound) {
+		return err
+	}
+	c, err := read()
+	if err != nil {
 		return err
 	}
 	if err := c.insert(ctx, store, now); err != nil {

@@ -13,6 +13,8 @@ import (
 	texttemplate "text/template"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"khaosat/chat"
 	"khaosat/survey"
 )
@@ -38,13 +40,23 @@ type speech struct {
 // New parses the templates; instants are shown in the zone. An error is a
 // defect of a template.
 func New(zone *time.Location) (*Book, error) {
+	languages := survey.Languages()
+	parsed := make([]*speech, len(languages))
+	var parsing errgroup.Group // side by side: this is most of a start
+	for i, language := range languages {
+		parsing.Go(func() (err error) {
+			if parsed[i], err = parse(language, zone); err != nil {
+				return fmt.Errorf("parse texts in %q: %w", language, err)
+			}
+			return nil
+		})
+	}
+	if err := parsing.Wait(); err != nil {
+		return nil, err
+	}
 	book := &Book{speech: map[survey.Language]*speech{}}
-	for _, language := range survey.Languages() {
-		parsed, err := parse(language, zone)
-		if err != nil {
-			return nil, fmt.Errorf("parse texts in %q: %w", language, err)
-		}
-		book.speech[language] = parsed
+	for i, language := range languages {
+		book.speech[language] = parsed[i]
 	}
 	return book, nil
 }
