@@ -58,43 +58,50 @@ func (d *desk) status(ctx context.Context, r *Request) ([]chat.Action, error) {
 		return nil, err
 	}
 	reply, filter := r.Reply(), d.statusFilter(r)
-	var pages []statusPage
+	var view statusView
 	var rows [][]chat.Button
 	for _, request := range open {
-		page := statusPage{Request: request, Filter: filter}
-		for _, code := range request.Departments {
-			if !r.May(survey.RightFollow, code) {
-				continue
-			}
-			p, err := d.report(ctx, request, code)
-			if err != nil {
-				return nil, err
-			}
-			line := d.statusLine(r, p)
-			if line.passes(filter) {
-				page.Lines = append(page.Lines, line)
-				rows = append(rows, d.statusButton(r, reply, p)...)
-			}
+		page, buttons, err := d.statusOf(ctx, r, reply, request, filter)
+		if err != nil {
+			return nil, err
 		}
 		if len(page.Lines) > 0 || filter != "" && r.May(survey.RightReview, "") {
-			pages = append(pages, page)
+			view.Pages, rows = append(view.Pages, page), append(rows, buttons...)
 		}
 	}
 	if r.May(survey.RightReview, "") && len(open) > 0 {
 		rows = append(rows, reply.buttons([]press{{"reminder.ask", PressData("rmd", remindAsk)}}))
 	}
 	rows = apart(rows)
-	view := statusView{Pages: pages}
-	if filter == statusMissing {
-		return reply.Show("status.page", view, rows...).Actions()
-	}
-	if err := d.addUnkept(ctx, r, &view); err != nil {
-		return nil, err
+	if filter != statusMissing {
+		if err := d.addUnkept(ctx, r, &view); err != nil {
+			return nil, err
+		}
 	}
 	if len(view.Unkept) > 0 {
 		rows = append(rows, reply.buttons([]press{{"status.unkept", PressData("cmts", commitmentsLate)}}))
 	}
 	return reply.Show("status.page", view, rows...).Actions()
+}
+
+// statusOf is how far the departments that he may see are with a request,
+// with a button for each that passes the filter.
+func (d *desk) statusOf(ctx context.Context, r *Request, reply *Reply, request survey.Request, filter string) (page statusPage, rows [][]chat.Button, err error) {
+	page = statusPage{Request: request, Filter: filter}
+	for _, code := range request.Departments {
+		if !r.May(survey.RightFollow, code) {
+			continue
+		}
+		p, err := d.report(ctx, request, code)
+		if err != nil {
+			return page, nil, err
+		}
+		if line := d.statusLine(r, p); line.passes(filter) {
+			page.Lines = append(page.Lines, line)
+			rows = append(rows, d.statusButton(r, reply, p)...)
+		}
+	}
+	return page, rows, nil
 }
 
 // unkeptShown is how many overdue commitments the status lists.
