@@ -16,7 +16,7 @@ func (d *desk) amendRoutes() []Route {
 	return []Route{
 		{Name: "amend.withdraw", Commands: []string{"recall", "thuhoitin"}, Press: "recall", Right: survey.RightReview, Handle: d.withdraw},
 		{Name: "amend.correct", Commands: []string{"amend", "dinhchinhtin"}, Press: "amend", Right: survey.RightReview, Handle: d.correct},
-		{Name: "amend.answer", Step: stepAmend, Press: "am", Right: survey.RightReview, Handle: d.amendAnswered},
+		{Name: "amend.answer", Step: stepAmend, Whole: true, Press: "am", Right: survey.RightReview, Handle: d.amendAnswered},
 	}
 }
 

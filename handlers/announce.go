@@ -14,7 +14,7 @@ import (
 func (d *desk) announceRoutes() []Route {
 	return []Route{
 		{Name: "announce.make", Commands: []string{"announce", "thongbao"}, Press: "announce", Right: survey.RightReview, Menu: 25, Handle: d.makeAnnouncement},
-		{Name: "announce.answer", Step: stepAnnounce, Press: "an", Right: survey.RightReview, Handle: d.announceAnswered},
+		{Name: "announce.answer", Step: stepAnnounce, Whole: true, Press: "an", Right: survey.RightReview, Handle: d.announceAnswered},
 	}
 }
 

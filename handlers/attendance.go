@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"khaosat/chat"
 	"khaosat/storage"
@@ -65,6 +66,9 @@ func (d *desk) comeLate(ctx context.Context, r *Request) ([]chat.Action, error) 
 // attendance keeps somebody's answer about a session and shows it with the
 // count. The last answer counts.
 func (d *desk) attendance(ctx context.Context, r *Request, answer survey.Answer, late int) ([]chat.Action, error) {
+	if several, err := d.severalInvitations(ctx, r); err != nil || len(several) > 0 {
+		return d.orWhich(r, several, err)
+	}
 	s, reply, err := d.sessionNamed(ctx, r, "sesscard")
 	if err != nil {
 		return nil, err
@@ -87,6 +91,44 @@ func (d *desk) attendance(ctx context.Context, r *Request, answer survey.Answer,
 	}
 	d.changed(attendanceSubject(s.ID))
 	return d.sessionCard(ctx, r, s, sessionPage{})
+}
+
+// severalInvitations returns the sessions that an answer may be about which
+// names none, where there are several: it must not be kept for another one
+// than is meant.
+func (d *desk) severalInvitations(ctx context.Context, r *Request) ([]survey.Session, error) {
+	if r.Update.Press != nil || !d.dayMeant(r).IsZero() {
+		return nil, nil
+	}
+	all, err := d.sessions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var invited []survey.Session
+	for _, s := range upcoming(all, r.Today()) {
+		guest, err := d.isGuest(ctx, s, r.Actor.Person.ID)
+		if err != nil {
+			return nil, err
+		}
+		if s.ID == strings.TrimSpace(r.Args) {
+			return nil, nil
+		}
+		if guest {
+			invited = append(invited, s)
+		}
+	}
+	if len(invited) < 2 {
+		return nil, nil
+	}
+	return invited, nil
+}
+
+// orWhich asks which of several sessions is meant, unless finding them failed.
+func (d *desk) orWhich(r *Request, of []survey.Session, err error) ([]chat.Action, error) {
+	if err != nil {
+		return nil, err
+	}
+	return d.whichSession(r, of, "sesscard").Actions()
 }
 
 // answersFor returns the answers about a session on its present day: those

@@ -15,7 +15,7 @@ import (
 func (d *desk) figureRoutes() []Route {
 	return []Route{
 		{Name: "figure.enter", Commands: []string{"figure", "nhapsolieu"}, Right: survey.RightCatalog, Menu: 24, Handle: d.enterFigure},
-		{Name: "figure.answer", Step: stepFigure, Press: "fe", Right: survey.RightCatalog, Handle: d.figureAnswered},
+		{Name: "figure.answer", Step: stepFigure, Whole: true, Press: "fe", Right: survey.RightCatalog, Handle: d.figureAnswered},
 	}
 }
 

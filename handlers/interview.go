@@ -155,8 +155,24 @@ func (d *desk) answered(ctx context.Context, r *Request, iv interview) ([]chat.A
 	if !ok {
 		return d.typedAtCard(ctx, r, iv, given)
 	}
+	switch typed := viet.Fold(strings.TrimSpace(viet.Clean(r.Args))); {
+	case given[toldAsk] != "" && slices.Contains(asItWasWords, typed):
+		delete(given, toldAsk)
+		return d.goOn(ctx, r, iv, given)
+	case f.optional && slices.Contains(skipWords, typed):
+		return d.take(ctx, r, iv, given, f, noAnswer)
+	case cancels(typed):
+		return d.cancel(ctx, r)
+	}
 	return d.take(ctx, r, iv, given, f, r.Args)
 }
+
+// Words that do what the buttons beside a question do, folded: they keep the
+// answer that is being changed, or leave one out.
+var (
+	asItWasWords = []string{"giu nguyen", "giu nhu cu", "khong doi", "khong sua", "bo qua", "keep", "keep as it is"}
+	skipWords    = []string{"bo qua", "de trong", "skip", "leave out", "leave empty"}
+)
 
 // take reads an answer to a field. One that cannot be read changes nothing.
 func (d *desk) take(ctx context.Context, r *Request, iv interview, given told, f field, text string) ([]chat.Action, error) {

@@ -22,7 +22,7 @@ func (d *desk) recommendationRoutes() []Route {
 		},
 		{Name: "recommendation.card", Press: "rec", Right: survey.RightFollow, Handle: d.showRecommendation},
 		{Name: "recommendation.make", Commands: []string{"recommend", "themkiennghi"}, Press: "recnew", Right: survey.RightReview, Handle: d.makeRecommendation},
-		{Name: "recommendation.answer", Step: stepRecommendation, Press: "nr", Right: survey.RightReview, Handle: d.recommendationAnswered},
+		{Name: "recommendation.answer", Step: stepRecommendation, Whole: true, Press: "nr", Right: survey.RightReview, Handle: d.recommendationAnswered},
 		{
 			Name: "recommendation.assign", Commands: []string{"assign", "giaokiennghi"}, Intents: []string{string(viet.IntentAdviceAssign)},
 			Right: survey.RightReview, Handle: d.assignRecommendation,

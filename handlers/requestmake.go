@@ -17,7 +17,7 @@ import (
 func (d *desk) requestRoutes() []Route {
 	return []Route{
 		{Name: "request.make", Commands: []string{"request", "yeucau"}, Intents: []string{string(viet.IntentRequest)}, Right: survey.RightReview, Menu: 22, Handle: d.makeRequest},
-		{Name: "request.answer", Step: stepRequest, Press: "rq", Right: survey.RightReview, Handle: d.requestAnswered},
+		{Name: "request.answer", Step: stepRequest, Whole: true, Press: "rq", Right: survey.RightReview, Handle: d.requestAnswered},
 		{Name: "request.list", Commands: []string{"requests", "cacyeucau"}, Press: "rqs", Right: survey.RightReview, Handle: d.listRequests},
 		{Name: "request.card", Press: "rqc", Right: survey.RightReview, Handle: d.showRequest},
 		{Name: "request.close", Commands: []string{"close", "dongyeucau"}, Press: "rqx", Right: survey.RightReview, Handle: d.closeRequest},

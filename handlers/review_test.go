@@ -94,6 +94,14 @@ func TestAReturnLeadsTheContactToTheFirstQuestion(t *testing.T) {
 	d.expect(d.says(aContact, "/energy_capacity"), "2.755 MW")
 }
 
+func TestReturnedQuestionsComeInTheOrderOfTheForm(t *testing.T) {
+	d := submitted(t)
+	d.expect(d.says(aSecretary, "/tralai sct 12: đề nghị nêu nguồn; 7: chưa khớp"), "nêu nguồn", "chưa khớp")
+	d.taps(aSecretary, "Trả lại báo cáo")
+	d.expect(d.presses(aContact, "form:r1:sct:open:yes"), "Câu 7/26")
+	d.expect(d.says(aContact, "2.755 MW"), "Câu 12/26", "nêu nguồn")
+}
+
 func TestTheCardStaysWhileItsReturnIsNoted(t *testing.T) {
 	d := submitted(t)
 	d.presses(aSecretary, "rvr:r1:sct:1")

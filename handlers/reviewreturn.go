@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"maps"
@@ -75,6 +76,17 @@ func (t told) add(remarks ...form.Remark) {
 	}
 }
 
+// inFormOrder sorts remarks as their questions come in the form, so that who
+// mends them is led from each to the next. A remark about the whole comes first.
+func inFormOrder(p report, remarks []form.Remark) []form.Remark {
+	places := form.Places(p.Form, p.Draft)
+	at := func(r form.Remark) int {
+		return slices.IndexFunc(places, func(place form.Place) bool { return place.Question.ID == r.Question })
+	}
+	slices.SortStableFunc(remarks, func(a, b form.Remark) int { return cmp.Compare(at(a), at(b)) })
+	return remarks
+}
+
 // notesPage is what was noted so far.
 type notesPage struct {
 	Item    reportItem
@@ -145,7 +157,7 @@ func (d *desk) notePressed(ctx context.Context, r *Request) ([]chat.Action, erro
 func (d *desk) doNoted(ctx context.Context, r *Request, p report, notes told, what string) ([]chat.Action, error) {
 	switch what {
 	case "return", "rest":
-		event := form.Event{Kind: form.EventReturned, Remarks: notes.remarks()}
+		event := form.Event{Kind: form.EventReturned, Remarks: inFormOrder(p, notes.remarks())}
 		if what == "rest" {
 			event.Kind = form.EventApproved
 		}

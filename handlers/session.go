@@ -28,7 +28,7 @@ func (d *desk) sessionRoutes() []Route {
 			Name: "session.make", Commands: []string{"newsession", "taobuoi"}, Intents: []string{string(viet.IntentSessionCreate)},
 			Right: survey.RightReview, Menu: 24, Handle: d.makeSession,
 		},
-		{Name: "session.answer", Step: stepSession, Press: "ns", Right: survey.RightReview, Handle: d.sessionAnswered},
+		{Name: "session.answer", Step: stepSession, Whole: true, Press: "ns", Right: survey.RightReview, Handle: d.sessionAnswered},
 		{Name: "session.edit", Commands: []string{"editsession", "suabuoi"}, Press: "sessedit", Right: survey.RightReview, Handle: d.editSession},
 		{
 			Name: "session.move", Commands: []string{"reschedule", "doilich"}, Press: "sessmove", Intents: []string{string(viet.IntentSessionMove)},

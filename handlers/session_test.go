@@ -51,8 +51,19 @@ func TestASessionHasAllItsFields(t *testing.T) {
 	d.expect(d.taps(aSecretary, "Bỏ qua"), "Đúng chưa ạ")
 	d.taps(aSecretary, "Sửa Chủ trì")
 	d.expect(d.taps(aSecretary, "Giữ nguyên"), "Đúng chưa ạ")
+	d.taps(aSecretary, "Sửa Địa điểm")
+	d.expect(d.says(aSecretary, "hội trường lớn"), "Địa điểm: hội trường lớn")
+	d.taps(aSecretary, "Sửa Địa điểm")
+	d.expect(d.says(aSecretary, "giữ nguyên"), "Đúng chưa ạ", "Địa điểm: hội trường lớn")
+	d.taps(aSecretary, "Sửa Địa điểm")
+	d.expect(d.says(aSecretary, "bỏ qua"), "Địa điểm: hội trường lớn")
+	d.taps(aSecretary, "Sửa Địa điểm")
+	d.expect(d.says(aSecretary, "để trống"), "Đúng chưa ạ")
 	d.taps(aSecretary, "Xác nhận")
 	s := d.theSession()
+	if s.Place != "" {
+		t.Errorf("place %q", s.Place)
+	}
 	if s.End.Hour() != 16 || len(s.Agenda) != 2 || len(s.Agenda[0].Links) != 1 || len(s.Members) != 1 || len(s.Topics) != 2 {
 		t.Errorf("%+v", s)
 	}

@@ -21,8 +21,8 @@ func collection() []rule {
 		{IntentDeadlineAsk, and(some(cueMore), some(cueAskFor), withDayCount, not(withDepartment), no(cueSession)), []filler{takeUntil}},
 		{IntentSessionDocuments, and(some(cueDeadline), some(cueMaterials), withDay, told), []filler{takeDeadline}},
 		{IntentDeadlineSet, and(some(cueExtend), withDepartment, no(cueRefuse)), []filler{takeUnit, takeAtOrDate}},
-		{IntentDeadlineSet, and(some(cueDeadline), or(withDay, withClock), told, no(cueAssign)), []filler{takeAtOrDate, takeUnit}},
-		{IntentDeadline, and(some(cueDeadline), no(cueAdvice)), []filler{takeUnit}},
+		{IntentDeadlineSet, and(some(cueDeadline), or(withDay, withClock), told, no(cueAssign), not(requested)), []filler{takeAtOrDate, takeUnit}},
+		{IntentDeadline, and(some(cueDeadline), no(cueAdvice), not(requested)), []filler{takeUnit}},
 
 		{IntentReportReturn, and(some(cueReturn), or(withDepartment, some(cueReport), withSection), told, no(cueRevert)), []filler{takeUnit, takeSection}},
 		{IntentReportApprove, and(some(cueApprove), or(withDepartment, some(cueReport), only(cueApprove)), told), []filler{takeUnit, confirm}},
@@ -170,4 +170,12 @@ func takeRequestTopic(r *reading, s *Slots) {
 		s.Topic = r.topic(at)
 	}
 	takePeriodOrNone(r, s)
+}
+
+// requested fits texts that begin with the wish for a department's report of
+// a period, whatever deadline they give: "yêu cầu Sở Công Thương báo cáo năm
+// 2026, hạn 20/12".
+func requested(r *reading) bool {
+	begins := len(r.words) > 1 && r.words[0].key == "yeu" && r.words[1].key == "cau"
+	return begins && withDepartment(r) && withPeriod(r) && hasWords("bao", "cao")(r)
 }

@@ -11,7 +11,7 @@ func figures() []rule {
 		{IntentFollow, and(some(cueFollow), withSubject, no(cueReporter, cueSource)), []filler{takeSubject, takeThreshold}},
 		{IntentFollow, and(some(cueFollow), some(cueNotKept)), []filler{takeWish}},
 		{IntentFollowing, and(some(cueFollow), no(cueHowMany), not(withDepartment)), nil},
-		{IntentGet, and(withSubject, some(cueKnown), onDay), []filler{takeSubject, takeKnown}},
+		{IntentGet, and(withSubject, or(some(cueKnown), marked("@")), onDay), []filler{takeSubject, takeKnown}},
 		{IntentChanges, or(some(cueNew), changedFigures), []filler{takeSince}},
 		{IntentDocumentSend, or(some(cueOutline), and(withDocument, some(cueGiveMe), no(cueIssued))), []filler{takeDocument, takeOutline, takeUnit}},
 		{IntentDocument, and(withDocument, not(aboutFigures)), []filler{takeDocument}},
@@ -36,6 +36,7 @@ func figures() []rule {
 		{IntentHistory, and(withSubject, manyPeriods(3)), []filler{takeSubjects, takeNamed, takeView}},
 		{IntentHistory, and(severalTargets, manyPeriods(2), not(againstBase)), []filler{takeSubjects, takeNamed, takeView}},
 		{IntentHistory, and(withSubject, or(some(cueChart, cueHistory, cueLastYears, cueToNow), atExtreme, span, withBounds), not(changedSince), not(aboutFlow)), []filler{takeSubjects, takeSpan, takeView, takeExtreme}},
+		{IntentHistory, and(withSubject, hasWords("nam", "nao"), not(withPeriod), or(some(cueRank), withAmount)), []filler{takeSubjects, takeView}},
 		{IntentUnknown, or(perhapsNarrower, unknownHead), nil},
 		{IntentCompare, otherYearsChange, []filler{takeRankYears}},
 		{IntentCompare, and(oneTarget, comparing), []filler{takeSubject, takePeriods}},
@@ -53,6 +54,11 @@ func figures() []rule {
 
 // onDay fits texts that name a day.
 func onDay(r *reading) bool { return len(r.dates()) > 0 }
+
+// marked fits texts with a sign: "pci @1/3/2021".
+func marked(sign string) condition {
+	return func(r *reading) bool { return strings.Contains(r.text, sign) }
+}
 
 // takeKnown fills the day as of which a figure is asked for as it was known.
 func takeKnown(r *reading, s *Slots) { s.Known = At{Day: r.dates()[0].Period.From} }

@@ -101,6 +101,9 @@ func (s *scanner) tomorrow(at int) bool {
 	if s.in(at-1, beforeMai) || s.tokens[at].Text == "mai" && s.is(at+1, meansDayAfter) {
 		return false
 	}
+	if s.key(at+1) == "nha" && s.oneOf(at-1, "troi", "dien", "suat", "tren") {
+		return false // điện mặt trời mái nhà
+	}
 	first, size := utf8.DecodeRuneInString(s.line.Text[s.tokens[at].Start:])
 	second, _ := utf8.DecodeRuneInString(s.line.Text[s.tokens[at].Start+size:])
 	return at == 0 || !unicode.IsUpper(first) || unicode.IsUpper(second)
