@@ -66,8 +66,12 @@ func (d *desk) comeLate(ctx context.Context, r *Request) ([]chat.Action, error) 
 // attendance keeps somebody's answer about a session and shows it with the
 // count. The last answer counts.
 func (d *desk) attendance(ctx context.Context, r *Request, answer survey.Answer, late int) ([]chat.Action, error) {
-	if several, err := d.severalInvitations(ctx, r); err != nil || len(several) > 0 {
-		return d.orWhich(r, several, err)
+	several, err := d.severalInvitations(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	if len(several) > 1 {
+		return d.whichSession(r, several, "sesscard").Actions()
 	}
 	s, reply, err := d.sessionNamed(ctx, r, "sesscard")
 	if err != nil {
@@ -93,9 +97,9 @@ func (d *desk) attendance(ctx context.Context, r *Request, answer survey.Answer,
 	return d.sessionCard(ctx, r, s, sessionPage{})
 }
 
-// severalInvitations returns the sessions that an answer may be about which
-// names none, where there are several: it must not be kept for another one
-// than is meant.
+// severalInvitations returns the sessions that an answer which names none may
+// be about: where there are several, it must not be kept for another one than
+// is meant.
 func (d *desk) severalInvitations(ctx context.Context, r *Request) ([]survey.Session, error) {
 	if r.Update.Press != nil || !d.dayMeant(r).IsZero() {
 		return nil, nil
@@ -117,18 +121,7 @@ func (d *desk) severalInvitations(ctx context.Context, r *Request) ([]survey.Ses
 			invited = append(invited, s)
 		}
 	}
-	if len(invited) < 2 {
-		return nil, nil
-	}
 	return invited, nil
-}
-
-// orWhich asks which of several sessions is meant, unless finding them failed.
-func (d *desk) orWhich(r *Request, of []survey.Session, err error) ([]chat.Action, error) {
-	if err != nil {
-		return nil, err
-	}
-	return d.whichSession(r, of, "sesscard").Actions()
 }
 
 // answersFor returns the answers about a session on its present day: those
