@@ -178,15 +178,15 @@ func granted(body []byte) (result json.RawMessage, ok bool) {
 
 // post makes the request of a call. GetBody lets net/http send it again where
 // a kept connection turns out to be closed before anything was written.
-func (c *client) post(method string, form []byte) *http.Request {
+func (c *client) post(method string, body []byte) *http.Request {
 	address := *c.base
 	address.Path += method
-	body := func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(form)), nil }
-	first, _ := body()
+	again := func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
+	first, _ := again()
 	return &http.Request{
-		Method: http.MethodPost, URL: &address, Host: address.Host, Header: http.Header{"Content-Type": formType},
-		Body: first, GetBody: body, ContentLength: int64(len(form)), Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Method: http.MethodPost, URL: &address, Host: address.Host, Header: http.Header{"Content-Type": jsonType},
+		Body: first, GetBody: again, ContentLength: int64(len(body)), Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 	}
 }
 
-var formType = []string{"application/x-www-form-urlencoded"}
+var jsonType = []string{"application/json"}

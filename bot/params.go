@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"strconv"
+	"strings"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -13,38 +14,43 @@ import (
 // params are the parameters of a call.
 type params map[string]string
 
-// encode writes the parameters as a form.
+// encode writes the parameters as a JSON object of strings, which Telegram
+// reads as it reads a form, and which holds Vietnamese in a third of its size.
 func (p params) encode() []byte {
-	size := 0
+	size := 2
 	for name, value := range p {
-		size += len(name) + 2*len(value) + 2
+		size += len(name) + len(value) + len(value)/8 + 6
 	}
-	form := make([]byte, 0, size)
+	object := append(make([]byte, 0, size), '{')
 	for name, value := range p {
-		if len(form) > 0 {
-			form = append(form, '&')
+		if len(object) > 1 {
+			object = append(object, ',')
 		}
-		form = append(append(form, name...), '=')
-		form = appendEscaped(form, value)
+		object = append(appendQuoted(object, name), ':')
+		object = appendQuoted(object, value)
 	}
-	return form
+	return append(object, '}')
 }
 
-// appendEscaped is url.QueryEscape without a string of its own: texts are
-// the most of what the bot writes.
-func appendEscaped(form []byte, value string) []byte {
-	const hex = "0123456789ABCDEF"
-	for i := range len(value) {
-		switch c := value[i]; {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_', c == '.', c == '~':
-			form = append(form, c)
-		case c == ' ':
-			form = append(form, '+')
+// appendQuoted is json.Marshal of a text without a string of its own: texts
+// are the most of what the bot writes.
+func appendQuoted(object []byte, text string) []byte {
+	const hex = "0123456789abcdef"
+	text = strings.ToValidUTF8(text, "\uFFFD")
+	object = append(object, '"')
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == '"', c == '\\':
+			object = append(object, '\\', c)
+		case c == '\n':
+			object = append(object, '\\', 'n')
+		case c < ' ':
+			object = append(object, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 		default:
-			form = append(form, '%', hex[c>>4], hex[c&15])
+			object = append(object, c)
 		}
 	}
-	return form
+	return append(object, '"')
 }
 
 // number sets a parameter unless it is 0.

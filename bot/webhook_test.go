@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -247,13 +248,13 @@ func TestEndpointThatIsNoURLDoesNotShowTheToken(t *testing.T) {
 	}
 }
 
-func TestFormsAreEscaped(t *testing.T) {
-	given := params{"text": "Tiếng Việt & <b>=+%\n😀", "a": ""}
-	request := httptest.NewRequest("POST", "/", strings.NewReader(string(given.encode())))
-	request.Header["Content-Type"] = formType
-	for name, want := range given {
-		if got := request.FormValue(name); got != want {
-			t.Errorf("%s: %q", name, got)
-		}
+func TestParametersAreJSON(t *testing.T) {
+	given := params{"text": "Tiếng \"Việt\" & <b>=+%\\ \n\t\x01😀", "a": "", `"`: "1"}
+	var got params
+	if err := json.Unmarshal(given.encode(), &got); err != nil || !maps.Equal(got, given) {
+		t.Errorf("%q, %v", got, err)
+	}
+	if err := json.Unmarshal(params{"text": "a\xffb"}.encode(), &got); err != nil || got["text"] != "a\uFFFDb" {
+		t.Errorf("not valid UTF-8: %q, %v", got["text"], err)
 	}
 }

@@ -62,7 +62,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // toReader is in the form of a call that goes to a reader: see
 // storagetest.Reader.
-var toReader = regexp.MustCompile(`chat_id=[1-9][0-9]{6}(&|$)`)
+var toReader = regexp.MustCompile(`"chat_id":"[1-9][0-9]{6}"`)
 
 // batch waits for an update and takes up to 100.
 func (s *Server) batch(ctx context.Context) []string {
