@@ -125,7 +125,7 @@ func slotsOf(router *handlers.Router) func(context.Context, time.Time, time.Time
 		planned, err := router.Planned(ctx, after, until)
 		slots := make([]scheduler.Slot, len(planned))
 		for i, p := range planned {
-			slots[i] = scheduler.Slot{Occurrence: p.ID(), Job: p.Job, At: p.At, Grace: p.Grace, Deliveries: p.Deliveries}
+			slots[i] = scheduler.Slot{Occurrence: p.ID(), Job: p.Job, At: p.At, By: p.By, Grace: p.Grace, Deliveries: p.Deliveries}
 		}
 		return slots, err
 	}

@@ -14,8 +14,8 @@ import (
 
 func (d *desk) amendRoutes() []Route {
 	return []Route{
-		{Name: "amend.withdraw", Commands: []string{"recall", "thuhoitin"}, Press: "recall", Right: survey.RightReview, Handle: d.withdraw},
-		{Name: "amend.correct", Commands: []string{"amend", "dinhchinhtin"}, Press: "amend", Right: survey.RightReview, Handle: d.correct},
+		{Name: "amend.withdraw", Commands: []string{"recall", "thuhoitin"}, Press: doWithdraw, Right: survey.RightReview, Handle: d.withdraw},
+		{Name: "amend.correct", Commands: []string{"amend", "dinhchinhtin"}, Press: doCorrect, Right: survey.RightReview, Handle: d.correct},
 		{Name: "amend.answer", Step: stepAmend, Whole: true, Press: "am", Right: survey.RightReview, Handle: d.amendAnswered},
 	}
 }
@@ -45,8 +45,8 @@ func (d *desk) amended(ctx context.Context, occurrence string) (*survey.Amendmen
 // withAmendable does something with the occurrence that was named if it can
 // be amended: one that amends another cannot, and one that was withdrawn is
 // as it is.
-func (d *desk) withAmendable(ctx context.Context, r *Request, fields []string, do func(survey.Occurrence) ([]chat.Action, error)) ([]chat.Action, error) {
-	return d.withSending(ctx, r, fields, func(o survey.Occurrence) ([]chat.Action, error) {
+func (d *desk) withAmendable(ctx context.Context, r *Request, do string, fields []string, then func(survey.Occurrence) ([]chat.Action, error)) ([]chat.Action, error) {
+	return d.withSending(ctx, r, do, fields, func(o survey.Occurrence) ([]chat.Action, error) {
 		m, err := d.amended(ctx, o.ID)
 		if err != nil {
 			return nil, err
@@ -54,7 +54,7 @@ func (d *desk) withAmendable(ctx context.Context, r *Request, fields []string, d
 		if o.Job == JobAmendment || m != nil && m.Kind == survey.Withdrawn {
 			return d.showSending(ctx, r, o.ID)
 		}
-		return do(o)
+		return then(o)
 	})
 }
 
@@ -69,9 +69,9 @@ func (d *desk) withdraw(ctx context.Context, r *Request) ([]chat.Action, error) 
 		fields = fields[1:]
 	}
 	if confirmed {
-		return d.withSending(ctx, r, fields, func(o survey.Occurrence) ([]chat.Action, error) { return d.withdrawNow(ctx, r, o) })
+		return d.withSending(ctx, r, doWithdraw, fields, func(o survey.Occurrence) ([]chat.Action, error) { return d.withdrawNow(ctx, r, o) })
 	}
-	return d.withAmendable(ctx, r, fields, func(o survey.Occurrence) ([]chat.Action, error) { return d.askWithdraw(ctx, r, o) })
+	return d.withAmendable(ctx, r, doWithdraw, fields, func(o survey.Occurrence) ([]chat.Action, error) { return d.askWithdraw(ctx, r, o) })
 }
 
 func (d *desk) askWithdraw(ctx context.Context, r *Request, o survey.Occurrence) ([]chat.Action, error) {
@@ -79,7 +79,8 @@ func (d *desk) askWithdraw(ctx context.Context, r *Request, o survey.Occurrence)
 	if err != nil {
 		return nil, err
 	}
-	return d.sure(ctx, r, "amend.sure", page, press{"amend.yes", PressData("recall", "yes", o.ID)}, press{"amend.no", PressData("sending", o.ID)})
+	yes, no := press{"amend.yes", PressData(doWithdraw, "yes", o.ID)}, press{"amend.no", PressData(doShow, o.ID)}
+	return d.sure(ctx, r, "amend.sure", page, yes, no, press{"sending.other", PressData("sendpick", doWithdraw)})
 }
 
 // withdrawNow withdraws an occurrence: what waits is stopped, what was sent
@@ -132,7 +133,7 @@ func (d *desk) correct(ctx context.Context, r *Request) ([]chat.Action, error) {
 			r.Args, text = "", r.Args
 		}
 	}
-	return d.withAmendable(ctx, r, r.Fields, func(o survey.Occurrence) ([]chat.Action, error) {
+	return d.withAmendable(ctx, r, doCorrect, r.Fields, func(o survey.Occurrence) ([]chat.Action, error) {
 		given := told{amdOf: o.ID}
 		if hasLetter(text) {
 			given[amdText] = viet.Clean(text)
@@ -148,8 +149,16 @@ func (d *desk) amendAnswered(ctx context.Context, r *Request) ([]chat.Action, er
 	return d.answered(ctx, r, d.amendInterview())
 }
 
-func (d *desk) amendFields(_ context.Context, _ *Request, given told) ([]field, error) {
-	return []field{{name: amdText, about: jobOf(given[amdOf]) == JobAnnouncement, read: readAnnouncement}}, nil
+// amendAsk asks for the text of a correction.
+type amendAsk struct {
+	Announcement bool // is corrected, else something that is worded anew
+	Of           any  // what is corrected
+}
+
+func (d *desk) amendFields(ctx context.Context, r *Request, given told) ([]field, error) {
+	of, err := d.amendPreview(ctx, r, given)
+	about := amendAsk{jobOf(given[amdOf]) == JobAnnouncement, of}
+	return []field{{name: amdText, about: about, read: readAnnouncement}}, err
 }
 
 func corrected(given told) survey.Amendment {

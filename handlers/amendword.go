@@ -47,7 +47,7 @@ func (d *desk) plannedAmendments(ctx context.Context, _ *calendar.Calendar, afte
 	var planned []Planned
 	for _, m := range all {
 		planned = append(planned, Planned{
-			Job: JobAmendment, Slot: m.ID, At: m.At.In(d.Zone), Grace: amendmentGrace,
+			Job: JobAmendment, Slot: m.ID, At: m.At.In(d.Zone), By: m.By, Grace: amendmentGrace,
 			Deliveries: func(ctx context.Context) iter.Seq2[survey.Delivery, error] { return d.amendmentsOf(ctx, m) },
 		})
 	}

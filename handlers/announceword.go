@@ -45,7 +45,7 @@ func (d *desk) plannedAnnouncements(ctx context.Context, days *calendar.Calendar
 	}
 	var planned []Planned
 	for _, a := range all {
-		p := Planned{Job: JobAnnouncement, Slot: a.ID, At: a.At.In(d.Zone), Grace: announcementGrace}
+		p := Planned{Job: JobAnnouncement, Slot: a.ID, At: a.At.In(d.Zone), By: a.By, Grace: announcementGrace}
 		deliveries := d.announcementsOf
 		if a.Digest {
 			p.Job, deliveries = JobDigest, d.digestsByHand

@@ -45,12 +45,13 @@ type numberedLine struct {
 
 // occurrenceLine is one time that something went out, in numbers.
 type occurrenceLine struct {
-	ID       string
-	Kind     string
-	Subject  string
-	At       time.Time
-	State    survey.OccurrenceState
-	Progress survey.Progress
+	ID        string
+	Title     sendingTitle
+	By        string // who has it sent; "" is the calendar
+	At        time.Time
+	State     survey.OccurrenceState
+	Progress  survey.Progress
+	Amendment *survey.Amendment // the last one; nil for none
 }
 
 // Count is the number of deliveries in a state.
@@ -80,9 +81,7 @@ func (d *desk) listDeliveries(ctx context.Context, r *Request) ([]chat.Action, e
 			return nil, err
 		}
 		page.Lines = append(page.Lines, numberedLine{i + 1, line})
-		if data := PressData("dlvo", line.ID); len(data) <= chat.MaxData {
-			rows = append(rows, []chat.Button{{Text: shorten(strconv.Itoa(i+1)+". "+strings.Trim(line.Kind+", "+line.Subject, ", "), maxLabel), Data: data}})
-		}
+		rows = append(rows, sendingButton(i+1, line, "dlvo")...)
 	}
 	if page.Waiting, err = d.Store.Deliveries.Count(ctx, storage.Query{Index: storage.ByState, Prefix: storage.StatePrefix(string(survey.DeliveryWaiting))}); err != nil {
 		return nil, fmt.Errorf("count what waits: %w", err)
@@ -98,21 +97,19 @@ func (d *desk) listDeliveries(ctx context.Context, r *Request) ([]chat.Action, e
 	return r.Reply().Show("delivery.list", page, rows...).Actions()
 }
 
-func (d *desk) occurrenceLine(ctx context.Context, r *Request, occurrence survey.Occurrence) (occurrenceLine, error) {
-	w := d.writer(r)
-	line := occurrenceLine{ID: occurrence.ID, Kind: w.kind(occurrence.Job), At: occurrence.At, State: occurrence.State}
-	var err error
-	if line.Progress, err = d.progress(ctx, occurrence.ID); err != nil {
+func (d *desk) occurrenceLine(ctx context.Context, r *Request, o survey.Occurrence) (line occurrenceLine, err error) {
+	line = occurrenceLine{ID: o.ID, At: o.At, State: o.State}
+	if line.Title, err = d.sendingTitle(ctx, d.writer(r), o.Job, subjectOfSlot(o.ID)); err != nil {
 		return line, err
 	}
-	first, err := storage.First(ctx, d.Store.Deliveries, storage.Query{Index: storage.ByProgress, Prefix: occurrence.ID + "|"})
-	if err != nil && !errors.Is(err, survey.ErrNotFound) {
-		return line, fmt.Errorf("read a delivery of %s: %w", occurrence.ID, err)
+	if line.Progress, err = d.progress(ctx, o.ID); err != nil {
+		return line, err
 	}
-	if line.Subject = d.subject(w, first); line.Subject == "" {
-		line.Subject, err = d.openingWords(ctx, occurrence)
+	if line.Amendment, err = d.amended(ctx, o.ID); err != nil || o.By == "" {
+		return line, err
 	}
-	return line, errors.Join(w.err, err)
+	line.By, err = d.nameOf(ctx, r, o.By)
+	return line, err
 }
 
 // progress counts the deliveries of an occurrence by state, without reading

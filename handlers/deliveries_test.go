@@ -36,7 +36,7 @@ func TestTheSecretaryIsToldWhomToCall(t *testing.T) {
 		}
 	}
 	sheet := to(d.queued("callsheet"), "p204")[0]
-	d.expect(d.worded(sheet), "Không gửi được cho đồng chí Lê Văn C", "đầu mối Sở Công Thương", "chặn bot", "Bản tin: thứ Năm, 02/9/2021",
+	d.expect(d.worded(sheet), "Không gửi được cho đồng chí Lê Văn C", "đầu mối Sở Công Thương", "chặn bot", "Bản tin, thứ Năm, 02/9/2021",
 		"Báo cáo kết quả thực hiện", "quá hạn", "Gửi được gần nhất: thứ Ba, 31/8/2021")
 	d.settle(6, "p201", survey.DeliverySent, "")
 	if said := d.worded(sheet); said != "done" {

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 
 	"khaosat/survey"
@@ -10,23 +9,25 @@ import (
 
 // deliveryText is a delivery as the secretary sees it.
 type deliveryText struct {
-	Name    string // of the recipient
-	Kind    string // of what he gets, in words
-	Subject string // what it is about, "" if that is not known
-	State   survey.DeliveryState
-	Reason  string // in words, "" if there is none
-	Due     time.Time
+	Name   string // of the recipient
+	Title  sendingTitle
+	State  survey.DeliveryState
+	Reason string // in words, "" if there is none
+	Due    time.Time
 }
 
 func (d *desk) deliveryTexts(ctx context.Context, r *Request, deliveries []survey.Delivery) ([]deliveryText, error) {
 	var texts []deliveryText
 	w := d.writer(r)
 	for _, delivery := range deliveries {
-		text := deliveryText{Kind: w.kind(delivery.Kind), Subject: d.subject(w, delivery), State: delivery.State, Due: delivery.Due}
+		text := deliveryText{State: delivery.State, Due: delivery.Due}
 		if reason := "delivery.reason." + delivery.Note; d.Texts.Has(reason) {
 			text.Reason = w.phrase(reason)
 		}
 		var err error
+		if text.Title, err = d.sendingTitle(ctx, w, delivery.Kind, subjectOf(delivery)); err != nil {
+			return nil, err
+		}
 		if text.Name, err = d.recipient(ctx, r, delivery); err != nil {
 			return nil, err
 		}
@@ -49,20 +50,4 @@ func (d *desk) recipient(ctx context.Context, r *Request, delivery survey.Delive
 		return d.Texts.Phrase(r.Language, "delivery.group", nil)
 	}
 	return d.nameOf(ctx, r, delivery.Person)
-}
-
-// subject names what a delivery is about, as far as that is among what it
-// holds: a department, a day.
-func (d *desk) subject(w *writer, delivery survey.Delivery) string {
-	var about struct {
-		Department string      `json:"department"`
-		Date       survey.Date `json:"date"`
-	}
-	if err := json.Unmarshal(delivery.Data, &about); err != nil {
-		return "" // it holds something else
-	}
-	if department, ok := d.Catalog().Department(about.Department); ok {
-		return w.text(department.Name)
-	}
-	return w.date(about.Date)
 }

@@ -30,7 +30,8 @@ func weekOn(t *testing.T) *formDesk {
 	must(t, err)
 	d.now = thatWeek.AddDate(0, 0, 2).Add(3 * time.Hour)
 	_, err = d.store.Deliveries.Insert(t.Context(), survey.Delivery{
-		ID: "digest/1/p203", Occurrence: "digest/1", Kind: "digest", Person: "p203", State: survey.DeliveryBlocked, Settled: thatWeek.Add(7 * time.Hour),
+		ID: "digest/1/p203", Occurrence: "digest/1", Kind: "digest", Person: "p203", State: survey.DeliveryBlocked,
+		Due: thatWeek.Add(7 * time.Hour), Settled: thatWeek.Add(7 * time.Hour),
 	})
 	must(t, err)
 	return d

@@ -2,8 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
 
 	"khaosat/brief"
@@ -22,7 +20,7 @@ type digestPage struct {
 	Promised []commitmentLine // of the reader's department, not kept
 	Overdue  []adviceText
 	Unkept   []commitmentLine // overdue
-	Failures []failureText
+	Failures []deliveryText
 	NextYear int         // whose days off are not announced, for the secretary in December; else 0
 	Next     []time.Time // when the next ones come; none where they are switched off
 	For      string      // whose digest a deputy reads, "" for his own
@@ -67,14 +65,6 @@ type adviceText struct {
 	Overdue    bool
 }
 
-// failureText is a person who could not be reached.
-type failureText struct {
-	Name    string
-	Kind    string
-	At      time.Time
-	Blocked bool
-}
-
 // writeDigest puts a digest into words that fit a template.
 func (d *desk) writeDigest(ctx context.Context, w *writer, digest brief.Digest) (digestPage, error) {
 	page := digestPage{Digest: digest}
@@ -110,7 +100,8 @@ func (d *desk) writeDigest(ctx context.Context, w *writer, digest brief.Digest) 
 		return page, err
 	}
 	page.NextYear = missingYear(days, today)
-	return page, d.writeFailures(ctx, w, digest.Failures, &page)
+	page.Failures, err = d.deliveryTexts(ctx, &Request{Language: w.language}, digest.Failures.Missed)
+	return page, err
 }
 
 // bySource writes revisions, those of one source that follow each other
@@ -178,22 +169,4 @@ func (d *desk) adviceTexts(all []survey.Recommendation, today survey.Date) []adv
 		texts = append(texts, adviceText{rec.Number, shorten(rec.Text, shownAdvice), department.Name, rec.Deadline, rec.Overdue(today)})
 	}
 	return texts
-}
-
-// writeFailures names who could not be reached.
-func (d *desk) writeFailures(ctx context.Context, w *writer, part *brief.FailuresPart, page *digestPage) error {
-	for _, missed := range part.Missed {
-		failure := failureText{Kind: missed.Kind, At: missed.Settled, Blocked: missed.State == survey.DeliveryBlocked}
-		person, err := d.Store.People.Get(ctx, cmpKey(string(missed.Person)))
-		switch {
-		case errors.Is(err, survey.ErrNotFound):
-			failure.Name = w.phrase("person.erased")
-		case err != nil:
-			return fmt.Errorf("find person %s: %w", missed.Person, err)
-		default:
-			failure.Name = person.Name
-		}
-		page.Failures = append(page.Failures, failure)
-	}
-	return w.err
 }

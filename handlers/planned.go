@@ -30,8 +30,9 @@ const (
 // making them again makes the same ones.
 type Planned struct {
 	Job        string
-	Slot       string    // names the occurrence within the job
-	At         time.Time // in the committee's zone
+	Slot       string          // names the occurrence within the job
+	At         time.Time       // in the committee's zone
+	By         survey.PersonID // who has it sent; "" is the calendar
 	Grace      time.Duration
 	Deliveries func(ctx context.Context) iter.Seq2[survey.Delivery, error]
 }

@@ -76,9 +76,12 @@ func remindsOf(delivery survey.Delivery, p report) (about plannedData, ok bool) 
 	return about, err == nil && about.Request == p.Request.ID && about.Department == p.Department
 }
 
+// slotByHand begins the names of the slots of reminders that are sent by hand.
+const slotByHand = "now"
+
 // reminderAfter is the occurrence of the reminder that follows another one:
 // of several who send it at once, all send the same.
 func (d *desk) reminderAfter(p report, last lastReminder) string {
 	after := d.derive("reminder", last.newest.ID, 6)
-	return survey.OccurrenceID(JobReminder, "now|"+after+"|"+p.Request.ID+"|"+p.Department)
+	return survey.OccurrenceID(JobReminder, slotByHand+"|"+after+"|"+p.Request.ID+"|"+p.Department)
 }

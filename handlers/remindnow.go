@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"khaosat/chat"
 	"khaosat/survey"
@@ -19,7 +18,7 @@ func (d *desk) remindNow(ctx context.Context, r *Request, lines []remindLine) ([
 		all = append(all, line.deliveries...)
 		departments = append(departments, line.Item.Department.In(d.Language))
 	}
-	if err := d.listOccurrences(ctx, r.Now, lines); err != nil {
+	if err := d.listOccurrences(ctx, r, lines); err != nil {
 		return nil, err
 	}
 	if err := d.enqueue(ctx, all...); err != nil {
@@ -33,12 +32,12 @@ func (d *desk) remindNow(ctx context.Context, r *Request, lines []remindLine) ([
 }
 
 // listOccurrences lists the reminders of each line among what goes out.
-func (d *desk) listOccurrences(ctx context.Context, at time.Time, lines []remindLine) error {
+func (d *desk) listOccurrences(ctx context.Context, r *Request, lines []remindLine) error {
 	var occurrences []survey.Occurrence
 	for _, line := range lines {
 		occurrences = append(occurrences, survey.Occurrence{
-			ID: line.deliveries[0].Occurrence, Job: JobReminder, At: at, Claimed: at,
-			State: survey.OccurrenceComposed, Composed: at, Count: len(line.deliveries),
+			ID: line.deliveries[0].Occurrence, Job: JobReminder, At: r.Now, Claimed: r.Now, By: r.Actor.Person.ID,
+			State: survey.OccurrenceComposed, Composed: r.Now, Count: len(line.deliveries),
 		})
 	}
 	if _, err := d.Store.Occurrences.Insert(ctx, occurrences...); err != nil {

@@ -8,14 +8,14 @@ import (
 	"time"
 
 	"khaosat/chat"
-	"khaosat/storage"
 	"khaosat/survey"
 )
 
 func (d *desk) sendingRoutes() []Route {
 	return []Route{
-		{Name: "sending.show", Commands: []string{"sending", "tiendogui"}, Press: "sending", Right: survey.RightReview, Handle: d.sendingAsked},
-		{Name: "sending.stop", Commands: []string{"stopsending", "dunggui"}, Press: "sendstop", Right: survey.RightReview, Handle: d.stopSending},
+		{Name: "sending.show", Commands: []string{"sending", "tiendogui"}, Press: doShow, Right: survey.RightReview, Handle: d.sendingAsked},
+		{Name: "sending.stop", Commands: []string{"stopsending", "dunggui"}, Press: doStop, Right: survey.RightReview, Handle: d.stopSending},
+		{Name: "sending.choose", Press: "sendpick", Right: survey.RightReview, Handle: d.chooseSending},
 	}
 }
 
@@ -23,7 +23,7 @@ func (d *desk) sendingRoutes() []Route {
 // for: whoever finds its occurrence claimed by nobody makes the deliveries.
 // How far they have come is shown in one message, kept up to date.
 func (d *desk) sendNow(ctx context.Context, r *Request, job, slot string, at time.Time) ([]chat.Action, error) {
-	o := survey.Occurrence{ID: survey.OccurrenceID(job, slot), Job: job, At: at, Claimed: at, State: survey.OccurrenceClaimed}
+	o := survey.Occurrence{ID: survey.OccurrenceID(job, slot), Job: job, At: at, Claimed: at, By: r.Actor.Person.ID, State: survey.OccurrenceClaimed}
 	if _, err := d.Store.Occurrences.Insert(ctx, o); err != nil {
 		return nil, fmt.Errorf("have %s sent: %w", o.ID, err)
 	}
@@ -44,13 +44,14 @@ func (d *desk) sendNow(ctx context.Context, r *Request, job, slot string, at tim
 	return r.Reply().Say("sending.begun", nil).Actions()
 }
 
-// sendingNamed finds the occurrence that a button names, or a text: the last
-// one where nothing is typed. ok is false where there is no such.
+// sendingNamed finds the occurrence that a button names, or a text: where
+// nothing is typed, what the asker has sent last himself. ok is false where
+// there is no such.
 func (d *desk) sendingNamed(ctx context.Context, r *Request, fields []string) (o survey.Occurrence, ok bool, err error) {
 	id := strings.Join(fields, ":")
 	if r.Update.Press == nil {
 		if id = strings.TrimSpace(r.Args); id == "" {
-			return d.lastSending(ctx)
+			return d.ownSending(ctx, r.Actor.Person.ID)
 		}
 	}
 	o, err = d.Store.Occurrences.Get(ctx, cmpKey(id))
@@ -63,39 +64,32 @@ func (d *desk) sendingNamed(ctx context.Context, r *Request, fields []string) (o
 	return o, true, nil
 }
 
-// lastSending is what was sent last, other than to amend something.
-func (d *desk) lastSending(ctx context.Context) (o survey.Occurrence, ok bool, err error) {
-	for o, err := range d.Store.Occurrences.Scan(ctx, storage.Query{Index: storage.ByTime, Reverse: true}) {
-		if err != nil {
-			return o, false, fmt.Errorf("find what was sent last: %w", err)
-		}
-		if o.Job != JobAmendment {
-			return o, true, nil
-		}
-	}
-	return o, false, nil
-}
-
-// withSending does something with the occurrence that was named; where there
-// is none it says so.
-func (d *desk) withSending(ctx context.Context, r *Request, fields []string, do func(survey.Occurrence) ([]chat.Action, error)) ([]chat.Action, error) {
+// withSending does something with the occurrence that was named. Where there
+// is none it says so, or asks which one where none was named.
+func (d *desk) withSending(ctx context.Context, r *Request, do string, fields []string, then func(survey.Occurrence) ([]chat.Action, error)) ([]chat.Action, error) {
 	o, ok, err := d.sendingNamed(ctx, r, fields)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case ok:
+		return then(o)
+	case r.Update.Press == nil && strings.TrimSpace(r.Args) == "":
+		return d.offerSendings(ctx, r, do)
 	}
-	if !ok {
-		return r.Reply().Show("delivery.none", nil).Actions()
-	}
-	return do(o)
+	return r.Reply().Show("delivery.none", nil).Actions()
 }
 
 func (d *desk) sendingAsked(ctx context.Context, r *Request) ([]chat.Action, error) {
-	return d.withSending(ctx, r, r.Fields, func(o survey.Occurrence) ([]chat.Action, error) { return d.showSending(ctx, r, o.ID) })
+	return d.withSending(ctx, r, doShow, r.Fields, func(o survey.Occurrence) ([]chat.Action, error) { return d.showSending(ctx, r, o.ID) })
 }
 
 // showSending shows how far an occurrence has come.
 func (d *desk) showSending(ctx context.Context, r *Request, occurrence string) ([]chat.Action, error) {
-	reply, err := d.sendingReply(ctx, r, occurrence)
+	o, err := d.Store.Occurrences.Get(ctx, occurrence)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", occurrence, err)
+	}
+	reply, err := d.sendingReply(ctx, r, o)
 	if err != nil {
 		return nil, err
 	}

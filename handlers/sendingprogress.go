@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"khaosat/chat"
@@ -15,9 +14,8 @@ import (
 // sendingPage is how far an occurrence has come.
 type sendingPage struct {
 	occurrenceLine
-	Next      time.Time // when the next one goes out, if that is not now
-	Minutes   int       // until the last one is sent, at the speed so far; 0 is not known
-	Amendment *survey.Amendment
+	Next    time.Time // when the next one goes out, if that is not now
+	Minutes int       // until the last one is sent, at the speed so far; 0 is not known
 }
 
 // Running reports whether something may still be sent.
@@ -35,29 +33,7 @@ func (d *desk) sendingPage(ctx context.Context, r *Request, o survey.Occurrence)
 	if page.occurrenceLine, err = d.occurrenceLine(ctx, r, o); err != nil {
 		return page, err
 	}
-	if page.Amendment, err = d.amended(ctx, o.ID); err != nil {
-		return page, err
-	}
 	return page, d.estimate(ctx, &page)
-}
-
-// openingWords are the first words of an announcement, or of the one that is
-// amended; "" of anything else.
-func (d *desk) openingWords(ctx context.Context, o survey.Occurrence) (string, error) {
-	const shown = 60
-	occurrence := o.ID
-	if id, ok := strings.CutPrefix(o.ID, survey.OccurrenceID(JobAmendment, "")); ok {
-		m, err := d.Store.Amendments.Get(ctx, id)
-		if err != nil {
-			return "", fmt.Errorf("read amendment %s: %w", id, err)
-		}
-		occurrence = m.Occurrence
-	}
-	if jobOf(occurrence) != JobAnnouncement {
-		return "", nil
-	}
-	a, err := d.announcementOf(ctx, occurrence)
-	return shorten(strings.Join(strings.Fields(a.Text), " "), shown), err
 }
 
 // estimate tells when the next delivery goes out, else how long all that are
@@ -80,11 +56,7 @@ func (d *desk) estimate(ctx context.Context, page *sendingPage) error {
 }
 
 // sendingReply words how far an occurrence has come, with what can be done.
-func (d *desk) sendingReply(ctx context.Context, r *Request, occurrence string) (*Reply, error) {
-	o, err := d.Store.Occurrences.Get(ctx, occurrence)
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", occurrence, err)
-	}
+func (d *desk) sendingReply(ctx context.Context, r *Request, o survey.Occurrence) (*Reply, error) {
 	page, err := d.sendingPage(ctx, r, o)
 	if err != nil {
 		return nil, err
@@ -96,12 +68,13 @@ func (d *desk) sendingReply(ctx context.Context, r *Request, occurrence string) 
 func sendingButtons(reply *Reply, job string, page sendingPage) [][]chat.Button {
 	var running, amending []press
 	if page.Running() {
-		running = []press{{"sending.refresh", PressData("sending", page.ID)}, {"sending.stop", PressData("sendstop", page.ID)}}
+		running = []press{{"sending.refresh", PressData(doShow, page.ID)}, {"sending.stop", PressData(doStop, page.ID)}}
 	}
-	if job != JobAmendment && !page.Withdrawn() && page.Total() > 0 {
-		amending = []press{{"amend.withdraw", PressData("recall", page.ID)}, {"amend.correct", PressData("amend", page.ID)}}
+	if page.allows(doWithdraw, job) {
+		amending = []press{{"amend.withdraw", PressData(doWithdraw, page.ID)}, {"amend.correct", PressData(doCorrect, page.ID)}}
 	}
-	return [][]chat.Button{reply.buttons(running), reply.buttons(amending), reply.buttons([]press{{"sending.who", PressData("dlvo", page.ID)}})}
+	leading := []press{{"sending.who", PressData("dlvo", page.ID)}, {"sending.other", PressData("sendpick", doShow)}}
+	return [][]chat.Button{reply.buttons(running), reply.buttons(amending), reply.buttons(leading)}
 }
 
 // progressLife is how long a message about an occurrence is kept up to date:
@@ -117,6 +90,6 @@ func (d *desk) progressView(ctx context.Context, r *Request, occurrence string) 
 	if err != nil {
 		return nil, false, fmt.Errorf("read %s: %w", occurrence, err)
 	}
-	reply, err := d.sendingReply(ctx, r, occurrence)
+	reply, err := d.sendingReply(ctx, r, o)
 	return reply, err == nil, err
 }

@@ -12,18 +12,26 @@ import (
 	"khaosat/survey"
 )
 
-// stopSending stops what is not sent yet of an occurrence. Pressed again, it
-// shows what is so.
+// stopSending stops what is not sent yet of an occurrence, and shows what is
+// so then: what has ended is left as it is.
 func (d *desk) stopSending(ctx context.Context, r *Request) ([]chat.Action, error) {
-	return d.withSending(ctx, r, r.Fields, func(o survey.Occurrence) ([]chat.Action, error) {
+	return d.withSending(ctx, r, doStop, r.Fields, func(o survey.Occurrence) ([]chat.Action, error) {
 		if err := d.stop(ctx, r, o); err != nil {
 			return nil, err
 		}
-		reply, err := d.sendingReply(ctx, r, o.ID)
+		o, err := d.Store.Occurrences.Get(ctx, o.ID)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", o.ID, err)
+		}
+		reply, err := d.sendingReply(ctx, r, o)
 		if err != nil {
 			return nil, err
 		}
-		return reply.Toast("sending.stopped", nil).Actions()
+		said := "sending.ended"
+		if o.State == survey.OccurrenceStopped {
+			said = "sending.stopped"
+		}
+		return reply.Toast(said, nil).Actions()
 	})
 }
 

@@ -21,8 +21,9 @@ type skippedRef struct {
 }
 
 type skippedSlot struct {
-	Job string    `json:"job"`
-	At  time.Time `json:"at"`
+	Occurrence string    `json:"occurrence"`
+	Job        string    `json:"job"`
+	At         time.Time `json:"at"`
 }
 
 // Skipped tells the secretaries of occurrences that were found too late to go
@@ -30,7 +31,7 @@ type skippedSlot struct {
 func (h *Router) Skipped(ctx context.Context, occurrences []survey.Occurrence) error {
 	about := skippedRef{Total: len(occurrences)}
 	for _, o := range occurrences[max(0, len(occurrences)-maxSkipped):] {
-		about.Latest = append(about.Latest, skippedSlot{o.Job, o.At})
+		about.Latest = append(about.Latest, skippedSlot{o.ID, o.Job, o.At})
 	}
 	secretaries, err := h.holders(ctx, survey.RoleSecretary)
 	if err != nil {
@@ -50,11 +51,11 @@ type skippedPage struct {
 }
 
 type skippedLine struct {
-	Kind string
-	At   time.Time
+	Title sendingTitle
+	At    time.Time
 }
 
-func (d *desk) wordSkipped(_ context.Context, to addressee) (*Reply, string, error) {
+func (d *desk) wordSkipped(ctx context.Context, to addressee) (*Reply, string, error) {
 	var about skippedRef
 	if err := to.about(&about); err != nil {
 		return nil, "", err
@@ -65,7 +66,11 @@ func (d *desk) wordSkipped(_ context.Context, to addressee) (*Reply, string, err
 	w := d.writer(to.request)
 	page := skippedPage{More: about.Total - len(about.Latest)}
 	for _, slot := range about.Latest {
-		page.Lines = append(page.Lines, skippedLine{w.kind(slot.Job), slot.At})
+		title, err := d.sendingTitle(ctx, w, slot.Job, subjectOfSlot(slot.Occurrence))
+		if err != nil {
+			return nil, "", err
+		}
+		page.Lines = append(page.Lines, skippedLine{title, slot.At})
 	}
-	return to.request.Reply().Say("delivery.skipped", page), "", w.err
+	return to.request.Reply().Say("delivery.skipped", page), "", nil
 }

@@ -32,14 +32,15 @@ func (d *desk) sureRoutes() []Route {
 	return []Route{{Name: "sure.answer", Step: stepSure, Whole: true, Right: survey.RightSelf, Handle: d.sureAnswered}}
 }
 
-// sure asks whether to do something, with a button for each answer.
-func (d *desk) sure(ctx context.Context, r *Request, page string, data any, yes, no press) ([]chat.Action, error) {
+// sure asks whether to do something, with a button for each answer, and for
+// what else may be done.
+func (d *desk) sure(ctx context.Context, r *Request, page string, data any, yes, no press, others ...press) ([]chat.Action, error) {
 	reply := r.Reply()
-	row := reply.buttons([]press{yes, no})
-	if err := d.mayType(ctx, r, yesOrNo(yes.data, no.data), row); err != nil {
+	rows := [][]chat.Button{reply.buttons([]press{yes, no}), reply.buttons(others)}
+	if err := d.mayType(ctx, r, yesOrNo(yes.data, no.data), rows...); err != nil {
 		return nil, err
 	}
-	return reply.Show(page, data, row).Actions()
+	return reply.Show(page, data, rows...).Actions()
 }
 
 // yesOrNo are the words that answer whether to do something: a no without a

@@ -24,7 +24,7 @@ type claimed struct {
 func (s *Scheduler) claim(ctx context.Context, slot Slot, now time.Time) (claimed, bool, error) {
 	occurrence := survey.Occurrence{
 		ID: slot.Occurrence, Rev: 1, Job: slot.Job, At: slot.At.UTC(), Claimed: now,
-		State: survey.OccurrenceClaimed, Lease: s.lease(now),
+		By: slot.By, State: survey.OccurrenceClaimed, Lease: s.lease(now),
 	}
 	added, err := s.Store.Occurrences.Insert(ctx, occurrence)
 	if err != nil {

@@ -20,7 +20,8 @@ type Slot struct {
 	Occurrence string // its key: see survey.OccurrenceID
 	Job        string
 	At         time.Time
-	Grace      time.Duration // how late it may still go out
+	By         survey.PersonID // who has it sent; "" is the calendar
+	Grace      time.Duration   // how late it may still go out
 	// Deliveries are made one by one. Made again, they are the same ones.
 	Deliveries func(ctx context.Context) iter.Seq2[survey.Delivery, error]
 }

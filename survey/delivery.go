@@ -96,8 +96,9 @@ type Occurrence struct {
 	ID       string          `json:"id"` // see OccurrenceID
 	Rev      int64           `json:"rev"`
 	Job      string          `json:"job"`
-	At       time.Time       `json:"at"`      // the slot
-	Claimed  time.Time       `json:"claimed"` // when it was found due
+	At       time.Time       `json:"at"`           // the slot
+	Claimed  time.Time       `json:"claimed"`      // when it was found due
+	By       PersonID        `json:"by,omitempty"` // who has it sent; "" is the calendar
 	State    OccurrenceState `json:"state"`
 	Lease    Lease           `json:"lease,omitzero"`    // of who makes the deliveries
 	Composed time.Time       `json:"composed,omitzero"` // when all were queued
