@@ -74,7 +74,7 @@ func observations(now time.Time, approver survey.PersonID) []survey.Observation 
 	approved := source("Báo cáo giả định của Sở Công Thương")
 	revised := figure(now, "vd_lap_day", "sct", last, 61, approved)
 	revised.Version, revised.Reason = 2, "Rà soát lại diện tích cho thuê (giả định)"
-	revised.Origin, revised.RecordedBy = "demo/revised", approver
+	revised.Origin, revised.RecordedBy, revised.Published = "demo/revised", approver, survey.DateOf(now)
 	first := figure(now, "vd_lap_day", "sct", last, 65, approved)
 	first.Origin, first.RecordedBy, first.Recorded = "demo/approved", approver, first.Recorded.AddDate(0, -2, 0)
 	other := figure(now, "vd_doi_moi", "skhcn", last, 96, source("Niên giám giả định"))

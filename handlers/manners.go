@@ -41,6 +41,7 @@ const nearestShown = 3
 // nearestPage is what is offered for a text that is not understood.
 type nearestPage struct {
 	NotKept string // what was asked about that there are surely no figures of, as typed
+	Sought  string // what was asked about and has no name in the catalogue, as typed
 	Near    bool   // the figures share a word with the text
 	Entries []listEntry
 }
@@ -49,7 +50,8 @@ type nearestPage struct {
 // none that is near one of the main ones.
 func (d *desk) nearest(r *Request) *Reply {
 	words := d.words.in(d.Catalog())
-	page := nearestPage{NotKept: d.meaning(r).Slots.NotKept}
+	slots := d.meaning(r).Slots
+	page := nearestPage{NotKept: slots.NotKept, Sought: slots.Sought.Text}
 	if words.BeginsName(page.NotKept) {
 		page.NotKept = ""
 	}
@@ -62,7 +64,7 @@ func (d *desk) nearest(r *Request) *Reply {
 		page.Entries = d.offered(r, d.mainGroups())
 	}
 	reply := r.Reply()
-	rows := append(d.entryButtons(r, page.Entries), []chat.Button{reply.Button("browse.all", nil, PressData("list"))})
+	rows := append(d.soughtButtons(r, page.Entries, slots.Sought), []chat.Button{reply.Button("browse.all", nil, PressData("list"))})
 	return reply.Say("query.nearest", page, rows...)
 }
 
@@ -90,6 +92,25 @@ func (d *desk) mainGroups() []string {
 // mainSubjects are buttons of the main groups.
 func (d *desk) mainSubjects(r *Request) [][]chat.Button {
 	return d.entryButtons(r, d.offered(r, d.mainGroups()))
+}
+
+// soughtButtons are buttons of subjects for the time that was asked about.
+func (d *desk) soughtButtons(r *Request, entries []listEntry, sought viet.Sought) [][]chat.Button {
+	write := d.writer(r)
+	var rows [][]chat.Button
+	for _, entry := range entries {
+		rows = append(rows, []chat.Button{write.button(entry.Name, soughtPress(entry.Slug, sought))})
+	}
+	return rows
+}
+
+// soughtPress is the button of a subject's figure of a period, or as it was
+// known on a day.
+func soughtPress(slug string, sought viet.Sought) string {
+	if !sought.Known.IsZero() {
+		return PressData("fig", slug, "", sought.Known.String())
+	}
+	return question{slug: slug, period: sought.Period}.press("fig")
 }
 
 func (d *desk) entryButtons(r *Request, entries []listEntry) [][]chat.Button {

@@ -28,13 +28,13 @@ type versionText struct {
 	Recorded      string // when it was recorded, where it is not known when it came out
 }
 
-// knownOn is the past day as of which figures are asked for, the zero Date
-// if they are asked for as of now.
+// knownOn is the past day as of which a text or a button asks for figures,
+// the zero Date if they are asked for as of now.
 func (d *desk) knownOn(r *Request) survey.Date {
-	if r.Update.Press != nil {
-		return survey.Date{}
+	day := dateOf(r.Field(2))
+	if r.Update.Press == nil {
+		day = d.meaning(r).Slots.Known.Day
 	}
-	day := d.meaning(r).Slots.Known.Day
 	if day.Compare(r.Today()) >= 0 {
 		return survey.Date{}
 	}

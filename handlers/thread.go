@@ -92,7 +92,7 @@ func (t *threads) rememberPress(r *Request, subject string, period survey.Period
 // subject, and where none is named its period.
 func (d *desk) inThread(r *Request, meaning viet.Meaning) viet.Meaning {
 	if !leans(meaning) {
-		if meaning.Slots.Subject() != "" || meaning.Slots.NotKept != "" {
+		if meaning.Slots.Subject() != "" || meaning.Slots.NotKept != "" || meaning.Slots.Sought.Text != "" {
 			d.threads.remember(r, inHand(meaning.Slots, viet.When{}))
 		}
 		return meaning

@@ -79,6 +79,42 @@ func TestTheYearInHandStays(t *testing.T) {
 	}
 }
 
+// TestUnknownThingsEndTheThread: what names a thing that the catalogue lacks is
+// never answered for what was asked about before, and what follows it neither.
+func TestUnknownThingsEndTheThread(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	for _, text := range []string{
+		"tỷ lệ đô thị hóa", "tỷ lệ hồ sơ trực tuyến có đạt mục tiêu không", "biểu đồ nhiệt độ", "nguồn nước sạch", "xu hướng tuyển sinh",
+		"mục tiêu giảm phát thải", "sản lượng lúa bao nhiêu", "bao nhiêu MW điện rác", "so sánh số học sinh với năm trước", "tỷ lệ hộ dân dùng điện mặt trời",
+		"số lượng trạm sạc xe điện",
+	} {
+		desk.say("điện gió")
+		if got := shown(desk.say(text)); !strings.Contains(got, "Danh mục chưa có chỉ tiêu “") {
+			t.Errorf("%q: %s", text, got)
+		}
+		if got := shown(desk.say("năm 2020 thì sao")); !strings.Contains(got, "Chưa rõ đồng chí hỏi tiếp") {
+			t.Errorf("after %q: %s", text, got)
+		}
+	}
+}
+
+// TestTheNearestKeepTheTime: a button of what may be meant asks for the time
+// that was typed.
+func TestTheNearestKeepTheTime(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	for _, test := range []struct{ text, button, want string }{
+		{"sản lượng lúa năm 2020", "fig:power_output:2020", "năm 2020"},
+		{"sản lượng lúa @1/3/2021", "fig:power_output::2021-03-01", "theo số liệu biết đến 01/3/2021"},
+	} {
+		if got := shown(desk.say(test.text)); !strings.Contains(got, "|"+test.button+"]") {
+			t.Errorf("%q: want %q in\n%s", test.text, test.button, got)
+		}
+		if got := shown(desk.press(test.button)); !strings.Contains(got, test.want) {
+			t.Errorf("%q: want %q in\n%s", test.button, test.want, got)
+		}
+	}
+}
+
 func TestThreadEndsAfterTenMinutes(t *testing.T) {
 	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
 	desk.say("pci")

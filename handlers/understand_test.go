@@ -98,7 +98,7 @@ func TestWhatTextsLeadTo(t *testing.T) {
 		{"grdp", "[Năng lượng|fig:energy]"},
 		{"lưu nháp", "không có báo cáo nào đang mở"},
 		{"xuất excel", "Bot hiểu đồng chí cần: <b>xuất số liệu"},
-		{"mật độ dự án cao", "Chưa rõ đồng chí cần số liệu nào"},
+		{"mật độ dự án cao", "Danh mục chưa có chỉ tiêu “mật độ dự án cao”"},
 		{"<i>lạ</i> quá", "Chưa rõ đồng chí cần số liệu nào"},
 	} {
 		if got := shown(desk.say(test.text)); !strings.Contains(got, test.want) {

@@ -18,7 +18,7 @@ func (v *Vocabulary) Nearest(text string, n int) []Subject {
 		if slices.ContainsFunc(words[:i], func(earlier word) bool { return earlier.key == w.key }) {
 			continue
 		}
-		named := v.byWord[w.key]
+		named := v.namedBy(w)
 		for _, s := range named {
 			scores[s] += 1 / float64(len(named))
 		}
@@ -33,11 +33,28 @@ func (v *Vocabulary) Nearest(text string, n int) []Subject {
 	return nearest[:min(n, len(nearest))]
 }
 
+// nameWord is a word of a subject's name.
+type nameWord struct {
+	subject Subject
+	word    spelling
+}
+
 // index notes by which words a subject is named.
 func (v *Vocabulary) index(subject Subject, name string) {
 	for _, w := range wordsIn(Tokenize(Clean(name))) {
-		if !slices.Contains(v.byWord[w.key], subject) {
-			v.byWord[w.key] = append(v.byWord[w.key], subject)
+		if of := (nameWord{subject, w.spelling}); !slices.Contains(v.byWord[w.key], of) {
+			v.byWord[w.key] = append(v.byWord[w.key], of)
 		}
 	}
+}
+
+// namedBy returns the subjects that are named by a word as it is typed: "giá"
+// is not "giả".
+func (v *Vocabulary) namedBy(typed word) (subjects []Subject) {
+	for _, of := range v.byWord[typed.key] {
+		if typed.plain || typed.spelling == of.word || typed.spelling.shortFor(of.word) {
+			subjects = appendNew(subjects, of.subject)
+		}
+	}
+	return subjects
 }

@@ -12,7 +12,7 @@ func notKept(r *reading) bool { return r.has(cueNotKept) }
 func takeNotKept(r *reading, s *Slots) {
 	at := r.cues[cueNotKept]
 	first, last := r.line.Tokens[r.words[at.from].token], r.line.Tokens[r.words[at.to-1].token]
-	s.NotKept = r.text[first.Start:last.End]
+	s.NotKept, s.Sought = r.text[first.Start:last.End], r.sought()
 }
 
 // takeNumber fills the number of a document that is not known: "nghị quyết 99".
@@ -47,8 +47,19 @@ func unknownHead(r *reading) bool {
 		from--
 	}
 	head := 0
-	for from-head > 0 && r.unknownWord(from-head-1) {
+	for from-head > 0 && (r.unknownWord(from-head-1) || r.ofSessions(from-head-1)) {
 		head++
 	}
 	return head >= 2
+}
+
+// ofSessions reports whether a word is known only by what it means where
+// sessions are spoken of: "xe" of "trạm sạc xe điện".
+func (r *reading) ofSessions(i int) bool {
+	for _, cue := range []Cue{cueTransport, cueMaterials} {
+		if at, ok := r.cues[cue]; ok && at.from <= i && i < at.to {
+			return true
+		}
+	}
+	return false
 }

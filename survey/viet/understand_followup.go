@@ -2,7 +2,7 @@ package viet
 
 // followUp are texts that take the subject of the question before.
 func followUp() []rule {
-	noSubject := and(not(withSubject), not(withDocument), not(withDepartment), no(cueSession, cueMeeting, cueSchedule, cueDigest, cueReport, cueNew, cueWhichOnes, cueNotKept))
+	noSubject := and(not(withSubject), not(namesOther), not(withDocument), not(withDepartment), no(cueSession, cueMeeting, cueSchedule, cueDigest, cueReport, cueNew, cueWhichOnes, cueNotKept))
 	return []rule{
 		{IntentGet, and(noSubject, aims, not(withSection)), []filler{takePeriod, takeAim, leaning}},
 		{IntentGet, and(noSubject, some(cueElsewhere), short(6)), []filler{elsewhere, leaning}},

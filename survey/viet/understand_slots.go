@@ -19,6 +19,7 @@ type Slots struct {
 	Aim        bool     `json:"-"` // how far the target is reached
 	Extreme    Extreme  `json:"-"` // of a series: which of its figures is asked for
 	NotKept    string   `json:"-"` // what is asked about and not in the catalogue, as typed
+	Sought     Sought   `json:"-"` // what is asked about and has no name in the catalogue
 	Number     string   `json:"-"` // of a document that is not in the catalogue
 	Period     When     `json:"period,omitzero"`
 	Periods    []When   `json:"periods,omitempty"` // the two that are compared, the earlier first; those of a series

@@ -33,7 +33,7 @@ type Vocabulary struct {
 	plans      []string                 // planned figures
 	reporters  []string                 // departments that report figures
 	fillers    map[string]bool          // words of politeness and the like, folded
-	byWord     map[string][]Subject     // what is named by a word
+	byWord     map[string][]nameWord    // the names that have a word
 }
 
 // Names is what of the catalogue a Vocabulary is made of.
@@ -49,7 +49,7 @@ func NewVocabulary(names Names) *Vocabulary {
 	v := &Vocabulary{
 		commands: map[string][]Subject{}, lexicon: newLexicon(), rules: allRules(), controls: controls(), subjects: map[string]Subject{},
 		indicators: map[string]survey.Indicator{}, groups: map[string]survey.Group{},
-		members: map[string][]string{}, parts: map[string][]string{}, leading: map[survey.Unit][]string{}, byWord: map[string][]Subject{}, fillers: map[string]bool{},
+		members: map[string][]string{}, parts: map[string][]string{}, leading: map[survey.Unit][]string{}, byWord: map[string][]nameWord{}, fillers: map[string]bool{},
 	}
 	for _, i := range names.Indicators {
 		v.relate(i)

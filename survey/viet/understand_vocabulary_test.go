@@ -26,6 +26,15 @@ func TestARemarkInANameNeedNotBeTyped(t *testing.T) {
 	}
 }
 
+func TestTheNearestHaveTheMarksThatWereTyped(t *testing.T) {
+	known := viet.NewVocabulary(viet.Names{Groups: []survey.Group{{Slug: "invented", Name: survey.Text{VI: "Ví dụ"}, Aliases: []string{"số liệu giả định"}}}})
+	for text, want := range map[string]int{"giá điện": 0, "gia dinh": 1, "giả": 1} {
+		if near := known.Nearest(text, 3); len(near) != want {
+			t.Errorf("%q: %v", text, near)
+		}
+	}
+}
+
 func TestAPhraseMayBeginAName(t *testing.T) {
 	known := occupancy()
 	for phrase, want := range map[string]bool{"tỷ lệ lấp đầy": true, "Lap day": true, "lấp": true, "cụm công nghiệp": false, "lấp đ": false} {

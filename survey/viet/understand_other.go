@@ -1,0 +1,84 @@
+package viet
+
+import (
+	"slices"
+
+	"khaosat/survey"
+)
+
+// Sought is what is asked about where the catalogue has nothing of that name.
+type Sought struct {
+	Text   string // as it was typed
+	Period survey.Period
+	Known  survey.Date // the day as of which it is asked for, zero for today
+}
+
+// namesOther fits texts with a word of weight that nothing is known by: they
+// are about another thing than what was asked about before, whatever that is.
+func namesOther(r *reading) bool {
+	return slices.ContainsFunc(r.otherWords(), func(other bool) bool { return other })
+}
+
+// otherWords tells of each word whether it has weight and nothing is known
+// by it.
+func (r *reading) otherWords() []bool {
+	others := make([]bool, len(r.words))
+	for i, w := range r.words {
+		others[i] = r.unknownWord(i) && !r.inMoment(w) && !r.inAmount(w) && !r.filler(w) && !smallWords[w.key]
+	}
+	return others
+}
+
+func (r *reading) inAmount(w word) bool {
+	return slices.ContainsFunc(r.amounts, func(a FoundAmount) bool { return a.From <= w.token && w.token < a.To })
+}
+
+// smallWords are words that may stand in any question and name nothing,
+// folded.
+var smallWords = wordSet(
+	"bác", "chú", "cô", "bạn", "hen", "nghen", "nè", "cơ", "mà", "ấy", "nhất", "hơn", "khá", "lại", "ra", "sao", "như", "những", "chỉ", "riêng", "thật", "chính", "xác", "lắm", "hết", "vào", "hồi", "một", "phát",
+	"for", "with", "and", "in", "on", "at", "how", "why", "did", "does", "do", "was", "were", "will", "it", "its", "this", "that", "last", "since", "from", "to", "or", "an", "years", "year", "than", "best", "which",
+)
+
+// asksFigure fits texts that ask for a figure, whichever it is.
+var asksFigure = or(some(cueFigures, cueParts, cueTarget, cueChart, cueHistory, cueHowMany, cueSource, cueKnown, cueCompare, cueGrowth, cueFall), withUnits, hasWords("chi", "so"), hasWords("ty", "le"))
+
+// takeSought fills what is asked about as it was typed: the words that
+// nothing is known by, if there are any, with what belongs to them.
+func takeSought(r *reading, s *Slots) {
+	others := r.otherWords()
+	from, to := slices.Index(others, true), len(others)
+	if from < 0 {
+		return
+	}
+	for !others[to-1] {
+		to--
+	}
+	for from > 0 && r.beside(from) && r.belongs(from-1) {
+		from--
+	}
+	first, last := r.line.Tokens[r.words[from].token], r.line.Tokens[r.words[to-1].token]
+	s.Sought = r.sought()
+	s.Sought.Text = r.text[first.Start:last.End]
+}
+
+// belongs reports whether a word may begin the name of what the word after it
+// goes on with: "tỷ lệ", "chỉ số" and the like, no word of asking.
+func (r *reading) belongs(i int) bool {
+	w := r.words[i]
+	return r.line.Tokens[w.token].Kind == TokenWord && !r.inMoment(w) && !r.filler(w) && !askingWords[w.key]
+}
+
+var askingWords = wordSet("bao", "nhiêu", "mấy", "nguồn", "mục", "tiêu", "biểu", "đồ")
+
+// sought is the time for which something is asked about.
+func (r *reading) sought() (sought Sought) {
+	if dates := r.dates(); len(dates) > 0 && marked("@")(r) {
+		sought.Known = dates[0].Period.From
+		return sought
+	}
+	var s Slots
+	takePeriod(r, &s)
+	sought.Period = s.Period.Period
+	return sought
+}
