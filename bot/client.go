@@ -31,6 +31,7 @@ type client struct {
 	http   *http.Transport // follows no redirect: the next host would be told the token
 	base   *url.URL        // what the method is added to
 	files  *url.URL        // what the path of a file is added to
+	header http.Header     // of each call; never changed
 	hide   *strings.Replacer
 	flying chan struct{} // a token for each call being made
 }
@@ -48,6 +49,7 @@ func newClient(token, endpoint string, proxy *url.URL) (*client, error) {
 		http:   newTransport(proxy),
 		base:   base,
 		files:  &files,
+		header: http.Header{"Content-Type": {"application/json"}},
 		hide:   hide,
 		flying: make(chan struct{}, maxFlying),
 	}
@@ -184,9 +186,7 @@ func (c *client) post(method string, body []byte) *http.Request {
 	again := func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
 	first, _ := again()
 	return &http.Request{
-		Method: http.MethodPost, URL: &address, Host: address.Host, Header: http.Header{"Content-Type": jsonType},
+		Method: http.MethodPost, URL: &address, Host: address.Host, Header: c.header,
 		Body: first, GetBody: again, ContentLength: int64(len(body)), Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 	}
 }
-
-var jsonType = []string{"application/json"}

@@ -75,7 +75,7 @@ func (e *CallError) Retryable() bool {
 // failureOf returns the class of an error, "" if it is none of ours.
 func failureOf(err error) Failure {
 	var call *CallError
-	if errors.As(err, &call) {
+	if err != nil && errors.As(err, &call) {
 		return call.Class
 	}
 	return ""

@@ -166,9 +166,9 @@ type wireKeyboard struct {
 }
 
 func (p params) keyboard(keyboard chat.Keyboard) {
-	var rows [][]wireButton
+	rows := make([][]wireButton, 0, len(keyboard))
 	for _, row := range keyboard {
-		var buttons []wireButton
+		buttons := make([]wireButton, 0, len(row))
 		for _, b := range row {
 			buttons = append(buttons, wireButton(b))
 		}

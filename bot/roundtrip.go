@@ -36,6 +36,7 @@ func (r *roundTrip) Do(request *http.Request) (*http.Response, error) {
 	})
 	if user := request.URL.User; user != nil {
 		password, _ := user.Password()
+		request.Header = request.Header.Clone() // other calls share it
 		request.SetBasicAuth(user.Username(), password)
 	}
 	response, err := r.http.RoundTrip(request.WithContext(traced))
