@@ -146,12 +146,10 @@ func (a *Answer) cite() {
 	a.Keepers = slices.DeleteFunc(a.Keepers, func(code string) bool { return slices.Contains(a.Reporters, code) })
 }
 
-// noteBreaks notes why figures do not compare with those before.
+// noteBreaks notes where series break.
 func (a *Answer) noteBreaks() {
 	for _, line := range a.Lines {
-		if line.Change != nil {
-			a.note(line.Change.Broken)
-		}
+		a.note(line.Rift.Note)
 	}
 }
 

@@ -30,6 +30,13 @@ func observation(i survey.Indicator, period survey.Period, value string) survey.
 	return survey.Observation{Indicator: i.Slug, Period: period, Value: decimal.RequireFromString(value), RankOf: 63}
 }
 
+// scoped is a figure that counts more than others of its indicator.
+func scoped(f brief.Figure) brief.Figure {
+	f.Indicator.Scopes = []survey.Scope{{Slug: "more", Name: survey.Text{VI: "gồm cả mái nhà"}}}
+	f.Observation.Scope = "more"
+	return f
+}
+
 func after(f brief.Figure, period survey.Period, value string) brief.Figure {
 	previous := observation(f.Indicator, period, value)
 	f.Previous = &previous
@@ -52,6 +59,7 @@ func TestSenseOfChange(t *testing.T) {
 		{"a rank that goes up has fallen", after(figure(rank, survey.Year(2021), "49"), survey.Year(2020), "32"), "17", brief.Down, brief.Worse},
 		{"the score of the same year fell", after(figure(score, survey.Year(2020), "63.44"), survey.Year(2019), "64.89"), "1.45", brief.Down, brief.Worse},
 		{"nothing changed", after(figure(rank, survey.Year(2020), "32"), survey.Year(2019), "32"), "0", brief.Same, ""},
+		{"figures of different scopes do not compare", after(scoped(figure(capacity, survey.Year(2023), "3750")), survey.Year(2022), "3383.54"), "", "", ""},
 		{"nothing before", figure(rank, survey.Year(2020), "32"), "", "", ""},
 		{"growth is a change itself", after(figure(places, survey.Year(2020), "5"), survey.Year(2019), "6"), "", "", ""},
 		{"what is planned does not change", after(figure(lng, survey.Year(2021), "1500"), survey.Year(2020), "1000"), "", "", ""},

@@ -11,6 +11,7 @@ type Pair struct {
 	Indicator     survey.Indicator
 	Before, After *survey.Observation // nil where there is no figure
 	Change        *Change             // nil where the two do not compare
+	Rift          survey.Rift         // why they do not compare directly; zero if they do
 	Growth        *decimal.Decimal    // in percent of the earlier, one digit, never negative; nil where a share says nothing
 	Times         *decimal.Decimal    // how many times the earlier, one digit; nil below twice
 }
@@ -40,8 +41,8 @@ func Compare(pairs []Pair) Comparison {
 		}
 		if comparison.Pairs[i].Change != nil {
 			cited.note(pair.Indicator.Note)
-			cited.note(comparison.Pairs[i].Change.Broken)
 		}
+		cited.note(comparison.Pairs[i].Rift.Note)
 	}
 	cited.cite()
 	cited.date(cited.Lines)
@@ -55,6 +56,9 @@ func Compare(pairs []Pair) Comparison {
 func contrast(pair Pair) Pair {
 	if pair.Before == nil || pair.After == nil {
 		return pair
+	}
+	if Comparable(pair.Indicator) {
+		pair.Rift = pair.Indicator.Rift(*pair.Before, *pair.After)
 	}
 	pair.Change = change(Figure{Indicator: pair.Indicator, Observation: *pair.After, Previous: pair.Before})
 	amount := pair.Indicator.Kind == survey.KindStock || pair.Indicator.Kind == survey.KindFlow

@@ -31,7 +31,7 @@ func (a *Answer) shorten() {
 	if a.height() > maxHeight {
 		a.Notes = nil // about changes
 		for i := range a.Lines {
-			a.Lines[i].Change = nil
+			a.Lines[i].Change, a.Lines[i].Rift = nil, survey.Rift{}
 		}
 	}
 	if a.height() > maxHeight {
@@ -53,7 +53,7 @@ func (a *Answer) height() int {
 	}
 	for _, line := range a.Lines {
 		height++
-		if line.Change != nil || line.Target != nil {
+		if line.Change != nil || line.Target != nil || line.Rift.Scope != (survey.Text{}) {
 			height++
 		}
 	}

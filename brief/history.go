@@ -19,7 +19,7 @@ type Row struct {
 	Figures []Line // in the order of the series
 	Missing bool   // no figures of the period, though there are of those around it
 
-	Broken survey.Text // why the figures do not compare with the older ones below; zero if they do
+	Rift survey.Rift // why the figures do not compare with the older ones below; zero if they do
 }
 
 // History puts series side by side, a row a period, newest first, with at
@@ -36,19 +36,32 @@ func History(series []Series, limit int) (rows []Row, more bool) {
 	if more = len(rows) > limit; more {
 		rows = rows[:limit]
 	}
-	return gaps(broken(rows)), more
+	return gaps(rifts(rows)), more
 }
 
-// broken marks the rows whose figures do not compare with the next older ones.
-func broken(rows []Row) []Row {
-	for n := range rows[:max(len(rows)-1, 0)] {
-		for _, line := range rows[n].Figures {
-			if b, ok := line.Indicator.BreakBetween(rows[n+1].Period, rows[n].Period); ok {
-				rows[n].Broken = b.Note
+// rifts marks the rows whose figures do not compare with the next older ones.
+func rifts(rows []Row) []Row {
+	for n, row := range rows {
+		for _, line := range row.Figures {
+			older, ok := next(rows[n+1:], line.Indicator)
+			if rift := line.Indicator.Rift(older, line.Observation); ok && rift != (survey.Rift{}) {
+				rows[n].Rift = rift
 			}
 		}
 	}
 	return rows
+}
+
+// next finds the first figure of an indicator in rows.
+func next(rows []Row, i survey.Indicator) (found survey.Observation, ok bool) {
+	for _, row := range rows {
+		for _, line := range row.Figures {
+			if line.Indicator.Slug == i.Slug {
+				return line.Observation, true
+			}
+		}
+	}
+	return found, false
 }
 
 // put adds a figure to the row of its period.

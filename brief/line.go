@@ -14,6 +14,7 @@ type Line struct {
 	Observation survey.Observation
 	Period      *survey.Period   // shown beside the figure; nil where the heading gives it
 	Change      *Change          // nil if there is nothing to compare with
+	Rift        survey.Rift      // why it does not compare directly with the figure before; zero if it does
 	Target      *survey.Target   // nil if there is none
 	Reached     *decimal.Decimal // of the target, in percent with one digit; nil without a target, and where less is better
 	Pace        *Pace            // on its way to the target; nil without one
@@ -31,7 +32,6 @@ type Change struct {
 	Verdict Verdict
 	Roughly bool // one of the figures is not exact
 	Against survey.Period
-	Broken  survey.Text // why the two do not compare directly; zero if they do
 }
 
 // Sense is the direction of a change as people say it: a rank that goes
@@ -60,6 +60,9 @@ var hundred = decimal.NewFromInt(100)
 
 func newLine(f Figure) Line {
 	line := Line{Indicator: f.Indicator, Observation: f.Observation, Change: change(f)}
+	if f.Previous != nil && Comparable(f.Indicator) {
+		line.Rift = f.Indicator.Rift(*f.Previous, f.Observation)
+	}
 	if !f.Observation.Period.IsZero() {
 		line.Period = &f.Observation.Period
 	}
@@ -70,11 +73,12 @@ func newLine(f Figure) Line {
 }
 
 // aim sets a figure beside its target. What is planned has reached nothing,
-// and there is no share of a rank, nor of a target for another length of time.
+// and there is no share of a rank, nor of a target for another length of time or
+// of another scope.
 func (l *Line) aim(aim Aim) {
 	judged := pace(l.Indicator, l.Observation, aim)
 	l.Target, l.Pace = &aim.Target, &judged
-	if l.Indicator.Stage == survey.StagePlanned || l.Indicator.Better == survey.BetterLower || judged.Reason == PaceUnlike {
+	if l.Indicator.Stage == survey.StagePlanned || l.Indicator.Better == survey.BetterLower || judged.Reason == PaceUnlike || judged.Reason == PaceScope {
 		return
 	}
 	l.Reached = percent(l.Observation.Value, aim.Target.Value)
@@ -92,12 +96,16 @@ func Comparable(i survey.Indicator) bool {
 }
 
 // change compares a figure with the one before. Amounts over periods that
-// overlap or differ in length do not compare.
+// overlap or differ in length do not compare, nor do figures of different
+// scopes; what lies on either side of a break is not judged.
 func change(f Figure) *Change {
 	if f.Previous == nil || !Comparable(f.Indicator) {
 		return nil
 	}
-	kind := f.Indicator.Kind
+	kind, rift := f.Indicator.Kind, f.Indicator.Rift(*f.Previous, f.Observation)
+	if rift.Scope != (survey.Text{}) {
+		return nil
+	}
 	if kind == survey.KindFlow && !alike(f.Previous.Period, f.Observation.Period) {
 		return nil
 	}
@@ -110,8 +118,8 @@ func change(f Figure) *Change {
 	case survey.BetterLower:
 		change.Verdict = verdict(-difference.Sign())
 	}
-	if broken, ok := f.Indicator.BreakBetween(f.Previous.Period, f.Observation.Period); ok {
-		change.Verdict, change.Broken = "", broken.Note
+	if rift != (survey.Rift{}) {
+		change.Verdict = ""
 	}
 	if kind == survey.KindRank {
 		change.Sense = sense(-difference.Sign())
@@ -183,7 +191,7 @@ func share(lines []Line) {
 func partsOf(lines []Line, total Line) []*Line {
 	var parts []*Line
 	for i := range lines {
-		if lines[i].Indicator.PartOf == total.Indicator.Slug {
+		if lines[i].Indicator.CountsIn(total.Observation) {
 			lines[i].Part = true
 			parts = append(parts, &lines[i])
 		}

@@ -39,6 +39,7 @@ const (
 	PaceNoNews  PaceReason = "nonews"  // there is no figure since
 	PaceRough   PaceReason = "rough"   // the figures are not exact enough
 	PaceUnlike  PaceReason = "unlike"  // figure and target are of periods that do not compare
+	PaceScope   PaceReason = "scope"   // the figure counts what the target does not
 )
 
 // Aim is a target and what its pace is judged by.
@@ -62,6 +63,8 @@ func pace(i survey.Indicator, o survey.Observation, aim Aim) Pace {
 	switch {
 	case i.Stage == survey.StagePlanned:
 		return Pace{Reason: PacePlanned}
+	case o.Scope != "" || aim.Start != nil && aim.Start.Scope != "":
+		return Pace{Reason: PaceScope}
 	case surely(i, o, target) == passes:
 		return Pace{Verdict: PaceReached}
 	case at.Compare(end) >= 0 && surely(i, o, target) == fails:
@@ -133,10 +136,10 @@ const (
 )
 
 // surely compares a figure with a mark. "More than" a value can be any
-// above it, "nearly" and "not over" any below; "about" a value, or a mark
-// that is not exact, says nothing for certain.
+// above it, "nearly" and "not over" any below; "about" a value, one of another
+// scope than the mark, or a mark that is not exact, says nothing for certain.
 func surely(i survey.Indicator, o survey.Observation, mark survey.Target) outcome {
-	if mark.Qualifier != survey.Exactly {
+	if mark.Qualifier != survey.Exactly || o.Scope != "" {
 		return unclear
 	}
 	gain := o.Value.Cmp(mark.Value)

@@ -21,8 +21,10 @@ func (p *parser) checkIndicators(departments, groups, indicators map[string]int)
 		oneOf(p, at, "unit", indicator.Unit, units)
 		oneOf(p, at, "stage", indicator.Stage, stages)
 		p.checkBreaks(at, indicator.Breaks)
+		p.checkScopes(at, indicator.Scopes)
 	}
 	p.checkParts()
+	p.checkPartScopes()
 }
 
 // checkParts holds parts against their totals: what is planned, and what is
@@ -85,6 +87,7 @@ func (p *parser) checkObservations(departments, indicators, documents map[string
 		p.refer(at, "department", o.Department, departments)
 		p.refer(at, "source.document", o.Source.Document, documents)
 		oneOf(p, at, "qualifier", o.Qualifier, qualifiers)
+		p.checkScope(at, "scope", o.Scope, o.Indicator)
 		p.slug(at, "territory", o.Territory)
 		if !lineForm.MatchString(o.Line) {
 			p.complainAt(at, "line", "line: %q; want at most 32 of a-z, 0-9, - and _", o.Line)

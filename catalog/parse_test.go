@@ -35,6 +35,8 @@ func TestProblemsNameTheirLines(t *testing.T) {
 		{"headline of another group", strings.Replace(good, "indicators:", "  - {slug: other, name: {vi: Y}}\nindicators:", 1) + strings.Replace(indicator, "group: energy", "group: other", 1), `line 7: headline: "x" is in the group "other"`},
 		{"part in another unit", good + indicator + strings.NewReplacer("slug: x", "slug: y", "unit: MW", "unit: du_an, part_of: x").Replace(indicator), `line 10: part_of: "y" is in du_an, its total "x" in MW`},
 		{"planned part", good + indicator + strings.NewReplacer("slug: x", "slug: y", "unit: MW", "unit: MW, part_of: x, stage: planned").Replace(indicator), `line 10: part_of: "y" is planned`},
+		{"a scope without a name", good + strings.Replace(indicator, "unit: MW", "unit: MW, scopes: [{slug: a}]", 1), `line 9: scopes: want of each a slug`},
+		{"a part of a scope that its total has not", good + strings.Replace(indicator, "unit: MW", "unit: MW, part_scope: a", 1), `line 9: part_scope: "a" is no scope of ""`},
 		{"a break without a reason", good + strings.Replace(indicator, "unit: MW", "unit: MW, breaks: [{from: 2022-01-01}]", 1), `line 9: breaks: want of each the day`},
 		{"part of itself", good + strings.Replace(indicator, "unit: MW", "unit: MW, part_of: x", 1), `part of itself`},
 		{"bad period", good + indicator + "targets:\n  - {id: a, indicator: x, period: \"2025-13-01\", value: 1}\n", "line 11"},

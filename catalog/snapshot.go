@@ -175,8 +175,20 @@ func (s *Snapshot) Goals() map[string]string {
 // Members returns the indicators of a group itself, its subgroups' left out.
 func (s *Snapshot) Members(group string) []survey.Indicator { return s.members[group] }
 
-// Parts returns the indicators whose sum is a total.
+// Parts returns the indicators of which a total can be the sum.
 func (s *Snapshot) Parts(total string) []survey.Indicator { return s.parts[total] }
+
+// Counted returns the indicators whose sum a figure of a total is, which its
+// scope decides.
+func (s *Snapshot) Counted(total survey.Observation) []survey.Indicator {
+	counted := make([]survey.Indicator, 0, len(s.parts[total.Indicator]))
+	for _, part := range s.parts[total.Indicator] {
+		if part.CountsIn(total) {
+			counted = append(counted, part)
+		}
+	}
+	return counted
+}
 
 // Children returns the subgroups of a group; of "" the groups at the top.
 func (s *Snapshot) Children(group string) []survey.Group { return s.children[group] }

@@ -125,7 +125,7 @@ func (d *desk) observed(ctx context.Context, r *Request, given told) (i survey.I
 	}
 	o = d.newObservation(i, period)
 	if known {
-		o.Department, o.Note = last.Department, last.Note
+		o.Department, o.Note, o.Scope = last.Department, last.Note, last.Scope
 	}
 	value := figureOf(given)
 	o.Value, o.Qualifier, o.RankOf, o.Text = value.Value, value.Qualifier, value.RankOf, value.Text

@@ -18,7 +18,7 @@ func TestFollowing(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"/following", "Đồng chí chưa theo dõi chỉ tiêu nào"},
 		{"theo dõi pci", "<b>Năng lực cạnh tranh cấp tỉnh (PCI)</b> có thay đổi.\nHiện nay: 30/63, năm 2022."},
-		{"báo tôi khi công suất năng lượng vượt 3000 MW", "đạt hoặc vượt 3.000\u00a0MW.\nHiện nay: 3.750\u00a0MW, năm 2023 – đã ở phía này"},
+		{"báo tôi khi công suất năng lượng vượt 3000 MW", "đạt hoặc vượt 3.000\u00a0MW.\nHiện nay: 3.750\u00a0MW (gồm cả điện mặt trời mái nhà), năm 2023 – đã ở phía này"},
 		{"báo tôi khi năng lượng vượt 4 GW", "<b>Tổng công suất điện vận hành</b> đạt hoặc vượt 4.000\u00a0MW"},
 		{"báo tôi khi hạng PCI dưới 30", "<b>tốt hơn</b> hay <b>kém hơn</b> hạng 30?"},
 		{"báo tôi khi hạng PCI dưới 30", "[tốt hơn hạng 30 (số nhỏ hơn)|flw:pci_rank:below:30]"},
@@ -28,7 +28,7 @@ func TestFollowing(t *testing.T) {
 		{"bao toi khi diem pci duoi 60", "<b>Điểm số PCI</b> dưới 60\u00a0điểm"},
 		{"/follow", "Chưa rõ đồng chí muốn theo dõi"},
 		{"báo tôi khi hạng PCI dưới 1234567890123456789", "Chưa đặt theo dõi nào.</b> Chưa rõ ngưỡng"},
-		{"đang theo dõi những gì", "Tổng công suất điện vận hành đạt hoặc vượt 4.000\u00a0MW; hiện nay 3.750\u00a0MW, năm 2023"},
+		{"đang theo dõi những gì", "Tổng công suất điện vận hành đạt hoặc vượt 4.000\u00a0MW; hiện nay 3.750\u00a0MW (gồm cả điện mặt trời mái nhà), năm 2023"},
 		{"ngừng theo dõi pci", "Đã bỏ theo dõi (2)"},
 		{"ngừng theo dõi pci", "Chỉ tiêu này không có trong danh sách"},
 	} {

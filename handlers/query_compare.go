@@ -175,6 +175,7 @@ type pairText struct {
 	Before, After string      // values, "" where there is none
 	From, To      string      // periods, "" where the heading gives them
 	Change        *changeText // nil where they do not compare
+	Unlike        bool        // since one counts what the other does not
 	Ranked        bool        // the change is one of places
 	Growth, Times string
 }
@@ -229,7 +230,7 @@ func (w *writer) pair(pair brief.Pair) pairText {
 	if pair.After != nil {
 		written.After = w.value(pair.Indicator, *pair.After)
 	}
-	written.Change = w.change(pair.Change)
+	written.Change, written.Unlike = w.change(pair.Change), pair.Rift.Scope != (survey.Text{})
 	if pair.Growth != nil {
 		written.Growth = w.number(*pair.Growth)
 	}

@@ -35,7 +35,7 @@ func (a asker) figures(ctx context.Context, q question) ([]brief.Figure, error) 
 			return nil, err
 		}
 		found = append(found, figure)
-		if parts := a.catalog.Parts(i.Slug); !parted && len(parts) > 0 {
+		if parts := a.catalog.Counted(figure.Observation); !parted && len(parts) > 0 {
 			parted = true
 			if found, err = a.parts(ctx, found, parts, figure.Observation.Period); err != nil {
 				return nil, err

@@ -168,7 +168,7 @@ func (w *writer) rows(q question, rows []brief.Row) []historyRow {
 			}
 			figures = append(figures, value)
 		}
-		written = append(written, historyRow{period, strings.Join(figures, "; "), row.Missing, w.text(row.Broken)})
+		written = append(written, historyRow{period, strings.Join(figures, "; "), row.Missing, w.rift(row.Rift)})
 	}
 	return written
 }

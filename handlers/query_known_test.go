@@ -81,12 +81,13 @@ func TestPaceFromTheDayTheDocumentWasIssued(t *testing.T) {
 	}
 	desk.snapshot = catalog.NewSnapshot(*seed)
 	for _, test := range []struct{ text, want string }{
-		{"/energy_capacity", "▰▰▰▰▰▰▱▱▱▱ chậm tiến độ (theo tiến độ đều, đến 31/12/2023 là 4.997\u00a0MW)"},
+		{"/wind_capacity", "▰▰▰▰▰▰▱▱▱▱ chậm tiến độ (theo tiến độ đều, đến 31/12/2023 là 811\u00a0MW)"},
+		{"/energy_capacity", "Chưa đánh giá được tiến độ vì số liệu và mục tiêu khác phạm vi"},
 		{"/wind_capacity 2020", "chưa có số liệu từ khi đặt mục tiêu"},
 		{"/power_output", "số liệu hoặc mục tiêu không nêu chính xác"},
 		{"/lng_ca_na_capacity", "Chưa vận hành nên chưa đánh giá tiến độ"},
-		{"/energy", "mục tiêu năm 2025: 6.500\u00a0MW, đạt 57,7% ▰▰▰▰▰▰▱▱▱▱, chậm tiến độ</i>"},
-		{"/energy", "<i>Lưu ý: chưa đánh giá được tiến độ vì số liệu hoặc mục tiêu không nêu chính xác</i>"},
+		{"/energy", "mục tiêu năm 2025: 6.500\u00a0MW</i>"},
+		{"/energy", "<i>Lưu ý: chưa đánh giá được tiến độ vì số liệu và mục tiêu khác phạm vi; chưa đánh giá được tiến độ vì số liệu hoặc mục tiêu không nêu chính xác</i>"},
 		{"công suất điện gió và công suất thủy điện", "đạt 55,6% ▰▰▰▰▰▰▱▱▱▱, chậm tiến độ</i>"},
 	} {
 		if got := shown(desk.say(test.text)); !strings.Contains(got, test.want) {

@@ -41,10 +41,8 @@ func (w *writer) panel(i survey.Indicator, rows []brief.Row) (panel chart.Panel,
 		panel.Title += " (" + unit + ")"
 	}
 	for n, row := range rows {
-		if n > 0 {
-			if _, broken := i.BreakBetween(rows[n-1].Period, row.Period); broken {
-				addPoint(&panel, "", math.NaN(), "")
-			}
+		if n > 0 && parted(i, rows[n-1], row) {
+			addPoint(&panel, "", math.NaN(), "")
 		}
 		value, mark := w.point(row, i.Slug)
 		if mark != "" {
@@ -53,6 +51,22 @@ func (w *writer) panel(i survey.Indicator, rows []brief.Row) (panel chart.Panel,
 		addPoint(&panel, w.axisLabel(row), value, mark)
 	}
 	return panel, figures
+}
+
+// parted reports whether the series of an indicator breaks between two rows.
+func parted(i survey.Indicator, before, after brief.Row) bool {
+	_, broken := i.BreakBetween(before.Period, after.Period)
+	return broken || scopeIn(before, i.Slug) != scopeIn(after, i.Slug)
+}
+
+// scopeIn is the scope of an indicator's figure in a row.
+func scopeIn(row brief.Row, slug string) string {
+	for _, figure := range row.Figures {
+		if figure.Indicator.Slug == slug {
+			return figure.Observation.Scope
+		}
+	}
+	return ""
 }
 
 func addPoint(panel *chart.Panel, period string, value float64, mark string) {
@@ -103,7 +117,7 @@ func (w *writer) caption(d *desk, q question, rows []brief.Row) chartCaption {
 				sources = append(sources, name)
 			}
 		}
-		if note := w.text(row.Broken); note != "" && !slices.Contains(caption.Breaks, note) {
+		if note := w.rift(row.Rift); note != "" && !slices.Contains(caption.Breaks, note) {
 			caption.Breaks = append(caption.Breaks, note)
 		}
 	}

@@ -129,11 +129,12 @@ func (a asker) sum(ctx context.Context, total survey.Indicator, period survey.Pe
 	if err != nil {
 		return sum, false, err
 	}
-	parts, err := a.parts(ctx, nil, a.catalog.Parts(total.Slug), whole.Observation.Period)
+	counted := a.catalog.Counted(whole.Observation)
+	parts, err := a.parts(ctx, nil, counted, whole.Observation.Period)
 	if err != nil {
 		return sum, false, err
 	}
-	missing := slices.DeleteFunc(slices.Clone(a.shown(a.catalog.Parts(total.Slug))), func(i survey.Indicator) bool {
+	missing := slices.DeleteFunc(slices.Clone(a.shown(counted)), func(i survey.Indicator) bool {
 		return slices.ContainsFunc(parts, func(f brief.Figure) bool { return f.Indicator.Slug == i.Slug })
 	})
 	return brief.AddUp(whole, parts, missing), true, nil

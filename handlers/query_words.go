@@ -70,9 +70,18 @@ func (w *writer) amount(d decimal.Decimal, unit survey.Unit, qualifier survey.Qu
 	return w.phrase("qualifier."+string(qualifier)) + " " + amount
 }
 
-// value writes a figure as its indicator has it: a rank as "32/63", places
-// gained in words.
+// value writes a figure as its indicator has it, with its scope where that is
+// not the usual one: "3.750 MW (gồm cả điện mặt trời mái nhà)".
 func (w *writer) value(i survey.Indicator, o survey.Observation) string {
+	value := w.plain(i, o)
+	if scope := w.text(i.ScopeOf(o)); scope != "" {
+		value += " (" + scope + ")"
+	}
+	return value
+}
+
+// plain writes a figure alone: a rank as "32/63", places gained in words.
+func (w *writer) plain(i survey.Indicator, o survey.Observation) string {
 	switch {
 	case i.Kind == survey.KindText:
 		return w.text(o.Text)
@@ -101,6 +110,14 @@ func (w *writer) basis(i survey.Indicator) string {
 		return ""
 	}
 	return " " + w.worded("query.basis", w.period(i.Baseline))
+}
+
+// rift writes why figures do not compare, "" where they do.
+func (w *writer) rift(r survey.Rift) string {
+	if r.Scope != (survey.Text{}) {
+		return w.worded("query.scope", w.period(r.Of), w.text(r.Scope))
+	}
+	return w.text(r.Note)
 }
 
 // departments names departments by their codes.
@@ -150,7 +167,7 @@ func (w *writer) figure(line brief.Line) figureText {
 		Planned: line.Indicator.Stage == survey.StagePlanned && line.Indicator.Kind != survey.KindText,
 	}
 	var asides []string
-	if figure.Change = w.changed(line.Change); figure.Change != "" {
+	if figure.Change = w.changed(line); figure.Change != "" {
 		asides = append(asides, figure.Change)
 	}
 	if line.Target != nil {
@@ -178,9 +195,16 @@ func (w *writer) context(line brief.Line) (context string) {
 }
 
 // changed writes how a figure has changed: "tăng 5 bậc (tốt lên) so với năm
-// 2019"; "" where there is nothing to compare with.
-func (w *writer) changed(c *brief.Change) string {
-	if c == nil {
+// 2019", or that the one before counts something else; "" where there is
+// nothing to compare with.
+func (w *writer) changed(line brief.Line) string {
+	c, rift := line.Change, line.Rift
+	switch {
+	case rift.Scope != (survey.Text{}) && rift.Of == line.Observation.Period:
+		return w.worded("query.change.unlike", w.period(rift.Against))
+	case rift.Scope != (survey.Text{}):
+		return w.worded("query.change.unlike.before", w.period(rift.Against), w.text(rift.Scope))
+	case c == nil:
 		return ""
 	}
 	if c.Sense == brief.Same {

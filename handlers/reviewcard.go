@@ -116,7 +116,7 @@ func (d *desk) againstPast(ctx context.Context, r *Request, w *writer, p report,
 	}
 	line := w.changeLine(p, place.Question.ID, nil, answer)
 	if known {
-		line.Old, line.Of = w.past(place.Question, past), w.period(past.Period)
+		line.Old, line.Of = w.past(past), w.period(past.Period)
 	}
 	if line.Old == w.formFigure(*answer.Figure) {
 		card.Same++

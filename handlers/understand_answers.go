@@ -48,7 +48,7 @@ func (f reader) breakdown(ctx context.Context, c *catalog.Snapshot, total survey
 		return nil, err
 	}
 	answer := map[string]any{"total": numberOf(whole.Value), "unit": total.Unit}
-	for _, part := range c.Parts(total.Slug) {
+	for _, part := range c.Counted(whole) {
 		o, found, err := f.get(ctx, part, whole.Period)
 		if err != nil {
 			return nil, err
@@ -81,7 +81,7 @@ func (f reader) check(ctx context.Context, c *catalog.Snapshot, asked viet.Slots
 		return nil, err
 	}
 	var parts []brief.Figure
-	for _, part := range c.Parts(total.Slug) {
+	for _, part := range c.Counted(whole) {
 		o, found, err := f.get(ctx, part, whole.Period)
 		if err != nil {
 			return nil, err

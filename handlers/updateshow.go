@@ -31,6 +31,7 @@ type askPage struct {
 	High    string
 	Past    string // of the last period
 	PastOf  string
+	Repeats bool   // the last period's can be given again
 	Current string // the answer that is there
 	Writer  string // who gave it, if somebody else
 	Length  int    // of a text
@@ -166,7 +167,7 @@ func (d *desk) askPage(ctx context.Context, r *Request, p report, screen form.Sc
 	}
 	past, ok, err := d.past(ctx, r, p, q)
 	if ok {
-		page.Past, page.PastOf = w.past(q, past), w.period(past.Period)
+		page.Past, page.PastOf, page.Repeats = w.past(past), w.period(past.Period), past.Scope == (survey.Text{})
 	}
 	if err == nil && screen.Has && screen.Answer.By != r.Actor.Person.ID {
 		page.Writer, err = d.nameOf(ctx, r, screen.Answer.By)
@@ -219,7 +220,7 @@ func (d *desk) answerButtons(r *Request, reply *Reply, page askPage, at func(for
 		rows = append(rows, []chat.Button{{Text: shorten(label, maxLabel), Data: at(form.InputPick, i+1)}})
 	}
 	var row []press
-	if page.Past != "" && len(page.Answer.Parts) == 0 {
+	if page.Past != "" && page.Repeats && len(page.Answer.Parts) == 0 {
 		row = append(row, press{"update.same", at(form.InputSame, 0)})
 	}
 	for _, file := range page.Answer.Files {

@@ -109,7 +109,7 @@ func (d *desk) past(ctx context.Context, r *Request, p report, q form.Question) 
 	if err != nil || len(found) == 0 {
 		return form.Past{}, false, err
 	}
-	past := form.Past{Period: found[0].Period}
+	past := form.Past{Period: found[0].Period, Scope: i.ScopeOf(found[0])}
 	if i.Kind == survey.KindText {
 		past.Text = found[0].Text.VI
 		return past, true, nil

@@ -89,12 +89,13 @@ func (w *writer) option(q form.Question, slug string) string {
 	return w.text(q.Name(slug))
 }
 
-// past writes what was known for the last period.
-func (w *writer) past(_ form.Question, past form.Past) string {
-	if past.Figure != nil {
-		return w.formFigure(*past.Figure)
+// past writes what was known for the last period, with its scope where that is
+// not what the question asks for.
+func (w *writer) past(past form.Past) string {
+	if past.Figure == nil {
+		return past.Text
 	}
-	return past.Text
+	return w.reasoned(w.formFigure(*past.Figure), w.text(past.Scope))
 }
 
 // numerals number the sections of a report.

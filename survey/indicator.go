@@ -75,12 +75,14 @@ type Indicator struct {
 	Better     Better   `json:"better" yaml:"better"`
 	Unit       Unit     `json:"unit" yaml:"unit"`
 	Stage      Stage    `json:"stage,omitempty" yaml:"stage,omitempty"`
-	Baseline   Period   `json:"baseline,omitzero" yaml:"baseline,omitempty"` // what a growth figure is measured against
-	PartOf     string   `json:"part_of,omitempty" yaml:"part_of,omitempty"`  // the total that this figure is a part of
-	PublicOK   bool     `json:"public_ok" yaml:"public_ok"`                  // may be shown outside the team
-	Note       Text     `json:"note,omitzero" yaml:"note,omitempty"`         // a caution shown with the figure
-	Breaks     []Break  `json:"breaks,omitempty" yaml:"breaks,omitempty"`    // where the series breaks, earliest first
-	Order      int      `json:"order" yaml:"-"`                              // place in the catalogue
+	Baseline   Period   `json:"baseline,omitzero" yaml:"baseline,omitempty"`      // what a growth figure is measured against
+	PartOf     string   `json:"part_of,omitempty" yaml:"part_of,omitempty"`       // the total that this figure is a part of
+	PartScope  string   `json:"part_scope,omitempty" yaml:"part_scope,omitempty"` // only of the total's figures that have this scope; "": of all
+	Scopes     []Scope  `json:"scopes,omitempty" yaml:"scopes,omitempty"`         // in which some figures are stated, other than the usual one
+	PublicOK   bool     `json:"public_ok" yaml:"public_ok"`                       // may be shown outside the team
+	Note       Text     `json:"note,omitzero" yaml:"note,omitempty"`              // a caution shown with the figure
+	Breaks     []Break  `json:"breaks,omitempty" yaml:"breaks,omitempty"`         // where the series breaks, earliest first
+	Order      int      `json:"order" yaml:"-"`                                   // place in the catalogue
 }
 
 // ShortName is what buttons call the indicator.

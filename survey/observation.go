@@ -53,6 +53,7 @@ type Observation struct {
 	Value      decimal.Decimal `json:"value,omitzero" yaml:"value"`
 	Text       Text            `json:"text,omitzero" yaml:"text,omitempty"`
 	Qualifier  Qualifier       `json:"qualifier,omitempty" yaml:"qualifier,omitempty"`
+	Scope      string          `json:"scope,omitempty" yaml:"scope,omitempty"`     // one of the indicator's scopes; "" is the usual one
 	RankOf     int             `json:"rank_of,omitempty" yaml:"rank_of,omitempty"` // how many were ranked in that edition
 	AsOf       Date            `json:"as_of,omitzero" yaml:"as_of,omitempty"`      // zero: the source does not say
 	Published  Date            `json:"published,omitzero" yaml:"published,omitempty"`

@@ -78,6 +78,7 @@ type Past struct {
 	Figure *Figure
 	Text   string
 	Period survey.Period
+	Scope  survey.Text // of a figure that counts what the question does not ask for; it cannot be repeated
 }
 
 // NoteKind is what there is to say about an input.
@@ -113,6 +114,7 @@ const (
 	NoteLong        NoteKind = "long"         // the text has more than the allowed characters
 	NoteMany        NoteKind = "many"         // too many messages for one text
 	NoteNoPast      NoteKind = "no_past"      // nothing known to repeat
+	NotePastScope   NoteKind = "past_scope"   // what is known counts something else, and is not repeated
 	NoteNoWhere     NoteKind = "nowhere"      // no such question or section
 	NoteFirst       NoteKind = "first"        // nothing before this question
 	NoteStale       NoteKind = "stale"        // the button belongs to another question

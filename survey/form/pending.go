@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"khaosat/survey"
 	"khaosat/survey/viet"
 )
 
@@ -161,6 +162,8 @@ func (s *stepper) same(q Question) {
 	answer := s.fresh(Input{})
 	answer.Same = true
 	switch {
+	case ok && past.Scope != (survey.Text{}):
+		s.say(NotePastScope, q.ID)
 	case ok && q.Kind == KindFigure && past.Figure != nil:
 		answer.Figure = past.Figure
 		s.record(q, answer)
