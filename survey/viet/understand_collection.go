@@ -1,14 +1,28 @@
 package viet
 
+import "slices"
+
 // collection are texts about what departments report.
 func collection() []rule {
-	aboutReport := some(cueReport, cueSubmit, cueSubmitted, cueNotYet, cueLateOnes)
+	return slices.Concat(secretariat(), promises(), deadlines(), decisions(), progress(), reportSections(), drafts(), entering())
+}
+
+// aboutReport fits texts about reports that were handed in or not.
+var aboutReport = some(cueReport, cueSubmit, cueSubmitted, cueNotYet, cueLateOnes)
+
+// secretariat are texts about what the secretary does with figures and departments.
+func secretariat() []rule {
 	return []rule{
 		{IntentUnlock, and(some(cueUnlock), some(cueFigures, cueUnlock), no(cueDigest)), []filler{takeClosed, takeUnit, takeLockUntil, confirm}},
 		{IntentLock, and(some(cueLock), told, no(cueDeadline)), []filler{takePeriodOrNone, takeUnit, confirm}},
 		{IntentInvitation, and(or(some(cueInvitation), and(invites, withDepartment, some(cuePresent, cueMeeting, cueSession))), no(cueNotYet), told), []filler{takeUnits, confirm}},
 		{IntentRemind, and(some(cueRemind), or(aboutReport, withDepartment, some(cueAllUnits)), no(cueBefore)), []filler{takeRemindWhom, confirm}},
+	}
+}
 
+// promises are texts about what departments committed to and were recommended.
+func promises() []rule {
+	return []rule{
 		{IntentCommitments, and(some(cueCommitment), not(withSubject), no(cueSession)), []filler{takeOverdue, takeUnit}},
 		{IntentAdviceClose, and(some(cueAdvice), some(cueDone), no(cueOpen, cueAssign), withID, told), []filler{takeID, confirm}},
 		{IntentAdviceAssign, and(some(cueAdvice), some(cueAssign), withDepartment, told), []filler{takeID, takeUnit, takeDeadline}},
@@ -16,17 +30,32 @@ func collection() []rule {
 		{IntentAdvice, and(some(cueAdvice), some(cueOverdue)), []filler{filter("overdue"), takeUnit}},
 		{IntentSection, and(some(cueAdvice), withDepartment, no(cueOpen, cueDone)), []filler{takeSection, takeUnit}},
 		{IntentAdvice, and(some(cueAdvice), no(cueSession)), []filler{takeOpen, takeUnit}},
+	}
+}
 
+// deadlines are texts about when reports are due.
+func deadlines() []rule {
+	return []rule{
 		{IntentDeadlineAsk, and(some(cueExtend), or(not(withDepartment), hasWord("xin")), no(cueRefuse)), []filler{takeUntil}},
 		{IntentDeadlineAsk, and(some(cueMore), some(cueAskFor), withDayCount, not(withDepartment), no(cueSession)), []filler{takeUntil}},
 		{IntentSessionDocuments, and(some(cueDeadline), some(cueMaterials), withDay, told), []filler{takeDeadline}},
 		{IntentDeadlineSet, and(some(cueExtend), withDepartment, no(cueRefuse)), []filler{takeUnit, takeAtOrDate}},
 		{IntentDeadlineSet, and(some(cueDeadline), or(withDay, withClock), told, no(cueAssign), not(requested)), []filler{takeAtOrDate, takeUnit}},
 		{IntentDeadline, and(some(cueDeadline), no(cueAdvice), not(requested)), []filler{takeUnit}},
+	}
+}
 
+// decisions are texts about reports that are returned or approved.
+func decisions() []rule {
+	return []rule{
 		{IntentReportReturn, and(some(cueReturn), or(withDepartment, some(cueReport), withSection), told, no(cueRevert)), []filler{takeUnit, takeSection}},
 		{IntentReportApprove, and(some(cueApprove), or(withDepartment, some(cueReport), only(cueApprove)), told), []filler{takeUnit, confirm}},
+	}
+}
 
+// progress are texts about how far reports are.
+func progress() []rule {
+	return []rule{
 		{IntentDraftStatus, and(hasWord("duyet"), hasWords("bao", "cao"), withDepartment, asked, not(withSubject)), []filler{takeUnit}},
 		{IntentReportStatus, and(some(cueWho, cueAllUnits, cueProgress), some(cueNotYet), or(aboutReport, some(cueReport)), no(cueSession)), []filler{filter("missing")}},
 		{IntentReportStatus, and(some(cueWho, cueAllUnits, cueProgress, cueReport, cueSubmit), some(cueLateOnes)), []filler{filter("late")}},
@@ -35,20 +64,36 @@ func collection() []rule {
 		{IntentReportStatus, and(some(cueWho, cueAllUnits), some(cueSubmit, cueSubmitted, cueReport), no(cueReporter, cueRequest), not(withSubject), not(withSection), asked), []filler{filter("all")}},
 		{IntentReportStatus, and(some(cueProgress), some(cueReport, cueSubmit, cueSubmitted, cueAllUnits), not(withSubject)), []filler{filter("all")}},
 		{IntentDraftStatus, and(some(cueProgress), not(withSubject), no(cueSession, cueAdvice)), []filler{takeUnit}},
+	}
+}
 
+// reportSections are texts about what reports say.
+func reportSections() []rule {
+	return []rule{
 		{IntentSectionSearch, and(some(cueWhy), or(withSubject, withSection)), []filler{causes, takeUnit, takeAboutFigure}},
 		{IntentSectionSearch, and(withSection, withSubject, or(some(cueWho, cueFall, cueGrowth), asked)), []filler{takeSection, takeUnit, takeAboutFigure}},
 		{IntentSection, and(withSection, withDepartment), []filler{takeSection, takeUnit}},
 		{IntentSection, and(some(cueTarget), withDepartment, not(withSubject)), []filler{objectives, takeUnit}},
 		{IntentSectionSearch, and(withSection, or(withSubject, some(cueWho), asked)), []filler{takeSection, takeAboutFigure}},
 		{IntentSection, and(withSection, or(some(cueTell), some(cueFigures))), []filler{takeSection, takeUnit}},
+	}
+}
 
+// drafts are texts about asking for a report, and what is done with a draft.
+func drafts() []rule {
+	return []rule{
 		{IntentRequest, and(some(cueRequest), or(some(cueAllUnits), withDepartment), no(cueReturn), told), []filler{takeRequestTopic, takeUnits, confirm}},
 		{IntentReportCancel, and(some(cueCancel), or(some(cueReport, cueDraft), only(cueCancel)), told), []filler{confirm}},
 		{IntentReportSubmit, and(some(cueSubmit), or(some(cueReport), only(cueSubmit), startsWith(cueSubmit)), no(cueDigest, cueMaterials, cueDocument, cueOutline, cueGiveMe, cueEverybody, cueNotYet, cueSubmitted, cueWho, cueCorrect), told, not(withSubject)), []filler{confirm}},
 		{IntentPreview, and(some(cuePreview), no(cueSession)), nil},
 		{IntentSaveDraft, and(some(cueSaveDraft), no(cueSession), told), nil},
 		{IntentSaveDraft, and(some(cueContinue), later), nil},
+	}
+}
+
+// entering are texts about figures that are told, and the way through a form.
+func entering() []rule {
+	return []rule{
 		{IntentCorrect, and(some(cueCorrect), givesFigure, told), []filler{takeSubject, takeFigure}},
 		{IntentValue, and(some(cueEnter), givesFigure, told), []filler{takeSubject, takeFigure}},
 		{IntentReportStart, and(some(cueEnter), not(withAmount), no(cueNew, cueIndicator, cueHowTo), told), []filler{takeUnit, takeReported}},

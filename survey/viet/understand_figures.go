@@ -7,20 +7,43 @@ import (
 
 // figures are questions about indicators, documents and what is new.
 func figures() []rule {
+	return slices.Concat(followed(), documents(), outside(), origins(), totals(), series(), values(), unnamedFigures())
+}
+
+// followed are texts about what is followed, what was known and what is new.
+func followed() []rule {
 	return []rule{
 		{IntentFollow, and(some(cueFollow), withSubject, no(cueReporter, cueSource)), []filler{takeSubject, takeThreshold}},
 		{IntentFollow, and(some(cueFollow), some(cueNotKept)), []filler{takeWish}},
 		{IntentFollowing, and(some(cueFollow), no(cueHowMany), not(withDepartment)), nil},
 		{IntentGet, and(withSubject, or(some(cueKnown), marked("@")), onDay), []filler{takeSubject, takeKnown}},
 		{IntentChanges, or(some(cueNew), changedFigures), []filler{takeSince}},
+	}
+}
+
+// documents are texts about documents.
+func documents() []rule {
+	return []rule{
 		{IntentDocumentSend, or(some(cueOutline), and(withDocument, some(cueGiveMe), no(cueIssued))), []filler{takeDocument, takeOutline, takeUnit}},
 		{IntentDocument, and(withDocument, not(aboutFigures)), []filler{takeDocument}},
 		{IntentDocuments, and(some(cueDocument, cueIssued), no(cueReport), not(aims)), []filler{takeDate, takeDocumentYear, takeUnit, takeNumber}},
+	}
+}
+
+// outside are texts about sums, and about what the catalogue does not keep.
+func outside() []rule {
+	return []rule{
 		{IntentCheck, and(or(some(cueCheck), and(some(cueRight), or(hasWord("tong"), summed)), and(summed, asked)), or(withSubject, withAmount, withUnits)), []filler{takeCheckedGroup, takeStated}},
 		{IntentGet, and(ofOthers, withSubject), []filler{takeSubject, takePeriod, elsewhere}},
 		{IntentSearch, and(some(cueAvailable, cueWhichOnes), some(cueNotKept), hasWord("ve")), []filler{takeTopicWords, takePeriodOrNone}},
 		{IntentUnknown, notKept, []filler{takeNotKept}},
 		{IntentUnknown, unknownHead, []filler{takeSought}},
+	}
+}
+
+// origins are texts about where figures come from, and those that may mean several.
+func origins() []rule {
+	return []rule{
 		{IntentBreakdown, and(atExtreme, ofSource, withTotal), []filler{takeTotal, takePeriodOrNone}},
 		{IntentSource, and(withSubject, some(cueOthers)), []filler{takeAllSubjects, takePeriodOrNone, viewOthers}},
 		{IntentSource, and(withSubject, some(cueSource, cueReporter), no(cueParts)), []filler{takeAllSubjects, takePeriodOrNone}},
@@ -28,23 +51,47 @@ func figures() []rule {
 		{IntentClarify, askedAsPlanned, []filler{takePlanned}},
 		{IntentClarify, ambiguous, []filler{takeOptions}},
 		{IntentSource, and(some(cueSource, cueReporter), not(withSubject), not(namesOther), unnamed(1)), []filler{takeUnnamedOnes}},
+	}
+}
+
+// totals are texts about what totals and groups are made of.
+func totals() []rule {
+	return []rule{
 		{IntentBreakdown, and(not(withSubject), not(namesOther), some(cueParts), withUnits, unnamedTotal), []filler{takeUnnamedTotal, takePeriodOrNone}},
 		{IntentClarify, and(withTotal, some(cueParts), manyPeriods(2)), []filler{takePeriodChoices(ViewParts)}},
 		{IntentBreakdown, and(withTotal, some(cueParts), not(aims)), []filler{takeTotal, takePeriodOrNone}},
 		{IntentSearch, and(withPeriod, withSubject, some(cueAvailable, cueWhichOnes), someGroup), []filler{takeTopic, takePeriod}},
 		{IntentSearch, and(withSubject, some(cueWhichOnes), someGroup), []filler{takeTopic, takePeriodOrNone}},
+	}
+}
+
+// series are texts about several periods.
+func series() []rule {
+	return []rule{
 		{IntentClarify, and(withSubject, ofTerm), []filler{takeTerms}},
 		{IntentHistory, and(withSubject, manyPeriods(3)), []filler{takeSubjects, takeNamed, takeView}},
 		{IntentHistory, and(severalTargets, manyPeriods(2), not(againstBase)), []filler{takeSubjects, takeNamed, takeView}},
 		{IntentHistory, and(withSubject, or(some(cueChart, cueHistory, cueLastYears, cueToNow), atExtreme, span, withBounds), not(changedSince), not(aboutFlow)), []filler{takeSubjects, takeSpan, takeView, takeExtreme}},
 		{IntentHistory, and(withSubject, hasWords("nam", "nao"), not(withPeriod), or(some(cueRank), withAmount)), []filler{takeSubjects, takeView}},
 		{IntentUnknown, perhapsNarrower, []filler{takeSought}},
+	}
+}
+
+// values are texts about figures that are named.
+func values() []rule {
+	return []rule{
 		{IntentCompare, otherYearsChange, []filler{takeRankYears}},
 		{IntentCompare, and(oneTarget, comparing), []filler{takeSubject, takePeriods}},
 		{IntentMulti, severalTargets, []filler{takeAllSubjects, takePeriodOrNone, takeAim}},
 		{IntentGroup, groupTarget, []filler{takeGroup, takePeriod, takeAim}},
 		{IntentGet, oneTarget, []filler{takeSubject, takeOwnPeriod, takeAim}},
 		{IntentDepartment, withDepartment, []filler{takeUnit}},
+	}
+}
+
+// unnamedFigures are texts that name a measure only, or ask which figures there are.
+func unnamedFigures() []rule {
+	return []rule{
 		{IntentUnknown, and(some(cueRank), withDay), nil}, // 8/9 là thứ mấy
 		{IntentClarify, and(withUnits, asked, not(namesOther), or(unnamed(2), partsUnnamed)), []filler{takeUnnamed, leaning}},
 		{IntentGet, and(withUnits, asked, not(namesOther), unnamed(1)), []filler{takeOnlyUnnamed, takePeriod}},
@@ -190,49 +237,4 @@ func againstBase(r *reading) bool {
 	return slices.ContainsFunc(r.targets(), func(s Subject) bool {
 		return slices.Contains(r.periods(), r.known.indicators[s.Slug].Baseline)
 	})
-}
-
-func viewOthers(_ *reading, s *Slots) { s.View = ViewOthers }
-
-func elsewhere(_ *reading, s *Slots) { s.Elsewhere = true }
-
-func takeGroup(r *reading, s *Slots) { s.Group = r.targets()[0].Slug }
-
-// takeSubjects fills what is asked about, one thing or several.
-func takeSubjects(r *reading, s *Slots) {
-	if severalTargets(r) {
-		takeAllSubjects(r, s)
-		return
-	}
-	takeSubject(r, s)
-}
-
-func takeAllSubjects(r *reading, s *Slots) {
-	for _, target := range r.targets() {
-		s.Indicators = append(s.Indicators, target.Slug)
-	}
-}
-
-func withTotal(r *reading) bool {
-	_, ok := r.total()
-	return ok
-}
-
-func (r *reading) total() (Subject, bool) {
-	targets := r.targets()
-	if len(targets) == 0 {
-		return Subject{}, false
-	}
-	return r.known.total(targets[0])
-}
-
-func takeTotal(r *reading, s *Slots) {
-	total, _ := r.total()
-	s.Indicator = total.Slug
-}
-
-func takeDocumentYear(r *reading, s *Slots) {
-	if s.Date.IsZero() {
-		takePeriodOrNone(r, s)
-	}
 }
