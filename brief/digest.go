@@ -13,7 +13,9 @@ import (
 type Week struct {
 	Since, Now      time.Time // in the committee's zone
 	Revisions       []Revision
+	Targets         []survey.TargetChange
 	Sessions        []survey.Session // still to be held, the next first
+	Changes         []SessionChange  // the newest first
 	Reports         []Standing       // of the open requests, by when they are due
 	Recommendations []survey.Recommendation
 	Commitments     []survey.Commitment // not ended
@@ -28,7 +30,8 @@ type Standing struct {
 	State      form.State
 	Percent    int
 	Due        time.Time
-	Late       bool // was not there when it was due
+	Late       bool // was not there when it was due, or was returned and is due again
+	Overdue    int  // working days since then; 0 for what is there
 }
 
 // HandedIn reports whether the report lies with the secretary or is approved.
@@ -49,17 +52,19 @@ type Digest struct {
 	Failures   *FailuresPart
 }
 
-// FiguresPart is what is new in published figures.
+// FiguresPart is what is new in published figures, and in their targets.
 type FiguresPart struct {
 	Revisions []Revision
 	More      int // left out
 	Checked   int // indicators
+	Targets   []survey.TargetChange
 }
 
-// SessionsPart is the sessions ahead.
+// SessionsPart is the sessions ahead, and what became of others.
 type SessionsPart struct {
 	Sessions []survey.Session
 	More     int // left out
+	Changes  []SessionChange
 }
 
 // RequestPart is how far departments are on one request.
@@ -67,6 +72,7 @@ type RequestPart struct {
 	Request  survey.Request
 	HandedIn int
 	Asked    int
+	Returned []Standing // to be mended
 	Late     []Standing // not handed in though due
 	Missing  []Standing // not handed in, not due yet
 }
@@ -96,10 +102,12 @@ type FailuresPart struct {
 	Count  int
 }
 
-// What a digest shows of each part before it says how much more there is.
+// What a digest shows of each part before it says how much more there is, or
+// leaves out what is older.
 const (
 	digestFigures  = 8
 	digestSessions = 5
+	digestChanges  = 5
 )
 
 // For composes the digest of a reader: his roles decide the parts, his
@@ -129,118 +137,8 @@ func (w Week) For(reader survey.Actor) Digest {
 // Quiet reports whether there is nothing in the digest to act on or to know:
 // what it says is what was checked.
 func (d Digest) Quiet() bool {
-	return (d.Figures == nil || len(d.Figures.Revisions) == 0) && len(d.Sessions.Sessions) == 0 &&
-		!slices.ContainsFunc(d.Requests, func(r RequestPart) bool { return len(r.Late)+len(r.Missing) > 0 }) &&
+	return (d.Figures == nil || len(d.Figures.Revisions)+len(d.Figures.Targets) == 0) && len(d.Sessions.Sessions)+len(d.Sessions.Changes) == 0 &&
+		!slices.ContainsFunc(d.Requests, func(r RequestPart) bool { return r.HandedIn < r.Asked }) &&
 		(d.Own == nil || len(d.Own.Reports)+len(d.Own.Recommendations)+len(d.Own.Commitments) == 0) &&
 		(d.Overdue == nil || d.Overdue.Count() == 0) && (d.Failures == nil || d.Failures.Count == 0)
-}
-
-func departmentsOf(reader survey.Actor) []string {
-	var codes []string
-	for _, seat := range reader.Seats {
-		if seat.Role.OfDepartment() {
-			codes = add(codes, seat.Department)
-		}
-	}
-	return codes
-}
-
-func (w Week) figures() *FiguresPart {
-	shown := w.Revisions[:min(len(w.Revisions), digestFigures)]
-	return &FiguresPart{Revisions: shown, More: len(w.Revisions) - len(shown), Checked: w.Indicators}
-}
-
-// sessions keeps those of the reader: all for the team, else those with his
-// departments.
-func (w Week) sessions(team bool, departments []string) *SessionsPart {
-	var ahead []survey.Session
-	for _, s := range w.Sessions {
-		if team || slices.ContainsFunc(s.Departments, func(code string) bool { return slices.Contains(departments, code) }) {
-			ahead = append(ahead, s)
-		}
-	}
-	shown := ahead[:min(len(ahead), digestSessions)]
-	return &SessionsPart{Sessions: shown, More: len(ahead) - len(shown)}
-}
-
-func (w Week) requests() []RequestPart {
-	var parts []RequestPart
-	for _, standing := range w.Reports {
-		at := slices.IndexFunc(parts, func(p RequestPart) bool { return p.Request.ID == standing.Request.ID })
-		if at < 0 {
-			at, parts = len(parts), append(parts, RequestPart{Request: standing.Request})
-		}
-		parts[at].count(standing)
-	}
-	return parts
-}
-
-func (p *RequestPart) count(standing Standing) {
-	p.Asked++
-	switch {
-	case standing.HandedIn():
-		p.HandedIn++
-	case standing.Late:
-		p.Late = append(p.Late, standing)
-	default:
-		p.Missing = append(p.Missing, standing)
-	}
-}
-
-func (w Week) own(departments []string) *OwnPart {
-	var part OwnPart
-	for _, standing := range w.Reports {
-		switch {
-		case !slices.Contains(departments, standing.Department):
-		case standing.HandedIn():
-			part.HandedIn++
-		default:
-			part.Reports = append(part.Reports, standing)
-		}
-	}
-	for _, rec := range w.Recommendations {
-		if slices.Contains(departments, rec.Department) && rec.State == survey.RecommendationOpen {
-			part.Recommendations = append(part.Recommendations, rec)
-		}
-	}
-	for _, c := range w.Commitments {
-		if slices.Contains(departments, c.Department) && c.State == survey.CommitmentOpen {
-			part.Commitments = append(part.Commitments, c)
-		}
-	}
-	return &part
-}
-
-func (w Week) overdue() *AdvicePart {
-	part := AdvicePart{Promised: len(w.Commitments)}
-	for _, c := range w.Commitments {
-		if c.Overdue(survey.DateOf(w.Now)) {
-			part.Commitments = append(part.Commitments, c)
-		}
-	}
-	for _, rec := range w.Recommendations {
-		if rec.State == survey.RecommendationDone {
-			continue
-		}
-		part.Open++
-		if rec.Overdue(survey.DateOf(w.Now)) {
-			part.Recommendations = append(part.Recommendations, rec)
-		}
-	}
-	return &part
-}
-
-func (w Week) failures() *FailuresPart {
-	part := FailuresPart{Count: len(w.Missed)}
-	for _, delivery := range w.Missed {
-		same := func(other survey.Delivery) bool {
-			return other.Person == delivery.Person && other.Chat == delivery.Chat
-		}
-		if at := slices.IndexFunc(part.Missed, same); at >= 0 {
-			part.Missed[at] = delivery
-		} else {
-			part.Missed = append(part.Missed, delivery)
-		}
-	}
-	return &part
 }

@@ -17,12 +17,15 @@ func seated(role survey.Role, department string) survey.Actor {
 
 func aWeek() Week {
 	late, missing := Standing{Department: "sct", Late: true}, Standing{Department: "skhcn", State: form.StateDraft}
+	returned := Standing{Department: "stc", State: form.StateReturned, Late: true, Overdue: 2}
 	done := Standing{Department: "skhdt", State: form.StateApproved}
 	return Week{
 		Since: monday.AddDate(0, 0, -7), Now: monday,
 		Revisions: make([]Revision, digestFigures+2),
+		Targets:   make([]survey.TargetChange, 1),
+		Changes:   []SessionChange{{Kind: "huy", Title: "A", Departments: []string{"sct"}}, {Kind: "huy", Title: "B"}},
 		Sessions:  []survey.Session{{ID: "a", Departments: []string{"sct"}}, {ID: "b", Departments: []string{"skhcn"}}},
-		Reports:   []Standing{late, missing, done},
+		Reports:   []Standing{late, missing, returned, done},
 		Recommendations: []survey.Recommendation{
 			{Number: 1, Department: "sct", State: survey.RecommendationOpen, Deadline: survey.Date{Year: 2026, Month: 11, Day: 20}},
 			{Number: 2, Department: "sct", State: survey.RecommendationReported, Deadline: survey.Date{Year: 2026, Month: 11, Day: 20}},
@@ -40,7 +43,7 @@ func TestRolesDecideTheParts(t *testing.T) {
 	for _, test := range []struct {
 		reader                           survey.Actor
 		figures, follows, own, failures  bool
-		sessions, ownReports, ownAdvices int
+		sessions, ownReports, ownAdvices int // of sessions as many are ahead as were changed
 	}{
 		{seated(survey.RoleLeader, ""), true, true, false, false, 2, 0, 0},
 		{seated(survey.RoleMember, ""), true, false, false, false, 2, 0, 0},
@@ -52,8 +55,8 @@ func TestRolesDecideTheParts(t *testing.T) {
 		if (digest.Figures != nil) != test.figures || digest.Follows != test.follows || (digest.Own != nil) != test.own || (digest.Failures != nil) != test.failures {
 			t.Errorf("%s: parts %+v", role, digest)
 		}
-		if n := len(digest.Sessions.Sessions); n != test.sessions {
-			t.Errorf("%s: %d sessions", role, n)
+		if ahead, changed := len(digest.Sessions.Sessions), len(digest.Sessions.Changes); ahead != test.sessions || changed != test.sessions {
+			t.Errorf("%s: %d sessions, %d changed", role, ahead, changed)
 		}
 		if digest.Own != nil && (len(digest.Own.Reports) != test.ownReports || len(digest.Own.Recommendations) != test.ownAdvices || len(digest.Own.Commitments) != test.ownAdvices) {
 			t.Errorf("%s: %+v", role, digest.Own)
@@ -63,10 +66,10 @@ func TestRolesDecideTheParts(t *testing.T) {
 
 func TestWhatADigestCounts(t *testing.T) {
 	digest := aWeek().For(seated(survey.RoleSecretary, ""))
-	if part := digest.Requests[0]; part.HandedIn != 1 || part.Asked != 3 || len(part.Late) != 1 || len(part.Missing) != 1 {
+	if part := digest.Requests[0]; part.HandedIn != 1 || part.Asked != 4 || len(part.Late) != 1 || len(part.Missing) != 1 || len(part.Returned) != 1 {
 		t.Errorf("request %+v", part)
 	}
-	if part := digest.Figures; len(part.Revisions) != digestFigures || part.More != 2 {
+	if part := digest.Figures; len(part.Revisions) != digestFigures || part.More != 2 || len(part.Targets) != 1 {
 		t.Errorf("figures %+v", part)
 	}
 	if part := digest.Overdue; len(part.Recommendations) != 1 || part.Open != 2 || len(part.Commitments) != 1 || part.Promised != 3 || part.Count() != 2 {

@@ -108,6 +108,10 @@ func (d *desk) handedFor(ctx context.Context, s survey.Session, now time.Time) (
 	if own := slices.IndexFunc(requests, func(r survey.Request) bool { return r.ID == s.Request || r.Session == s.ID }); own >= 0 {
 		requests = requests[own : own+1]
 	}
+	days, err := d.workdays(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var handed []brief.Handed
 	for _, code := range s.Departments {
 		i := slices.IndexFunc(requests, func(r survey.Request) bool { return r.Asks(code) })
@@ -118,7 +122,7 @@ func (d *desk) handedFor(ctx context.Context, s survey.Session, now time.Time) (
 		if err != nil {
 			return nil, err
 		}
-		report := brief.Handed{Standing: d.standing(p, now), Form: p.Form}
+		report := brief.Handed{Standing: d.standing(days, p, now), Form: p.Form}
 		if last, ok := p.Draft.Last(); ok {
 			report.Last = &last
 		}

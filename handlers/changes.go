@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"khaosat/brief"
 	"khaosat/chat"
 	"khaosat/survey"
 	"khaosat/survey/viet"
@@ -59,7 +60,7 @@ type changesPage struct {
 	Figures   []approvedGroup
 	Targets   []targetText
 	Documents []survey.Document
-	Sessions  []sessionChange
+	Sessions  []brief.SessionChange
 	Reports   []reportChange
 	Today     []sincePage // sessions of today: what has changed since their briefs were sealed
 	More      int         // that the page has no room for
@@ -83,13 +84,6 @@ type approvedGroup struct {
 	At         time.Time
 	Figures    []revisedText
 	presses    []chat.Button
-}
-
-// sessionChange is what became of a session.
-type sessionChange struct {
-	Kind     string // the end of the log's action: made, moved, hoan, huy …
-	Title    string
-	Was, Now survey.Date // zero where it says nothing
 }
 
 // reportChange is what became of a report.

@@ -82,7 +82,7 @@ func (d *desk) addTargets(ctx context.Context, r *Request, since, until time.Tim
 		if change.Entry.At.After(until) {
 			continue
 		}
-		text, err := d.targetText(ctx, r, change)
+		text, err := d.signedTarget(ctx, r, change)
 		if err != nil {
 			return err
 		}
@@ -99,12 +99,13 @@ func (d *desk) logged(ctx context.Context, r *Request, since, until time.Time, p
 			return fmt.Errorf("read the log: %w", err)
 		}
 		about, kind, _ := strings.Cut(entry.Action, ".")
-		switch worded := d.Texts.Has("changes." + entry.Action); {
+		change, ofSession := d.sessionChangeOf(entry)
+		switch {
 		case about == "catalog":
 			d.addDocument(page, kind, entry)
-		case about == "session" && worded:
-			addSession(page, kind, entry)
-		case about == "report" && worded:
+		case ofSession:
+			page.Sessions = withRoom(page, page.Sessions, change)
+		case about == "report" && d.Texts.Has("changes."+entry.Action):
 			if err := d.addReport(ctx, r, page, kind, entry); err != nil {
 				return err
 			}
@@ -120,11 +121,6 @@ func (d *desk) addDocument(page *changesPage, kind string, entry survey.AuditEnt
 	if named && ok && kind == "changed" && !slices.ContainsFunc(page.Documents, func(d survey.Document) bool { return d.Symbol == symbol }) {
 		page.Documents = withRoom(page, page.Documents, document)
 	}
-}
-
-func addSession(page *changesPage, kind string, entry survey.AuditEntry) {
-	change := sessionChange{Kind: kind, Title: entry.Subject, Was: dateOf(entry.Old), Now: dateOf(entry.New)}
-	page.Sessions = withRoom(page, page.Sessions, change)
 }
 
 // addReport adds what became of a report that the reader may follow.

@@ -105,7 +105,7 @@ func (d *desk) recordConclusion(ctx context.Context, r *Request, id, text string
 		return nil, err
 	}
 	if changed {
-		if err := d.record(ctx, r, 1, "conclusion.added", s.Title.In(d.Language), "", ""); err != nil {
+		if err := d.record(ctx, r, 1, actionConcluded, s.Title.In(d.Language), "", s.Date.String()); err != nil {
 			return nil, err
 		}
 	}

@@ -150,7 +150,7 @@ func (d *desk) indicatorWords(ctx context.Context, w *writer, ref subjectRef) (s
 			return "", err
 		}
 		change, _ := changeOfTarget(entry)
-		slug = change.about()
+		slug = change.About()
 	}
 	i, _ := d.Catalog().Indicator(slug)
 	return joined(w.text(i.Name), period), nil

@@ -24,6 +24,12 @@ func (d *desk) week(ctx context.Context, since, now time.Time) (week brief.Week,
 		return week, err
 	}
 	week.Sessions = upcoming(all, survey.DateOf(now))
+	if week.Changes, err = d.sessionsChanged(ctx, all, since, now); err != nil {
+		return week, err
+	}
+	if week.Targets, err = d.targetChanges(ctx, since); err != nil {
+		return week, err
+	}
 	if week.Reports, err = d.standings(ctx, now); err != nil {
 		return week, err
 	}
@@ -63,30 +69,6 @@ func (d *desk) revisedBetween(ctx context.Context, since, now time.Time) ([]brie
 	}
 	revised, _ := brief.Revised(versions, before)
 	return revised, nil
-}
-
-// standings tells how far every department is on the open requests.
-func (d *desk) standings(ctx context.Context, now time.Time) ([]brief.Standing, error) {
-	open, err := d.openRequests(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var all []brief.Standing
-	for _, request := range open {
-		for _, code := range request.Departments {
-			p, err := d.report(ctx, request, code)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, d.standing(p, now))
-		}
-	}
-	return all, nil
-}
-
-func (d *desk) standing(p report, now time.Time) brief.Standing {
-	line := d.statusLine(&Request{Now: now}, p)
-	return brief.Standing{Request: p.Request, Department: p.Department, State: line.State, Percent: line.Percent, Due: line.Due, Late: line.Late}
 }
 
 // unfinished returns the recommendations that are not done, by their numbers.

@@ -13,6 +13,7 @@ import (
 type digestPage struct {
 	Digest   brief.Digest
 	Figures  []sourceGroup
+	Targets  []targetText
 	Sessions []sessionLine
 	Requests []requestStanding
 	Own      []standingText
@@ -44,7 +45,8 @@ type requestStanding struct {
 	Title           survey.Text
 	Deadline        time.Time
 	HandedIn, Asked int
-	Late, Missing   string // names of departments
+	Returned, Late  string // names of departments, with how long they are overdue
+	Missing         string // names of departments
 }
 
 // standingText is a report that is due, written.
@@ -52,6 +54,7 @@ type standingText struct {
 	Title, Department survey.Text
 	Due               time.Time
 	Late              bool
+	Overdue           int // working days
 	State             form.State
 	Percent           int
 }
@@ -70,16 +73,14 @@ func (d *desk) writeDigest(ctx context.Context, w *writer, digest brief.Digest) 
 	page := digestPage{Digest: digest}
 	if digest.Figures != nil {
 		page.Figures = d.bySource(w, digest.Figures.Revisions)
+		for _, change := range digest.Figures.Targets {
+			page.Targets = append(page.Targets, d.targetText(w, change))
+		}
 	}
 	for _, s := range digest.Sessions.Sessions {
 		page.Sessions = append(page.Sessions, sessionLine{s, w.departments(d.Catalog(), s.Departments)})
 	}
-	for _, part := range digest.Requests {
-		page.Requests = append(page.Requests, requestStanding{
-			Title: d.requestTitle(part.Request), Deadline: part.Request.Deadline, HandedIn: part.HandedIn, Asked: part.Asked,
-			Late: w.departments(d.Catalog(), codesOf(part.Late)), Missing: w.departments(d.Catalog(), codesOf(part.Missing)),
-		})
-	}
+	page.Requests = d.requestStandings(w, digest.Requests)
 	today := survey.DateOf(digest.Now)
 	if digest.Own != nil {
 		for _, standing := range digest.Own.Reports {
@@ -102,6 +103,18 @@ func (d *desk) writeDigest(ctx context.Context, w *writer, digest brief.Digest) 
 	page.NextYear = missingYear(days, today)
 	page.Failures, err = d.deliveryTexts(ctx, &Request{Language: w.language}, digest.Failures.Missed)
 	return page, err
+}
+
+// requestStandings write how far departments are on requests.
+func (d *desk) requestStandings(w *writer, parts []brief.RequestPart) []requestStanding {
+	var all []requestStanding
+	for _, part := range parts {
+		all = append(all, requestStanding{
+			Title: d.requestTitle(part.Request), Deadline: part.Request.Deadline, HandedIn: part.HandedIn, Asked: part.Asked,
+			Returned: d.standingNames(w, part.Returned), Late: d.standingNames(w, part.Late), Missing: d.standingNames(w, part.Missing),
+		})
+	}
+	return all
 }
 
 // bySource writes revisions, those of one source that follow each other
@@ -131,12 +144,18 @@ func (d *desk) revisedText(w *writer, revision brief.Revision) revisedText {
 	return text
 }
 
-func codesOf(standings []brief.Standing) []string {
-	codes := make([]string, len(standings))
-	for i, s := range standings {
-		codes[i] = s.Department
+// standingNames names departments, with how many working days they are
+// overdue.
+func (d *desk) standingNames(w *writer, standings []brief.Standing) string {
+	var names []string
+	for _, s := range standings {
+		name := d.departmentWords(w, s.Department)
+		if s.Overdue > 0 {
+			name += " (" + w.keep(w.book.Phrase(w.language, "digest.days", s.Overdue)) + ")"
+		}
+		names = append(names, name)
 	}
-	return codes
+	return joined(names...)
 }
 
 // requestTitle is the title of a request, else that of the outline that it
@@ -155,7 +174,7 @@ func (d *desk) standingText(standing brief.Standing) standingText {
 	department, _ := d.Catalog().Department(standing.Department)
 	return standingText{
 		Title: d.requestTitle(standing.Request), Department: department.Name, Due: standing.Due,
-		Late: standing.Late, State: standing.State, Percent: standing.Percent,
+		Late: standing.Late, Overdue: standing.Overdue, State: standing.State, Percent: standing.Percent,
 	}
 }
 

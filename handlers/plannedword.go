@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"time"
 
-	"khaosat/brief"
 	"khaosat/survey"
 )
 
@@ -133,39 +132,4 @@ func (d *desk) wordBrief(ctx context.Context, p plannedReader) (*Reply, string, 
 	}
 	reply := p.request.Reply()
 	return d.sayBrief(ctx, reply, "brief.page", page, d.briefButtons(reply, page)...), "", nil
-}
-
-// lateReports is what came in after the last digest.
-type lateReports struct {
-	Late     []standingText
-	At       []time.Time // when each came in
-	Requests []requestStanding
-}
-
-func (d *desk) wordCorrection(ctx context.Context, p plannedReader) (*Reply, string, error) {
-	late, err := d.cameLate(ctx, p.Since, p.At)
-	if err != nil {
-		return nil, "", err
-	}
-	if len(late) == 0 {
-		return nil, unwantedNothing, nil
-	}
-	all, err := d.standings(ctx, p.request.Now)
-	if err != nil {
-		return nil, "", err
-	}
-	var page lateReports
-	for _, report := range late {
-		first, _ := firstSubmission(report.Draft)
-		page.Late, page.At = append(page.Late, d.standingText(d.standing(report, p.request.Now))), append(page.At, first.At)
-	}
-	digest := brief.Week{Now: p.request.Now, Reports: all}.For(p.owner)
-	w := d.writer(p.request)
-	written, err := d.writeDigest(ctx, w, digest)
-	if err != nil {
-		return nil, "", err
-	}
-	page.Requests = written.Requests
-	reply := p.request.Reply()
-	return reply.Say("digest.correction", page, reply.buttons([]press{{"digest.status", PressData("sta")}})), "", nil
 }

@@ -139,8 +139,8 @@ func (d *desk) statusFilter(r *Request) string {
 
 func (d *desk) statusLine(r *Request, p report) statusLine {
 	line := statusLine{reportItem: d.reportItem(r, p), Extended: !p.Request.Due(p.Department).Equal(p.Request.Deadline), Remarks: len(p.Draft.Remarks), Corrected: r.Now.Before(p.Draft.Until)}
-	if first, ok := firstSubmission(p.Draft); ok { // what came in time and is mended later is not late
-		line.Late = first.At.After(line.Due)
+	if first, ok := firstSubmission(p.Draft); ok { // what came in time and was mended later is not late
+		line.Late = line.Late || first.At.After(line.Due)
 	}
 	return line
 }

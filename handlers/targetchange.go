@@ -10,26 +10,11 @@ import (
 	"khaosat/survey"
 )
 
-// targetChange is a target that was changed with the catalogue.
-type targetChange struct {
-	Entry    survey.AuditEntry // of the log
-	ID       string
-	Old, New survey.Target // the zero Target where there was none, or is none any more
-}
-
-// about is the slug of the indicator.
-func (c targetChange) about() string {
-	if c.New.Indicator != "" {
-		return c.New.Indicator
-	}
-	return c.Old.Indicator
-}
-
 // targetChanges returns how targets were changed since an instant, the newest
 // first. The log is written before a target is changed: an entry counts if
 // what follows it, in the end the catalogue, goes on from what it says.
-func (d *desk) targetChanges(ctx context.Context, since time.Time) ([]targetChange, error) {
-	var changes []targetChange
+func (d *desk) targetChanges(ctx context.Context, since time.Time) ([]survey.TargetChange, error) {
+	var changes []survey.TargetChange
 	goals := d.Catalog().Goals()
 	query := storage.Query{Index: storage.ByTime, From: storage.TimeKey(since), Reverse: true}
 	for entry, err := range d.Store.Audit.Scan(ctx, query) {
@@ -47,12 +32,12 @@ func (d *desk) targetChanges(ctx context.Context, since time.Time) ([]targetChan
 
 // changeOfTarget reads an entry of the log; ok is false for one that tells of
 // something else, or of a target that asks for what it asked for before.
-func changeOfTarget(entry survey.AuditEntry) (change targetChange, ok bool) {
+func changeOfTarget(entry survey.AuditEntry) (change survey.TargetChange, ok bool) {
 	id, about := strings.CutPrefix(entry.Subject, "target ")
 	if !about || entry.Action != "catalog.changed" {
 		return change, false
 	}
-	change = targetChange{Entry: entry, ID: id}
+	change = survey.TargetChange{Entry: entry, ID: id}
 	var oldRead, newRead bool
 	change.Old, oldRead = goalOf(entry.Old)
 	change.New, newRead = goalOf(entry.New)
@@ -77,24 +62,30 @@ type targetText struct {
 	At           time.Time
 }
 
-func (d *desk) targetText(ctx context.Context, r *Request, change targetChange) (targetText, error) {
-	i, _ := d.Catalog().Indicator(change.about())
-	write := d.writer(r)
+// targetText writes a change without who has made it.
+func (d *desk) targetText(w *writer, change survey.TargetChange) targetText {
+	i, _ := d.Catalog().Indicator(change.About())
 	text := targetText{
-		Name: write.text(i.Name), Period: write.period(change.New.Period),
-		Old: write.goal(i, change.Old), New: write.goal(i, change.New), At: change.Entry.At,
+		Name: w.text(i.Name), Period: w.period(change.New.Period),
+		Old: w.goal(i, change.Old), New: w.goal(i, change.New), At: change.Entry.At,
 	}
 	switch {
 	case text.New == "":
-		text.Period = write.period(change.Old.Period)
+		text.Period = w.period(change.Old.Period)
 	case text.Old != "" && change.Old.Period != change.New.Period:
-		text.Old += " (" + write.period(change.Old.Period) + ")"
+		text.Old += " (" + w.period(change.Old.Period) + ")"
 	}
-	var err error
+	return text
+}
+
+// signedTarget writes a change with who has made it.
+func (d *desk) signedTarget(ctx context.Context, r *Request, change survey.TargetChange) (text targetText, err error) {
+	w := d.writer(r)
+	text = d.targetText(w, change)
 	if text.By, err = d.nameOf(ctx, r, change.Entry.Actor); err != nil {
 		return text, err
 	}
-	return text, write.err
+	return text, w.err
 }
 
 // goal writes what a target asks for, "" for none.

@@ -41,8 +41,8 @@ func (d *desk) tellTargets(ctx context.Context) error {
 
 // tellTarget queues a notice for everybody who follows every change of the
 // indicator.
-func (d *desk) tellTarget(ctx context.Context, change targetChange) error {
-	i, known := d.Catalog().Indicator(change.about())
+func (d *desk) tellTarget(ctx context.Context, change survey.TargetChange) error {
+	i, known := d.Catalog().Indicator(change.About())
 	if !known {
 		return nil
 	}
@@ -89,15 +89,15 @@ func (d *desk) wordTarget(ctx context.Context, to addressee) (*Reply, string, er
 		return nil, "", fmt.Errorf("read the log: %w", err)
 	}
 	change, ok := changeOfTarget(entry)
-	if i, known := d.Catalog().Indicator(change.about()); ok && known && d.Catalog().Goals()[change.ID] != change.Old.Goal() {
+	if i, known := d.Catalog().Indicator(change.About()); ok && known && d.Catalog().Goals()[change.ID] != change.Old.Goal() {
 		reply, err := d.targetReply(ctx, to.request, follows[0], i, change)
 		return reply, "", err
 	}
 	return nil, unwantedNothing, nil
 }
 
-func (d *desk) targetReply(ctx context.Context, r *Request, follow survey.Follow, i survey.Indicator, change targetChange) (*Reply, error) {
-	changed, err := d.targetText(ctx, r, change)
+func (d *desk) targetReply(ctx context.Context, r *Request, follow survey.Follow, i survey.Indicator, change survey.TargetChange) (*Reply, error) {
+	changed, err := d.signedTarget(ctx, r, change)
 	if err != nil {
 		return nil, err
 	}
