@@ -87,10 +87,16 @@ func (d *desk) confirmState(ctx context.Context, r *Request, s survey.Session, n
 	return d.sure(ctx, r, "session.sure", about, yes, press{"interview.no", PressData("sesscard", s.ID)})
 }
 
-// calendarFile is the session as a file that phones' calendars take.
-func (d *desk) calendarFile(s survey.Session, to chat.Place, language survey.Language) chat.Send {
-	file := ics.File(s, language, d.Zone, d.now())
-	return chat.Send{To: to, File: &chat.Upload{Name: "buoi-" + s.Date.String() + ".ics", Bytes: file}, Silent: true}
+// addCalendar adds a session as a file that phones' calendars take. One that
+// was taken off says so in its title as well, for calendars that pass over the
+// state of an event.
+func (d *desk) addCalendar(reply *Reply, s survey.Session) *Reply {
+	r, title := reply.request, s.Title.In(reply.request.Language)
+	if s.State.CalledOff() {
+		title = reply.Phrase("session.calledofftitle", title)
+	}
+	file := chat.Upload{Name: "buoi-" + s.Date.String() + ".ics", Bytes: ics.File(s, title, d.Zone, d.now())}
+	return reply.Add(chat.Send{To: r.Update.Place, File: &file, Silent: true})
 }
 
 // sendCalendar sends the calendar file of a session.
@@ -102,5 +108,5 @@ func (d *desk) sendCalendar(ctx context.Context, r *Request) ([]chat.Action, err
 	if reply != nil {
 		return reply.Actions()
 	}
-	return r.Reply().Add(d.calendarFile(s, r.Update.Place, r.Language)).Actions()
+	return d.addCalendar(r.Reply(), s).Actions()
 }

@@ -175,7 +175,7 @@ func (d *desk) wordSession(ctx context.Context, to addressee) (*Reply, string, e
 	}
 	reply := to.request.Reply()
 	reply.Say(news.News, news, reply.keyboard(rsvpRow(s))...)
-	return reply.Add(d.calendarFile(s, to.request.Update.Place, to.request.Language)), "", nil
+	return d.addCalendar(reply, s), "", nil
 }
 
 // wordLeftOut tells somebody that he is not among the guests any more, if he
@@ -186,7 +186,7 @@ func (d *desk) wordLeftOut(to addressee, s survey.Session, told *survey.SessionF
 	}
 	reply := to.request.Reply().Say("session.nolonger", sessionPage{Session: s})
 	s.State = survey.SessionCancelled
-	return reply.Add(d.calendarFile(s, to.request.Update.Place, to.request.Language)), "", nil
+	return d.addCalendar(reply, s), "", nil
 }
 
 // toldLast is how a session was when somebody was told of it last, nil if he
