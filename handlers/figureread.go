@@ -169,7 +169,7 @@ func readRankOf(_ context.Context, _ *Request, given told, text string) (string,
 
 // readSource reads where a figure stands: a document, a title, an address.
 func (d *desk) readSource(_ context.Context, _ *Request, _ told, text string) (string, *problem, error) {
-	if !hasLetter(text) || utf8.RuneCountInString(text) > maxReason {
+	if !isStatement(text, maxReason) {
 		return "", &problem{page: "figure.nosource", about: maxReason}, nil
 	}
 	return text, nil, nil
@@ -221,7 +221,7 @@ func wrongDay(moment viet.Moment) *problem {
 
 // readReason reads why something is done.
 func readReason(_ context.Context, _ *Request, _ told, text string) (string, *problem, error) {
-	if !hasLetter(text) || utf8.RuneCountInString(text) > maxReason {
+	if !isStatement(text, maxReason) {
 		return "", &problem{page: "interview.noreason", about: maxReason}, nil
 	}
 	return text, nil, nil

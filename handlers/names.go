@@ -44,6 +44,14 @@ const blankLetters = "\u115f\u1160\u3164\uffa0\u2800"
 // hasLetter reports whether a name has a letter in it.
 func hasLetter(name string) bool { return strings.ContainsFunc(name, unicode.IsLetter) }
 
+// isStatement reports whether a text can stand for itself where a question
+// asks for words: it has a letter, is not too long, and no mere yes or no,
+// which answers another question than the one asked.
+func isStatement(text string, most int) bool {
+	_, answers := viet.YesNo(text)
+	return hasLetter(text) && !answers && utf8.RuneCountInString(text) <= most
+}
+
 // typedName reads the name that a dialog asked for; if there is none, the
 // reply asks again.
 func (d *desk) typedName(r *Request) (string, *Reply) {

@@ -75,7 +75,7 @@ func (d *desk) everyDepartment(r *Request) []choice {
 }
 
 func readRecommendation(_ context.Context, _ *Request, _ told, text string) (string, *problem, error) {
-	if !hasLetter(text) || len([]rune(text)) > maxConclusion {
+	if !isStatement(text, maxConclusion) {
 		return "", &problem{page: "recommendation.notext", about: maxConclusion}, nil
 	}
 	return text, nil, nil

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"khaosat/survey"
 	"khaosat/survey/viet"
@@ -170,7 +169,7 @@ func (d *desk) instantOf(r *Request, moment viet.Moment) (time.Time, *problem) {
 }
 
 func readTitle(_ context.Context, _ *Request, _ told, text string) (string, *problem, error) {
-	if !hasLetter(text) || utf8.RuneCountInString(text) > maxReason {
+	if !isStatement(text, maxReason) {
 		return "", &problem{page: "request.notitle", about: maxReason}, nil
 	}
 	return text, nil, nil

@@ -141,3 +141,15 @@ func TestMovingASession(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 }
+
+func TestABareYesOrNoIsNoTitleNorChair(t *testing.T) {
+	d := newFormDesk(t)
+	d.says(aSecretary, "tạo buổi khảo sát sở công thương 14h ngày 10/9")
+	for _, answer := range []string{"không", "có", "vâng ạ", "ok"} {
+		d.expect(d.says(aSecretary, answer), "nêu nội dung buổi làm việc")
+	}
+	d.expect(d.says(aSecretary, "Khảo sát điện gió"), "Địa điểm ở đâu")
+	d.expect(d.says(aSecretary, "không"), "Ai chủ trì")
+	d.expect(d.says(aSecretary, "có"), "gõ bằng chữ")
+	d.expect(d.says(aSecretary, "đồng chí Có"), "Chủ trì: đồng chí Có")
+}

@@ -62,7 +62,7 @@ func (d *desk) sessionFields(ctx context.Context, r *Request, given told) ([]fie
 		return nil, err
 	}
 	fields := []field{
-		{name: sesTitle, read: readTitle},
+		{name: sesTitle, read: readSessionTitle},
 		{name: sesWhen, read: d.readSessionTime},
 		{name: sesDepartments, choices: d.departmentChoices(r, given), read: d.readDepartments},
 		{name: sesPlace, optional: true, read: readPlace},

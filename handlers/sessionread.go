@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"khaosat/survey"
 	"khaosat/survey/viet"
@@ -44,8 +43,15 @@ func (d *desk) readSessionTime(_ context.Context, r *Request, given told, text s
 	return keptWhen(day, clocks...), nil, nil
 }
 
+func readSessionTitle(_ context.Context, _ *Request, _ told, text string) (string, *problem, error) {
+	if !isStatement(text, maxReason) {
+		return "", &problem{page: "session.notitle", about: maxReason}, nil
+	}
+	return text, nil, nil
+}
+
 func readPlace(_ context.Context, _ *Request, _ told, text string) (string, *problem, error) {
-	if utf8.RuneCountInString(text) > maxPlace || strings.TrimSpace(text) == "" {
+	if !isStatement(text, maxPlace) {
 		return "", &problem{page: "session.longplace", about: maxPlace}, nil
 	}
 	return text, nil, nil
