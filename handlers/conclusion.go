@@ -2,7 +2,7 @@ package handlers
 
 import (
 	"context"
-	"slices"
+	"errors"
 	"unicode/utf8"
 
 	"khaosat/chat"
@@ -16,91 +16,132 @@ func (d *desk) conclusionRoutes() []Route {
 			Name: "conclusion.add", Commands: []string{"conclusion", "ketluan"}, Press: "concl", Intents: []string{string(viet.IntentConclusion)},
 			Right: survey.RightReview, Handle: d.addConclusion,
 		},
+		{Name: "conclusion.which", Step: stepConclusionOf, Right: survey.RightReview, Handle: d.whichTyped},
 		{Name: "conclusion.text", Step: stepConclusion, Right: survey.RightReview, Handle: d.conclusionTyped},
+		{
+			Name: "conclusion.drop", Commands: []string{"dropconclusion", "boketluan"}, Press: "concldrop", Intents: []string{string(viet.IntentConclusionDrop)},
+			Right: survey.RightReview, Handle: d.dropConclusion,
+		},
 	}
 }
 
 // stepConclusion is the dialog step of a conclusion that is being typed.
 const stepConclusion = "conclusion.text"
 
+// What the dialogs of a conclusion hold.
+const (
+	concludedSession = "session"
+	concludedText    = "text"
+)
+
 // maxConclusion is the longest conclusion, in characters: it fits a message
 // with the session's card.
 const maxConclusion = 2000
 
-// addConclusion records a conclusion of a session, or asks for its text.
+// addConclusion records a conclusion of a session, or asks for what is
+// missing: which session is meant, where that is not plain, and the text.
 func (d *desk) addConclusion(ctx context.Context, r *Request) ([]chat.Action, error) {
-	text := ""
-	if r.Update.Press == nil {
-		if text = d.meaning(r).Slots.Text; r.Command != "" {
-			text, r.Args = r.Args, ""
-		}
+	if r.Update.Press != nil {
+		return d.conclusionPressed(ctx, r)
 	}
-	s, err := d.sessionHeld(ctx, r)
+	if reply := d.clarifyArgs(r); reply != nil {
+		return reply.Actions()
+	}
+	day, text := d.conclusionSaid(r)
+	held, plain, err := d.sessionsHeld(ctx, r, day)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(held) == 0 && !day.IsZero():
+		return r.Reply().Say("session.nosuch", nil).Actions()
+	case plain:
+		return d.conclude(ctx, r, held[0], text)
+	}
+	return d.askSessionHeld(ctx, r, held, text)
+}
+
+// conclusionPressed takes a button: of a session, or of a session for the text
+// that was typed before, or the one that asks for another session.
+func (d *desk) conclusionPressed(ctx context.Context, r *Request) ([]chat.Action, error) {
+	if r.Field(0) == "" {
+		held, _, err := d.sessionsHeld(ctx, r, survey.Date{})
+		if err != nil {
+			return nil, err
+		}
+		return d.askSessionHeld(ctx, r, held, "")
+	}
+	s, err := d.readSession(ctx, r.Field(0))
+	if errors.Is(err, survey.ErrNotFound) {
+		return r.Reply().Say("session.nosuch", nil).Actions()
+	}
 	if err != nil {
 		return nil, err
 	}
-	if s.ID == "" {
-		return r.Reply().Say("conclusion.nosession", nil).Actions()
+	text := ""
+	if r.Field(1) == ofTyped {
+		waiting, err := d.pending(ctx, r, stepConclusionOf)
+		if err != nil {
+			return nil, err
+		}
+		text = waiting[concludedText]
+	}
+	return d.conclude(ctx, r, s, text)
+}
+
+// conclude records the conclusion of a session that has begun, or asks for its
+// text.
+func (d *desk) conclude(ctx context.Context, r *Request, s survey.Session, text string) ([]chat.Action, error) {
+	if !s.Begun(r.Now, d.Zone) {
+		return d.notHeld(r, s)
 	}
 	if text != "" {
 		return d.recordConclusion(ctx, r, s.ID, text)
 	}
-	if err := d.ask(ctx, r, stepConclusion, map[string]string{"session": s.ID}); err != nil {
+	if err := d.ask(ctx, r, stepConclusion, map[string]string{concludedSession: s.ID}); err != nil {
 		return nil, err
 	}
-	return r.Reply().Say("conclusion.ask", s).Actions()
+	reply := r.Reply()
+	return reply.Say("conclusion.ask", s, reply.buttons([]press{{"conclusion.other", PressData("concl")}})).Actions()
 }
 
-// sessionHeld finds the session whose conclusion is recorded: the one named,
-// else the last one that has begun.
-func (d *desk) sessionHeld(ctx context.Context, r *Request) (survey.Session, error) {
-	if r.Update.Press != nil {
-		return d.readSession(ctx, r.Field(0))
+// notHeld says why a session can have no conclusion yet, and the way on.
+func (d *desk) notHeld(r *Request, s survey.Session) ([]chat.Action, error) {
+	row := []press{{"brief.session", PressData("sesscard", s.ID)}, {"conclusion.other", PressData("concl")}}
+	if s.State.May(survey.SessionHeld) && s.Date.Compare(r.Today()) <= 0 {
+		row = append(row, press{"session.to." + string(survey.SessionHeld), PressData("sessto", s.ID, string(survey.SessionHeld))})
 	}
-	all, err := d.sessions(ctx)
-	if err != nil {
-		return survey.Session{}, err
-	}
-	day := d.meaning(r).Slots.Date.Day
-	for _, s := range slices.Backward(all) {
-		off := s.State == survey.SessionCancelled || s.State == survey.SessionPostponed
-		if !off && (day.IsZero() && s.Date.Compare(r.Today()) <= 0 || s.Date == day) {
-			return s, nil
-		}
-	}
-	return survey.Session{}, nil
+	reply := r.Reply()
+	return reply.Say("conclusion.notheld", s, reply.buttons(row)).Actions()
 }
 
 func (d *desk) conclusionTyped(ctx context.Context, r *Request) ([]chat.Action, error) {
-	if message := r.Update.Message; message.Other != "" || message.File != nil || !hasLetter(r.Args) {
+	if !saysConclusion(r) {
 		return r.Reply().Say("conclusion.notext", nil).Actions()
 	}
-	actions, err := d.recordConclusion(ctx, r, r.Dialog.Data["session"], r.Args)
+	s, err := d.readSession(ctx, r.Dialog.Data[concludedSession])
 	if err != nil {
 		return nil, err
 	}
-	return actions, d.endDialog(ctx, r)
+	return d.conclude(ctx, r, s, r.Args)
 }
 
-// recordConclusion adds a conclusion to a session, once for an update.
+// saysConclusion reports whether a message can be a conclusion, its length
+// apart.
+func saysConclusion(r *Request) bool {
+	message := r.Update.Message
+	return message.Other == "" && message.File == nil && (tooLongToConclude(r.Args) || isStatement(r.Args, maxConclusion))
+}
+
+func tooLongToConclude(text string) bool { return utf8.RuneCountInString(text) > maxConclusion }
+
+// recordConclusion adds a conclusion to a session, once for an update, and ends
+// the question that it answers.
 func (d *desk) recordConclusion(ctx context.Context, r *Request, id, text string) ([]chat.Action, error) {
-	if utf8.RuneCountInString(text) > maxConclusion {
+	if tooLongToConclude(text) {
 		return r.Reply().Say("conclusion.long", maxConclusion).Actions()
 	}
 	remark := survey.Remark{ID: d.derive("conclusion", r.Update.Key, 10), Text: viet.Clean(text), By: r.Actor.Person.ID, At: r.Now}
-	s, changed, err := d.changeSession(ctx, id, func(s *survey.Session) bool {
-		if slices.ContainsFunc(s.Notes, func(n survey.Remark) bool { return n.ID == remark.ID }) {
-			return false
-		}
-		s.Notes = append(s.Notes, remark)
-		if s.State.Ahead() {
-			s.State = survey.SessionHeld
-		}
-		if s.State.May(survey.SessionConcluded) {
-			s.State = survey.SessionConcluded
-		}
-		return true
-	})
+	s, changed, err := d.changeSession(ctx, id, func(s *survey.Session) bool { return s.AddNote(remark) })
 	if err != nil {
 		return nil, err
 	}
@@ -109,5 +150,10 @@ func (d *desk) recordConclusion(ctx context.Context, r *Request, id, text string
 			return nil, err
 		}
 	}
-	return d.sessionCard(ctx, r, s, sessionPage{})
+	if r.Dialog != nil || r.Update.Press != nil {
+		if err := d.endDialog(ctx, r); err != nil {
+			return nil, err
+		}
+	}
+	return d.sessionCard(ctx, r, s, sessionPage{Changed: "conclusion.added"})
 }

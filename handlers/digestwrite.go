@@ -78,7 +78,7 @@ func (d *desk) writeDigest(ctx context.Context, w *writer, digest brief.Digest) 
 		}
 	}
 	for _, s := range digest.Sessions.Sessions {
-		page.Sessions = append(page.Sessions, sessionLine{s, w.departments(d.Catalog(), s.Departments)})
+		page.Sessions = append(page.Sessions, sessionLine{Session: s, Departments: w.departments(d.Catalog(), s.Departments)})
 	}
 	page.Requests = d.requestStandings(w, digest.Requests)
 	today := survey.DateOf(digest.Now)

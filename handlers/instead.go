@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"khaosat/chat"
 	"khaosat/survey/viet"
@@ -22,6 +23,19 @@ func (d *desk) clarifyDay(r *Request, slots viet.Slots) *Reply {
 	return reply.Say("manners.weekday", slots.Date.Day, rowsOf(buttons, 1)...)
 }
 
+// clarifyArgs asks the same of what was typed after a command; nil where its
+// days are right.
+func (d *desk) clarifyArgs(r *Request) *Reply {
+	slots := d.understand(r.Args, r.Today()).Slots
+	if r.Command == "" || len(slots.Instead) == 0 {
+		return nil
+	}
+	for i := range slots.Instead {
+		slots.Instead[i].Text = "/" + r.Command + " " + slots.Instead[i].Text
+	}
+	return d.clarifyDay(r, slots)
+}
+
 // sayInstead takes the text of a button as if it had been typed.
 func (d *desk) sayInstead(ctx context.Context, r *Request) ([]chat.Action, error) {
 	n, err := strconv.Atoi(r.Field(0))
@@ -30,8 +44,11 @@ func (d *desk) sayInstead(ctx context.Context, r *Request) ([]chat.Action, error
 		return r.Reply().Toast("manners.again", nil).Actions()
 	}
 	again := &Request{Update: r.Update, Actor: r.Actor, Language: r.Language, Now: r.Now, Args: text, says: r.says}
+	if command, isCommand := strings.CutPrefix(text, "/"); isCommand {
+		again.Command, again.Args, _ = strings.Cut(command, " ")
+	}
 	again.Update.Press = nil
-	again.Update.Message = &chat.Message{Text: text, Args: text, Addressed: true}
+	again.Update.Message = &chat.Message{Text: text, Command: again.Command, Args: again.Args, Addressed: true}
 	actions, err := (&Router{d}).dispatch(ctx, again)
 	return append(actions, chat.Answer{Press: r.Update.Press.ID}), err
 }

@@ -36,7 +36,7 @@ func (d *desk) plannedConclusions(ctx context.Context, days *calendar.Calendar, 
 // session: they are there, or it was not held.
 func concluded(s survey.Session) bool {
 	held := s.State.Ahead() || s.State == survey.SessionHeld
-	return !held || len(s.Notes) > 0 || s.Conclusion.VI != ""
+	return !held || s.Concluded()
 }
 
 // plannedYearEnd are the slots in which the secretary is told that next
@@ -105,7 +105,7 @@ func (d *desk) wordConclusions(ctx context.Context, p plannedReader) (*Reply, st
 	page := conclusionsPage{Session: s, Since: days.WorkingDays(s.Date, p.request.Today()), For: p.standsFor()}
 	reply := p.request.Reply()
 	return reply.Say("conclusion.missing", page, reply.buttons([]press{
-		{"conclusion.add", PressData("concl", s.ID)}, {"recommendation.make", PressData("recnew")},
+		{"conclusion.add", PressData("concl", s.ID)}, {"recommendation.make", PressData("recnew", s.ID)},
 	})), "", nil
 }
 

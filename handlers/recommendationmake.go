@@ -30,21 +30,19 @@ func (d *desk) recommendationInterview() interview {
 }
 
 // makeRecommendation begins with the text, where one was typed, and with the
-// last session.
+// session that it was made at, where that is plain; on the card it can be named.
 func (d *desk) makeRecommendation(ctx context.Context, r *Request) ([]chat.Action, error) {
 	given := told{}
 	if r.Command != "" && hasLetter(r.Args) {
 		given[recText] = viet.Clean(r.Args)
 	}
 	if given[recSession] = r.Field(0); given[recSession] == "" {
-		all, err := d.sessions(ctx)
+		held, plain, err := d.sessionsHeld(ctx, r, survey.Date{})
 		if err != nil {
 			return nil, err
 		}
-		for _, s := range all {
-			if s.Date.Compare(r.Today()) <= 0 {
-				given[recSession] = s.ID
-			}
+		if plain {
+			given[recSession] = held[0].ID
 		}
 	}
 	return d.begin(ctx, r, d.recommendationInterview(), given)
@@ -57,11 +55,21 @@ func (d *desk) recommendationAnswered(ctx context.Context, r *Request) ([]chat.A
 	return d.answered(ctx, r, d.recommendationInterview())
 }
 
-func (d *desk) recommendationFields(_ context.Context, r *Request, _ told) ([]field, error) {
+func (d *desk) recommendationFields(ctx context.Context, r *Request, _ told) ([]field, error) {
+	held, _, err := d.sessionsHeld(ctx, r, survey.Date{})
+	if err != nil {
+		return nil, err
+	}
+	lines := d.sessionLines(r, held)
+	choices, err := d.sessionChoices(r, lines)
+	if err != nil {
+		return nil, err
+	}
 	return []field{
 		{name: recText, read: readRecommendation},
 		{name: recDepartment, choices: d.everyDepartment(r), read: d.readDepartment},
 		{name: recDeadline, optional: true, read: readDayAhead},
+		{name: recSession, optional: true, about: lines, choices: choices, read: d.readSessionHeld},
 	}, nil
 }
 

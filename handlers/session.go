@@ -77,6 +77,9 @@ func (d *desk) sessionNamed(ctx context.Context, r *Request, press string) (s su
 			return all[i], nil, nil
 		}
 	}
+	if reply := d.clarifyArgs(r); reply != nil {
+		return s, reply, nil
+	}
 	day := d.dayMeant(r)
 	if day.IsZero() {
 		return d.theNext(r, all)

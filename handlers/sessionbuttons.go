@@ -20,7 +20,7 @@ func (d *desk) sessionButtons(r *Request, reply *Reply, s survey.Session) [][]ch
 	}
 	rows = append(rows, row)
 	if r.May(survey.RightReview, "") {
-		rows = append(rows, changePresses(s), statePresses(s, r.Today()), followPresses(s))
+		rows = append(rows, changePresses(s), statePresses(s, r.Today()), followPresses(s, s.Begun(r.Now, d.Zone)))
 	}
 	var keyboard [][]chat.Button
 	for _, row := range rows {
@@ -63,11 +63,14 @@ func statePresses(s survey.Session, today survey.Date) []press {
 	return presses
 }
 
-// followPresses are what is done once a session was held.
-func followPresses(s survey.Session) []press {
-	switch s.State {
-	case survey.SessionHeld, survey.SessionConcluded, survey.SessionFollowedUp:
-		return []press{{"conclusion.add", PressData("concl", s.ID)}, {"recommendation.make", PressData("recnew", s.ID)}}
+// followPresses are what is done once a session has begun.
+func followPresses(s survey.Session, begun bool) []press {
+	if !begun || s.State == survey.SessionReported || s.State == survey.SessionClosed {
+		return nil
 	}
-	return nil
+	presses := []press{{"conclusion.add", PressData("concl", s.ID)}, {"recommendation.make", PressData("recnew", s.ID)}}
+	if len(s.Notes) > 0 {
+		presses = append(presses, press{"conclusion.drop", PressData("concldrop", s.ID)})
+	}
+	return presses
 }

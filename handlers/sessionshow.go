@@ -29,6 +29,7 @@ type sessionPage struct {
 
 // sessionLine is a session in a list.
 type sessionLine struct {
+	Number      int // its place in the list
 	Session     survey.Session
 	Departments string
 }
@@ -37,7 +38,7 @@ func (d *desk) sessionLines(r *Request, sessions []survey.Session) []sessionLine
 	write := d.writer(r)
 	lines := make([]sessionLine, len(sessions))
 	for i, s := range sessions {
-		lines[i] = sessionLine{s, write.departments(d.Catalog(), s.Departments)}
+		lines[i] = sessionLine{i + 1, s, write.departments(d.Catalog(), s.Departments)}
 	}
 	return lines
 }

@@ -122,6 +122,7 @@ const (
 	cueAt         Cue = "at" // a place follows
 	cueMaterials  Cue = "materials"
 	cueConclusion Cue = "conclusion"
+	cueTakeBack   Cue = "take a conclusion back"
 	cuePresent    Cue = "present"
 	cueAbsent     Cue = "absent"
 	cueUnsure     Cue = "unsure"

@@ -127,6 +127,7 @@ var cuePhrases = map[Cue]string{
 	cuePostpone:   "hoãn|tạm hoãn|hoãn lại|hoãn buổi|hoãn họp|đình lại|tạm ngưng buổi",
 	cueAt:         "tại|ở|địa điểm tại|họp tại",
 	cueMaterials:  "tài liệu|tài liệu buổi|tài liệu họp|tài liệu cuộc họp|hồ sơ|hồ sơ buổi họp|giấy tờ|chương trình|chương trình họp|tài liệu phục vụ|tài liệu kèm theo|bộ tài liệu|nội dung chương trình|nội dung buổi|nội dung buổi họp|nội dung buổi làm việc|nội dung cuộc họp|nội dung họp|nội dung làm việc|tài liệu buổi họp|tài liệu buổi làm việc|tài liệu phiên họp|tài liệu cuộc làm việc|agenda",
+	cueTakeBack:   "xóa kết luận|bỏ kết luận|xóa bỏ kết luận|hủy kết luận|hủy bỏ kết luận|rút kết luận|rút lại kết luận|gỡ kết luận|thu hồi kết luận|ghi nhầm kết luận|kết luận ghi nhầm|drop the conclusion|remove the conclusion|delete the conclusion",
 	cueConclusion: "kết luận|kết luận gì|thông báo kết luận|kl|phần kết luận|kết luận của tổ trưởng|ý kiến kết luận|kết luận thế nào|kết luận ra sao",
 	cuePresent:    "tham dự|nhất trí|nhất trí tham dự|đồng ý dự|có mặt|sẽ dự|tôi dự|em dự|tham dự được|sẽ tham dự|xác nhận tham dự|xác nhận dự|xác nhận có mặt|tôi sẽ có mặt|đi được|dự được|sẽ đến|tôi tham dự|em tham dự|nhất trí dự|đồng ý tham dự|ok dự|sẽ đi|tôi đi|em đi|em tham gia|tôi tham gia|sẽ tham gia|tham gia được|tham dự đầy đủ|dự họp được|đăng ký dự|dự họp",
 	cueUnsure:     "chưa chắc|không chắc|chưa biết|chưa quyết|để xem đã|còn xem",

@@ -92,6 +92,8 @@ var commandMeanings = map[string]Meaning{
 	"dentre":          {Intent: IntentLate},
 	"conclusion":      {Intent: IntentConclusion},
 	"ketluan":         {Intent: IntentConclusion},
+	"dropconclusion":  {Intent: IntentConclusionDrop},
+	"boketluan":       {Intent: IntentConclusionDrop},
 	"recommendations": {Intent: IntentAdvice},
 	"assign":          {Intent: IntentAdviceAssign},
 	"giaokiennghi":    {Intent: IntentAdviceAssign},

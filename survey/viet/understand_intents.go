@@ -15,7 +15,7 @@ func Intents() []Intent {
 		IntentNumber, IntentDeadline, IntentDeadlineSet, IntentDeadlineAsk, IntentLock,
 		IntentUnlock, IntentRequest, IntentSession, IntentSessions, IntentSessionCreate,
 		IntentSessionMove, IntentSessionPostpone, IntentSessionCancel, IntentSessionDocuments, IntentSessionConclusion,
-		IntentConclusion, IntentAccept, IntentDecline, IntentLate, IntentBrief, IntentBriefSince, IntentDigest,
+		IntentConclusion, IntentConclusionDrop, IntentAccept, IntentDecline, IntentLate, IntentBrief, IntentBriefSince, IntentDigest,
 		IntentDigestOffset, IntentDigestOnce, IntentDigestSend, IntentDigestMute, IntentDigestPause,
 		IntentDigestResume, IntentDigestStop, IntentDigestReceipts, IntentRemind, IntentInvitation,
 		IntentAdvice, IntentAdviceAssign, IntentAdviceClose, IntentCommitments, IntentCalendar, IntentHelp,

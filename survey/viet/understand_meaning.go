@@ -83,6 +83,7 @@ const (
 	IntentSessionDocuments  Intent = "session.documents"
 	IntentSessionConclusion Intent = "session.conclusion"
 	IntentConclusion        Intent = "conclusion.add"
+	IntentConclusionDrop    Intent = "conclusion.drop"
 	IntentAccept            Intent = "rsvp.accept"
 	IntentDecline           Intent = "rsvp.decline"
 	IntentLate              Intent = "rsvp.note"

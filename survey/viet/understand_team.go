@@ -27,6 +27,7 @@ func noSuchDay(r *reading) bool {
 func written() []rule {
 	return []rule{
 		{IntentQuestion, and(some(cueAskThem), withDepartment, colon, not(startsWith(cueNote))), []filler{takeUnit, takeAfterColon}},
+		{IntentConclusionDrop, and(some(cueTakeBack), told), []filler{takeDate}},
 		{IntentConclusion, and(some(cueConclusion), colon), []filler{takeDateBeforeColon, takeAfterColon}},
 		{IntentNote, and(some(cueNote), or(colon, and(startsWith(cueNote), short(40), not(only(cueNote))))), []filler{takeTextAfter(cueNote)}},
 		{IntentNotes, and(some(cueNote), no(cueConclusion, cueReport)), nil},
