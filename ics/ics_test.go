@@ -127,7 +127,7 @@ func TestACalendarFollowsTheSession(t *testing.T) {
 func TestTimesOfAFile(t *testing.T) {
 	s := session()
 	for _, c := range []struct {
-		name        string
+		name         string
 		start, end   time.Time
 		begins, ends string
 	}{
