@@ -71,7 +71,7 @@ func TestEveryWriteOfAReportMayFail(t *testing.T) {
 
 // shortReport goes through each kind of step once.
 var shortReport = []string{
-	"/update", "[tap] Đã rõ", "Đoạn một.", "Đoạn hai.", "Xong", "câu 6", "42 dự án", "2,745", "b", "32 dự án 2.223MW", "không", "[tap] B.", "chưa có dự án", "lưu", "/update", "hủy", "có",
+	"/update", "[tap] Đã rõ", "Đoạn một.", "Đoạn hai.", "Xong", "mục 4", "bỏ qua", "bỏ qua", "42 dự án", "2,745", "b", "32 dự án 2.223MW", "không", "[tap] B.", "chưa có dự án", "câu 1", "tiếp tục", "xem lại", "lưu", "/update", "hủy", "có",
 	"/update", "đã rõ", "không có", "a", "chưa triển khai", "/cancel",
 }
 

@@ -15,8 +15,10 @@ type previewPage struct {
 	Sections []previewSection
 	Problems []problemText
 	Gaps     int
+	Open     int  // figures that are still to be explained
 	Ready    bool // nothing stands against submitting
-	Newer    int  // version of the form that could be gone on in; 0: none
+	Way      form.Way
+	Newer    int // version of the form that could be gone on in; 0: none
 }
 
 type previewSection struct {
@@ -30,6 +32,7 @@ type previewLine struct {
 	Answer  string // "" is a gap
 	Needed  bool
 	Problem form.ProblemKind
+	Open    bool // it is still to be explained
 	Remark  string
 	// Excepted is an answer that the approval of its report left out.
 	Excepted bool
@@ -48,7 +51,7 @@ const maxPreview = 70
 // preview writes a report as the person sees it before he submits.
 func (d *desk) preview(r *Request, p report) previewPage {
 	w := d.writer(r)
-	page := previewPage{Item: d.reportItem(r, p)}
+	page := previewPage{Item: d.reportItem(r, p), Way: form.View(p.Form, p.Draft, r.Actor.Person.ID).Way}
 	problems := form.Check(p.Form, p.Draft)
 	if p.Newer != nil {
 		page.Newer = p.Newer.Version
@@ -67,6 +70,9 @@ func (d *desk) preview(r *Request, p report) previewPage {
 		if problem.Kind == form.ProblemGap {
 			page.Gaps++
 		}
+		if problem.Open {
+			page.Open++
+		}
 		if problem.Rule != "" {
 			page.Problems = append(page.Problems, w.problem(p, problem))
 		}
@@ -81,7 +87,7 @@ func (w *writer) previewLine(p report, place form.Place, problems []form.Problem
 		line.Answer = shorten(strings.Join(strings.Fields(w.answer(q, answer)), " "), maxPreview)
 	}
 	if i := slices.IndexFunc(problems, func(x form.Problem) bool { return x.Question == q.ID && x.Rule == "" }); i >= 0 {
-		line.Problem = problems[i].Kind
+		line.Problem, line.Open = problems[i].Kind, problems[i].Open
 	}
 	return line
 }
@@ -99,13 +105,17 @@ func (w *writer) problem(p report, problem form.Problem) problemText {
 	}
 }
 
-// previewButtons lead to each section, to the first gap, and out.
-func (d *desk) previewButtons(reply *Reply, p report, at func(form.InputKind, int) string) [][]chat.Button {
+// previewButtons lead to each section, to the question that was left, to the
+// first gap, and out.
+func (d *desk) previewButtons(reply *Reply, p report, page askPage, at func(form.InputKind, int) string) [][]chat.Button {
 	var sections []chat.Button
 	for i := range p.Form.Sections {
 		sections = append(sections, chat.Button{Text: numeral(i), Data: at(form.InputSection, i+1)})
 	}
 	rows := slices.Collect(slices.Chunk(sections, 5))
+	if page.Way.To > 0 {
+		rows = append(rows, []chat.Button{reply.Button("update.continue", page.Way.To, at(form.InputContinue, 0))})
+	}
 	problems := form.Blocking(form.Check(p.Form, p.Draft))
 	if len(problems) > 0 {
 		places := form.Places(p.Form, p.Draft)

@@ -28,6 +28,7 @@ func TestATotalOfAnotherScopeIsNotRepeatedNorCompared(t *testing.T) {
 	}
 	d.expect(d.says(aContact, "như kỳ trước"), "khác phạm vi với câu hỏi này nên không lặp lại được")
 	d.expect(d.says(aContact, "3.514 MW"), "Đã ghi: <b>3.514 MW</b>")
+	d.says(aContact, "lưu")
 
 	_, err = d.store.Observations.Insert(t.Context(), survey.Observation{
 		Indicator: "energy_capacity", Territory: catalog.Territory, Period: survey.Year(2024), Version: 1, Status: survey.StatusOfficial,

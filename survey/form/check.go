@@ -9,14 +9,15 @@ import (
 // ProblemKind is what a check found.
 type ProblemKind string
 
-// The kinds of problems. A gap and a text that is too long stand against
-// submitting; a figure that breaks a rule is shown to whoever reviews.
+// The kinds of problems. A gap, a text that is too long and a figure that is
+// still to be explained stand against submitting; a figure that breaks a rule is
+// shown to whoever reviews.
 const (
 	ProblemGap  ProblemKind = "gap"
 	ProblemLong ProblemKind = "long"
 	ProblemSum  ProblemKind = "sum"   // the parts do not add up to the total
 	ProblemPart ProblemKind = "part"  // a part is more than the total
-	ProblemOut  ProblemKind = "range" // outside the normal range, with an explanation
+	ProblemOut  ProblemKind = "range" // outside the normal range
 )
 
 // Problem is something wrong with a draft.
@@ -27,6 +28,7 @@ type Problem struct {
 	Rule     string
 	Have     decimal.Decimal // of a rule: the total, or the part
 	Want     decimal.Decimal // of a rule: the sum of the parts, or the total
+	Open     bool            // of a figure outside the normal range: it is still to be explained
 }
 
 // Check returns what is wrong with a draft: gaps and long texts in the order
@@ -42,7 +44,7 @@ func Check(f Form, d Draft) []Problem {
 		case !fits(q, answer):
 			problems = append(problems, Problem{Kind: ProblemLong, Question: q.ID})
 		case answer.Figure != nil && !q.Normal(answer.Figure.Value):
-			problems = append(problems, Problem{Kind: ProblemOut, Question: q.ID, Have: answer.Figure.Value})
+			problems = append(problems, Problem{Kind: ProblemOut, Question: q.ID, Have: answer.Figure.Value, Open: q.Unexplained(answer)})
 		}
 	}
 	for _, rule := range f.Rules {
@@ -55,7 +57,7 @@ func Check(f Form, d Draft) []Problem {
 func Blocking(problems []Problem) []Problem {
 	var blocking []Problem
 	for _, p := range problems {
-		if p.Kind == ProblemGap || p.Kind == ProblemLong {
+		if p.Kind == ProblemGap || p.Kind == ProblemLong || p.Open {
 			blocking = append(blocking, p)
 		}
 	}

@@ -11,18 +11,19 @@ import (
 // commands are what is typed in place of a button, as a message of its own,
 // folded.
 var commands = commandTable(map[InputKind]string{
-	InputBack:    "quay lai|lui lai|cau truoc|tro lai|quay lai cau truoc|ve cau truoc|tro ve|back|previous",
-	InputSkip:    "bo qua|cau sau|cau tiep|cau tiep theo|de sau|bo qua cau nay|sang cau sau|tinh sau|skip|next",
-	InputSame:    "nhu ky truoc|giong ky truoc|nhu cu|giong cu|khong thay doi|khong doi|nhu nam truoc|giong nam truoc|same as last|same",
-	InputDone:    "xong|xong roi|het|het roi|hoan thanh muc nay|done|finished",
-	InputGap:     "den cau con thieu|cau con thieu|cac cau con thieu|con thieu|con thieu gi|con thieu cau nao|dien not|nhap not|bo sung cau con thieu|missing|what is missing",
-	InputPreview: "xem lai|xem truoc|ra lai|ra soat lai|xem ban nhap|xem nhap|xem lai toan bo|tom tat|preview|overview",
-	InputLeave:   "luu|luu lai|luu de sau|luu nhap|luu ban nhap|luu tam|mai nhap tiep|mai lam tiep|de mai|lat nhap tiep|lat nua nhap tiep|chieu nhap tiep|de mai nhap|nhap sau|lat lam tiep|tam dung|tam dung nhap|save|later",
-	InputSubmit:  "gui|nop|gui bao cao|nop bao cao|gui di|nop di|gui luon|nop luon|hoan thanh|hoan tat|chot gui|submit|send",
-	InputCancel:  "huy|huy bo|huy bao cao|huy nhap|xoa nhap|xoa ban nhap|bo bao cao|khong nhap nua|thoi khong nhap nua|cancel",
-	InputUpgrade: "mau moi|dung mau moi|chuyen sang mau moi|chuyen mau moi|cap nhat mau|new version|new form",
-	InputKeep:    "giu mau cu|mau cu|dung mau cu|keep the old version|old version",
-	InputReopen:  "sua bao cao|sua bao cao da gui|sua lai bao cao|chinh sua bao cao|reopen",
+	InputBack:     "quay lai|lui lai|cau truoc|tro lai|quay lai cau truoc|ve cau truoc|tro ve|back|previous",
+	InputSkip:     "bo qua|cau sau|cau tiep|cau tiep theo|de sau|bo qua cau nay|sang cau sau|tinh sau|skip|next",
+	InputSame:     "nhu ky truoc|giong ky truoc|nhu cu|giong cu|khong thay doi|khong doi|nhu nam truoc|giong nam truoc|same as last|same",
+	InputDone:     "xong|xong roi|het|het roi|hoan thanh muc nay|done|finished",
+	InputGap:      "den cau con thieu|cau con thieu|cac cau con thieu|con thieu|con thieu gi|con thieu cau nao|dien not|nhap not|bo sung cau con thieu|missing|what is missing",
+	InputContinue: "tiep tuc|tiep|tiep tuc nhap|nhap tiep|lam tiep|tiep tuc nhap bao cao|ve cau dang nhap|quay lai cau dang nhap|continue|go on|resume",
+	InputPreview:  "xem lai|xem truoc|ra lai|ra soat lai|xem ban nhap|xem nhap|xem lai toan bo|tom tat|preview|overview",
+	InputLeave:    "luu|luu lai|luu de sau|luu nhap|luu ban nhap|luu tam|mai nhap tiep|mai lam tiep|de mai|lat nhap tiep|lat nua nhap tiep|chieu nhap tiep|de mai nhap|nhap sau|lat lam tiep|tam dung|tam dung nhap|save|later",
+	InputSubmit:   "gui|nop|gui bao cao|nop bao cao|gui di|nop di|gui luon|nop luon|hoan thanh|hoan tat|chot gui|submit|send",
+	InputCancel:   "huy|huy bo|huy bao cao|huy nhap|xoa nhap|xoa ban nhap|bo bao cao|khong nhap nua|thoi khong nhap nua|cancel",
+	InputUpgrade:  "mau moi|dung mau moi|chuyen sang mau moi|chuyen mau moi|cap nhat mau|new version|new form",
+	InputKeep:     "giu mau cu|mau cu|dung mau cu|keep the old version|old version",
+	InputReopen:   "sua bao cao|sua bao cao da gui|sua lai bao cao|chinh sua bao cao|reopen",
 })
 
 // nothingWords say that there is nothing to give. "không" alone says it of

@@ -79,7 +79,8 @@ func (s *stepper) revising(cursor Cursor, in Input) {
 	switch {
 	case s.moves(cursor, in):
 	case in.Kind == InputNo || in.Kind == InputText && refuses(in.Text):
-		s.goOn(cursor)
+		s.say(NoteKept, q.ID)
+		s.move(cursor.to(q.ID, StageAsk))
 	case in.Kind == InputText:
 		s.revised(cursor, q, in.Text)
 	default:

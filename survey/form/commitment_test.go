@@ -41,8 +41,8 @@ const commitmentsAt = 25
 
 func TestCommitmentsNeedADayAhead(t *testing.T) {
 	d := newDesk(t, "sct", nil)
+	d.stands("a", "cam_ket")
 	d.talk([][2]string{
-		{"câu 25", " > cam_ket"},
 		{"sẽ cố gắng hết sức", "no_due > cam_ket"},
 		{"xong quy hoạch trước 30/8/2021", "due_over > cam_ket"},
 		{"xong quy hoạch trước 31/9/2021", "no_day > cam_ket"},
@@ -74,16 +74,16 @@ func TestCommitmentsNeedADayAhead(t *testing.T) {
 func TestWhatWasToBeDoneIsAsked(t *testing.T) {
 	d := newDesk(t, "sct", nil)
 	d.talk([][2]string{
-		{"câu 27", " > commitment:c1"},
+		{"mục 11", " > commitment:c1"},
 		{"chưa có số liệu", "rejected > commitment:c1"},
 		{"như kỳ trước", "rejected > commitment:c1"},
 		{"đã hoàn thành", " > commitment:c1 follow"},
 		{"ok", "short > commitment:c1 follow"},
 		{"Tờ trình số 12 ngày 20/8/2021", "taken > recommendation:r1"},
 		{"xin lùi, chờ vốn", "no_due > recommendation:r1 follow"},
-		{"đến 31/3/2022 vì chờ vốn", "taken > preview"},
+		{"đến 31/3/2022 vì chờ vốn", "taken > danh_gia_chung"},
 		{"câu 27", " > commitment:c1"},
-		{"đang thực hiện, đã xong 3/5 hạng mục", "taken > preview"},
+		{"đang thực hiện, đã xong 3/5 hạng mục", "taken > danh_gia_chung"},
 	})
 	done, later := d.draft.Answers["commitment:c1"], d.draft.Answers["recommendation:r1"]
 	if done.Options[0] != string(survey.FollowUpGoing) || done.Explanation != "đã xong 3/5 hạng mục" {

@@ -50,15 +50,12 @@ type Draft struct {
 type Cursor struct {
 	Question string    `json:"question,omitempty"`
 	Stage    Stage     `json:"stage,omitempty"`
-	Return   bool      `json:"return,omitempty"` // came from the preview and goes back there
-	Gaps     bool      `json:"gaps,omitempty"`   // goes from one gap to the next before that
+	Return   bool      `json:"return,omitempty"`  // jumped here and comes back
+	Section  bool      `json:"section,omitempty"` // goes through the section before that
+	Gaps     bool      `json:"gaps,omitempty"`    // goes from one gap to the next before that
+	Back     *Cursor   `json:"back,omitempty"`    // where he comes back to; nil: the preview
 	Since    time.Time `json:"since"`
 	Pending  []Answer  `json:"pending,omitempty"` // answers to choose among; the one that waits for a word
-}
-
-// to is another place on the same way.
-func (c Cursor) to(question string, stage Stage) Cursor {
-	return Cursor{Question: question, Stage: stage, Return: c.Return, Gaps: c.Gaps}
 }
 
 // Stage is what is being asked of a person.

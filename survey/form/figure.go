@@ -109,15 +109,6 @@ func (s *stepper) weigh(q Question, a Answer) {
 			return
 		}
 	}
-	s.examine(q, a)
-}
-
-// examine holds a figure against the normal range of its question.
-func (s *stepper) examine(q Question, a Answer) {
-	if !q.Normal(a.Figure.Value) {
-		s.ask(StageExplain, q, a)
-		return
-	}
 	s.record(q, a)
 }
 

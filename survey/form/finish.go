@@ -6,10 +6,10 @@ import "strings"
 func (s *stepper) submit() {
 	if len(Blocking(Check(s.form, s.draft))) > 0 {
 		s.say(NoteGaps, "")
-		s.move(Cursor{Stage: StagePreview})
+		s.preview()
 		return
 	}
-	s.move(Cursor{Stage: StageSubmit})
+	s.move(Cursor{Stage: StageSubmit, Back: s.left()})
 }
 
 // submitting takes the answer to whether to hand the report in.
@@ -24,7 +24,7 @@ func (s *stepper) submitting(in Input) {
 		s.say(NoteSubmitted, "")
 	case InputNo, InputBack:
 		s.say(NoteKept, "")
-		s.move(Cursor{Stage: StagePreview})
+		s.preview()
 	default:
 		if !s.moves(s.cursor(), in) {
 			s.say(NoteRejected, "")
@@ -54,11 +54,7 @@ func (s *stepper) cancelling(in Input) {
 // goOn leads from a question about the draft back to where it was asked.
 func (s *stepper) goOn(cursor Cursor) {
 	s.say(NoteKept, "")
-	if cursor.Question == "" {
-		s.move(Cursor{Stage: StagePreview})
-		return
-	}
-	s.move(cursor.to(cursor.Question, StageAsk))
+	s.comeBack(cursor.back())
 }
 
 // mayReopen reports whether what was submitted can be changed still: until

@@ -222,3 +222,9 @@ func (q Question) Name(slug string) survey.Text {
 func (q Question) Normal(value decimal.Decimal) bool {
 	return q.Range == nil || !value.LessThan(q.Range.Low) && !value.GreaterThan(q.Range.High)
 }
+
+// Unexplained reports whether an answer lies outside the normal range and does
+// not say why.
+func (q Question) Unexplained(a Answer) bool {
+	return a.Figure != nil && !q.Normal(a.Figure.Value) && !worded(a.Explanation)
+}

@@ -26,7 +26,7 @@ func TestGapsAreFilledOneAfterTheOther(t *testing.T) {
 			t.Fatal("led to a question that is answered")
 		}
 	}
-	d.talk([][2]string{{"còn thiếu", " > to_chuc_thuc_hien"}, {"câu 1", " > danh_gia_chung"}, {"xong", "taken > preview"}})
+	d.talk([][2]string{{"còn thiếu", " > to_chuc_thuc_hien"}, {"câu 1", " > danh_gia_chung"}, {"xong", "taken > to_chuc_thuc_hien"}})
 }
 
 func TestWithoutGapsTheWayLeadsToThePreview(t *testing.T) {

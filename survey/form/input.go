@@ -12,31 +12,32 @@ type InputKind string
 // The kinds of inputs. All but InputText, InputEdit, InputFile and InputOpen
 // can be typed as well: see Command.
 const (
-	InputOpen    InputKind = "open"    // was warned, begins or joins
-	InputText    InputKind = "text"    // typed: Text, Message
-	InputEdit    InputKind = "edit"    // changed a message sent before: Text, Message
-	InputFile    InputKind = "file"    // sent: File
-	InputDrop    InputKind = "drop"    // take file N away again
-	InputUpgrade InputKind = "upgrade" // go on in the newer version N of the form
-	InputKeep    InputKind = "keep"    // stay in the version of the draft, although N is there
-	InputPick    InputKind = "pick"    // an option, a pending answer or a commitment to take out, by its number from 1: N
-	InputRevise  InputKind = "revise"  // change commitment N
-	InputBack    InputKind = "back"
-	InputSkip    InputKind = "skip"
-	InputJump    InputKind = "jump"    // to question N
-	InputSection InputKind = "section" // to the first question of section N
-	InputGap     InputKind = "gap"     // to what is missing, one gap after the other
-	InputSame    InputKind = "same"    // as in the last period
-	InputNoData  InputKind = "no_data" // Text: the reason, if it was typed along
-	InputNothing InputKind = "nothing"
-	InputDone    InputKind = "done" // the text, the choices are complete
-	InputPreview InputKind = "preview"
-	InputLeave   InputKind = "leave" // save and go on another time
-	InputSubmit  InputKind = "submit"
-	InputCancel  InputKind = "cancel"
-	InputYes     InputKind = "yes" // to what is asked about submitting or cancelling
-	InputNo      InputKind = "no"
-	InputReopen  InputKind = "reopen" // change what was submitted
+	InputOpen     InputKind = "open"    // was warned, begins or joins
+	InputText     InputKind = "text"    // typed: Text, Message
+	InputEdit     InputKind = "edit"    // changed a message sent before: Text, Message
+	InputFile     InputKind = "file"    // sent: File
+	InputDrop     InputKind = "drop"    // take file N away again
+	InputUpgrade  InputKind = "upgrade" // go on in the newer version N of the form
+	InputKeep     InputKind = "keep"    // stay in the version of the draft, although N is there
+	InputPick     InputKind = "pick"    // an option, a pending answer or a commitment to take out, by its number from 1: N
+	InputRevise   InputKind = "revise"  // change commitment N
+	InputBack     InputKind = "back"
+	InputSkip     InputKind = "skip"
+	InputJump     InputKind = "jump"     // to question N
+	InputSection  InputKind = "section"  // through section N
+	InputGap      InputKind = "gap"      // to what is missing, one gap after the other
+	InputContinue InputKind = "continue" // to the question that was left, else to the first gap
+	InputSame     InputKind = "same"     // as in the last period
+	InputNoData   InputKind = "no_data"  // Text: the reason, if it was typed along
+	InputNothing  InputKind = "nothing"
+	InputDone     InputKind = "done" // the text, the choices are complete
+	InputPreview  InputKind = "preview"
+	InputLeave    InputKind = "leave" // save and go on another time
+	InputSubmit   InputKind = "submit"
+	InputCancel   InputKind = "cancel"
+	InputYes      InputKind = "yes" // to what is asked about submitting or cancelling
+	InputNo       InputKind = "no"
+	InputReopen   InputKind = "reopen" // change what was submitted
 )
 
 // Input is what somebody does in a draft.
@@ -55,7 +56,7 @@ type Input struct {
 // whatever screen it stands.
 func (in Input) anywhere() bool {
 	switch in.Kind {
-	case InputOpen, InputJump, InputSection, InputGap, InputPreview, InputLeave, InputUpgrade, InputKeep:
+	case InputOpen, InputJump, InputSection, InputGap, InputContinue, InputPreview, InputLeave, InputUpgrade, InputKeep:
 		return true
 	}
 	return false

@@ -44,7 +44,7 @@ func TestEveryKindOfQuestion(t *testing.T) {
 		{"42", "taken > late"},
 		{"có thể", "rejected > late"},
 		{"không", "taken > state"}, // and so nobody asks why
-		{"câu 6", " > late"},
+		{"quay lại", " > late"},
 		{"có", "taken > why"},
 		{"Chờ quy hoạch.", "part > why"},
 		{"xong", "taken > state"},

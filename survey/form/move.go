@@ -13,15 +13,18 @@ func (s *stepper) moves(cursor Cursor, in Input) (ok bool) {
 	case InputSection:
 		s.jumpToSection(in.N)
 	case InputGap:
-		s.nextGap(-1)
+		s.gaps()
+	case InputContinue:
+		s.resume()
 	case InputPreview:
-		s.move(Cursor{Stage: StagePreview})
+		s.preview()
 	case InputLeave:
-		s.say(NoteSaved, cursor.Question)
+		s.leave()
 	case InputSubmit:
 		s.submit()
 	case InputCancel:
-		s.move(cursor.to(cursor.Question, StageCancel))
+		here := s.here()
+		s.move(Cursor{Question: here.Question, Stage: StageCancel, Back: &here})
 	case InputUpgrade:
 		s.upgrade(in)
 	case InputKeep:
@@ -33,22 +36,23 @@ func (s *stepper) moves(cursor Cursor, in Input) (ok bool) {
 	return true
 }
 
-// back leads to the question before: from a second word to the question
-// itself, from the preview to the last question.
+// back leads to the question before, and from where somebody has jumped to, to
+// where he came from; from a second word to the question itself.
 func (s *stepper) back(cursor Cursor) {
 	places := Places(s.form, s.draft)
 	i := find(places, cursor.Question)
 	switch {
-	case cursor.Stage == StagePreview || i < 0:
-		i = len(places)
-	case cursor.Stage != StageAsk:
-		i++
-	}
-	if i == 0 {
+	case cursor.Question != "" && cursor.Stage != StageAsk:
+		s.move(cursor.to(cursor.Question, StageAsk))
+	case cursor.Question == "" && cursor.Back == nil:
+		s.move(Cursor{Question: places[len(places)-1].Question.ID})
+	case cursor.Question == "" || cursor.single() || cursor.Section && (i == 0 || places[i-1].Section != places[i].Section):
+		s.comeBack(cursor.back())
+	case i == 0:
 		s.say(NoteFirst, cursor.Question)
-		return
+	default:
+		s.arrive(cursor.to(places[i-1].Question.ID, StageAsk))
 	}
-	s.move(Cursor{Question: places[i-1].Question.ID})
 }
 
 // skip leaves a question as it is and leads to the next one.
@@ -67,57 +71,41 @@ func (s *stepper) jump(n int) {
 		s.say(NoteNoWhere, "")
 		return
 	}
-	s.move(Cursor{Question: places[n-1].Question.ID, Return: s.finished()})
+	s.jumpTo(places[n-1].Question.ID, false)
 }
 
-// jumpToSection leads to the first question of the n-th section, from 1.
+// jumpToSection leads through the n-th section, from 1.
 func (s *stepper) jumpToSection(n int) {
 	for _, place := range Places(s.form, s.draft) {
 		if place.Section == n-1 {
-			s.move(Cursor{Question: place.Question.ID, Return: s.finished()})
+			s.jumpTo(place.Question.ID, true)
 			return
 		}
 	}
 	s.say(NoteNoWhere, "")
 }
 
-// finished reports whether the person jumps out of the preview and shall
-// come back there.
-func (s *stepper) finished() bool {
-	cursor := s.cursor()
-	return cursor.Stage == StagePreview || cursor.Return
-}
-
-// nextGap leads to the first question after a place, counted from 0, that
-// stands against submitting, and from the last one to the preview.
-func (s *stepper) nextGap(after int) {
-	places := Places(s.form, s.draft)
-	for _, problem := range Blocking(Check(s.form, s.draft)) {
-		if find(places, problem.Question) > after {
-			s.move(Cursor{Question: problem.Question, Return: true, Gaps: true})
-			return
-		}
-	}
-	s.move(Cursor{Stage: StagePreview})
-}
-
-// onward leads on from a question: to the next gap or back to the preview,
-// as it was reached, to the next remark of a returned report, else to the
-// question after it.
+// onward leads on from a question: to the next gap, to the next one of the
+// section or to where the person came from, as he came, to the next remark of
+// a returned report, else to the question after it.
 func (s *stepper) onward(q Question) {
 	places := Places(s.form, s.draft)
 	at := find(places, q.ID)
-	switch cursor := s.cursor(); {
+	cursor := s.cursor()
+	switch next := at + 1; {
 	case cursor.Gaps:
-		s.nextGap(at)
+		s.nextGap(at, cursor.Back)
+		return
+	case cursor.Section && next < len(places) && places[next].Section == places[at].Section:
+		s.arrive(cursor.to(places[next].Question.ID, StageAsk))
 		return
 	case cursor.Return:
-		s.move(Cursor{Stage: StagePreview})
+		s.comeBack(cursor.back())
 		return
 	}
 	for _, place := range places[at+1:] {
 		if s.draft.State != StateReturned || s.draft.Remark(place.Question.ID) != "" {
-			s.move(Cursor{Question: place.Question.ID})
+			s.arrive(Cursor{Question: place.Question.ID})
 			return
 		}
 	}

@@ -75,8 +75,7 @@ func (s *stepper) choose(cursor Cursor, q Question, n int) {
 		s.move(cursor.to(q.ID, StageAsk))
 		s.onward(q)
 	case cursor.Stage == StageTheirs:
-		s.keep(q, a)
-		s.onward(q)
+		s.settle(q, a)
 	case a.Standing != Given:
 		s.nothing(q, a.Standing, "")
 	case cursor.Stage == StageReading && (a.Figure.Qualifier == "" || q.Qualifier):
@@ -84,7 +83,7 @@ func (s *stepper) choose(cursor Cursor, q Question, n int) {
 	case cursor.Stage == StageReading:
 		s.say(NoteExact, q.ID)
 	default:
-		s.examine(q, a)
+		s.record(q, a)
 	}
 }
 

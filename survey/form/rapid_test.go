@@ -19,11 +19,11 @@ var lines = []string{
 	"42", "2,745", "2.745 MW", "hơn 4.000 triệu kWh", "không", "không có", "chưa có số liệu", "không phát sinh, do chưa có dự án", "vài chục", "32 dự án 2.223MW",
 	"abc", "", "xong", "bỏ qua", "quay lại", "như kỳ trước", "xem lại", "lưu", "gửi", "hủy", "có", "a", "b", "triệu", "sửa mục 5", "câu 3", "câu 99", "7", "31/12/2020", "31/9/2020",
 	"Đã làm được nhiều việc.", "sửa báo cáo", "nhập nhầm số liệu", "hoàn thành 3 dự án trước 31/12/2021", "bỏ 1", "sửa 1", "sửa 1: xong quy hoạch trước 31/12/2021", "còn thiếu", "đang thực hiện, chờ vốn", "xin lùi", "31/3/2022 vì chờ vốn",
-	"1, 3", "khá", "quý II/2021", "xóa tệp 1",
+	"1, 3", "khá", "quý II/2021", "xóa tệp 1", "tiếp tục", "9999", "câu 6", "mục 4",
 }
 
 var inputKinds = []form.InputKind{
-	form.InputOpen, form.InputUpgrade, form.InputKeep, form.InputText, form.InputText, form.InputText, form.InputEdit, form.InputFile, form.InputDrop, form.InputPick, form.InputPick, form.InputRevise, form.InputGap, form.InputBack, form.InputSkip, form.InputJump, form.InputSection,
+	form.InputOpen, form.InputUpgrade, form.InputKeep, form.InputText, form.InputText, form.InputText, form.InputEdit, form.InputFile, form.InputDrop, form.InputPick, form.InputPick, form.InputRevise, form.InputGap, form.InputContinue, form.InputBack, form.InputSkip, form.InputJump, form.InputSection,
 	form.InputSame, form.InputNoData, form.InputNothing, form.InputDone, form.InputPreview, form.InputLeave, form.InputSubmit, form.InputCancel, form.InputYes, form.InputNo, form.InputReopen,
 }
 
@@ -76,6 +76,8 @@ func TestAnyInputsKeepTheInvariants(t *testing.T) {
 				keepsAnswers(rt, before, after)
 			}
 			keepsFiles(rt, in, before, after)
+			movesChangeNoAnswer(rt, in, before, after)
+			knowsTheWay(rt, after.Cursors[by])
 			if !after.Cursors[by].Gaps { // which may lie far apart
 				stepsByOne(rt, in, from, to)
 			}
@@ -98,6 +100,29 @@ func keepsAnswers(t *rapid.T, before, after form.Draft) {
 		}
 		if !ok || len(now.Parts) < len(answer.Parts) {
 			t.Fatalf("the answer to %s is lost: %+v, now %+v", id, answer, now)
+		}
+	}
+}
+
+// ways are the inputs that lead elsewhere and say nothing.
+var ways = []form.InputKind{
+	form.InputGap, form.InputContinue, form.InputBack, form.InputSkip, form.InputJump, form.InputSection, form.InputPreview, form.InputLeave, form.InputSubmit,
+}
+
+// movesChangeNoAnswer: whoever goes elsewhere changes no answer, and nobody
+// hands in a figure outside the normal range that does not say why.
+func movesChangeNoAnswer(t *rapid.T, in form.Input, before, after form.Draft) {
+	if slices.Contains(ways, in.Kind) && after.State == before.State && !maps.EqualFunc(before.Answers, after.Answers, form.Answer.Equal) {
+		t.Fatalf("%+v has changed answers", in)
+	}
+	if len(after.Submissions) == len(before.Submissions) {
+		return
+	}
+	for id, answer := range after.Answers {
+		if f, _ := form.Seed(); after.Form == f[0].ID {
+			if q, _ := f[0].Of(after.Department).Question(id); q.Unexplained(answer) {
+				t.Fatalf("%s was handed in unexplained: %+v", id, answer)
+			}
 		}
 	}
 }
@@ -128,11 +153,11 @@ func keepsFiles(t *rapid.T, in form.Input, before, after form.Draft) {
 	}
 }
 
-// stepsByOne: only a jump leads on by more than a question, and only several
-// figures in one message answer several.
+// stepsByOne: only a jump, and coming back from one, leads on by more than a
+// question, and only several figures in one message answer several.
 func stepsByOne(t *rapid.T, in form.Input, from, to form.Screen) {
 	jumps := []form.InputKind{form.InputJump, form.InputSection, form.InputOpen}
-	if slices.Contains(jumps, in.Kind) || from.Place.Number == 0 || to.Place.Number == 0 || in.Kind == form.InputText {
+	if slices.Contains(jumps, in.Kind) || from.Way.Back || from.Place.Number == 0 || to.Place.Number == 0 || in.Kind == form.InputText {
 		return
 	}
 	if to.Place.Number > from.Place.Number+1 {

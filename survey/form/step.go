@@ -184,28 +184,6 @@ func (s *stepper) say(kind NoteKind, question string) {
 
 func (s *stepper) cursor() Cursor { return CursorOf(s.form, s.draft, s.turn.By) }
 
-// move puts the person somewhere else. It is no event where he stands there
-// already with nothing pending.
-func (s *stepper) move(to Cursor) {
-	from, joined := s.draft.Cursors[s.turn.By]
-	same := from.Question == to.Question && from.Stage == to.Stage && from.Return == to.Return && from.Gaps == to.Gaps
-	if joined && same && len(from.Pending)+len(to.Pending) == 0 {
-		return
-	}
-	to.Since = s.now
-	if joined && from.Question == to.Question && to.Question != "" {
-		to.Since = from.Since // since when he has seen what others answered
-	}
-	s.emit(Event{Kind: EventMoved, Cursor: &to})
-}
-
-// ask puts the person to a second word about the answer that he is giving.
-func (s *stepper) ask(stage Stage, q Question, pending ...Answer) {
-	to := s.cursor().to(q.ID, stage)
-	to.Pending = pending
-	s.move(to)
-}
-
 // fresh is an answer of the person who acts.
 func (s *stepper) fresh(in Input) Answer {
 	return Answer{Raw: in.Text, Message: in.Message, By: s.turn.By, OnBehalf: s.turn.OnBehalf, At: s.now}
@@ -216,6 +194,17 @@ func (s *stepper) fresh(in Input) Answer {
 func (s *stepper) record(q Question, a Answer) {
 	if s.answeredMeanwhile(q, a) {
 		s.ask(StageTheirs, q, s.draft.Answers[q.ID], a)
+		return
+	}
+	s.settle(q, a)
+}
+
+// settle keeps an answer and goes on, or asks for the explanation that it
+// needs. It is kept before that, so that nothing that comes between loses it.
+func (s *stepper) settle(q Question, a Answer) {
+	if q.Unexplained(a) {
+		s.emit(Event{Kind: EventAnswered, Question: q.ID, Answer: &a})
+		s.ask(StageExplain, q, a)
 		return
 	}
 	s.keep(q, a)

@@ -37,7 +37,8 @@ func newerKinds(f form.Form) form.Form {
 // version.
 func newerDesk(t *testing.T) *desk {
 	d := newKindsDesk(t, "sct")
-	d.talk([][2]string{{"2500", "taken > sun"}, {"2223", "taken > wind"}, {"229", "taken > largest"}, {"câu 8", " > needs"}, {"2, 3", "taken > grid_when"}, {"câu 3", " > wind"}})
+	d.talk([][2]string{{"2500", "taken > sun"}, {"2223", "taken > wind"}, {"229", "taken > largest"}, {"câu 8", " > needs"}, {"2, 3", "taken > largest"}})
+	d.stands("a", "wind")
 	newer := newerKinds(d.form)
 	d.newer = &newer
 	return d
