@@ -39,7 +39,7 @@ func (p *fieldParser) over(i int) bool {
 }
 
 // trailWords are words after an amount that do not change it.
-var trailWords = []string{"a", "nhe", "nha", "roi", "dong", "thoi", "day", "va", "la", ".", "!", "du", "an", "dang", "van", "hanh", "hoat", "nay", "moi", "ke", "hoach", "truoc", "tong", "tren", "dia", "ban", "tinh", ")", "(", "chi", "tieu", "de", "ra", "em", "duoc", "da", "luon", "nua", "xong", "thuong", "mai"}
+var trailWords = []string{"a", "nhe", "nha", "roi", "dong", "thoi", "day", "va", "la", ".", "!", "du", "an", "dang", "van", "hanh", "hoat", "nay", "moi", "ke", "hoach", "truoc", "tong", "tren", "dia", "ban", "tinh", ")", "(", "chi", "tieu", "de", "ra", "em", "duoc", "da", "luon", "nua", "xong", "thuong", "mai", "chan"}
 
 // trail reads what follows an amount: the base it is measured against, or
 // words that do not change it. ok is false for anything else.
@@ -47,7 +47,7 @@ func (p *fieldParser) trail(i int) (baseline int, ok bool) {
 	if p.keys(i, "cung", "ky") || p.keys(i, "ke", "hoach") {
 		return 0, true
 	}
-	if p.keys(i, "so", "voi") || p.keys(i, "so", "nam") {
+	if p.keys(i, "so", "voi") || p.keys(i, "so", "nam") || p.growth() && p.key(i) == "nam" {
 		for ; i < len(p.tokens); i++ {
 			if year, end := p.year(i); end > 0 {
 				return year, true

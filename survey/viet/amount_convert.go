@@ -21,7 +21,7 @@ func (p *fieldParser) convert(q quantity) (values []decimal.Decimal, ok bool) {
 	}
 	values = []decimal.Decimal{scaled(q.value, power)}
 	switch {
-	case q.ambiguous && !p.finer(q), q.dotted && p.unit == survey.UnitPercent && q.power == 0:
+	case q.ambiguous && !p.finer(q), q.dotted && q.power == 0 && (p.finer(q) || p.fractional()):
 		values = append(values, scaled(q.other, power))
 		if q.dotted {
 			values[0], values[1] = values[1], values[0]
@@ -47,6 +47,16 @@ func (p *fieldParser) baseUnit() int32 {
 		return 6
 	}
 	return 0
+}
+
+// fractional reports whether the field's figures are small and have decimals,
+// so that 1.500 may well be 1,5.
+func (p *fieldParser) fractional() bool {
+	switch p.unit {
+	case survey.UnitPercent, survey.UnitPoint, survey.UnitTimes, survey.UnitScore:
+		return true
+	}
+	return false
 }
 
 // finer reports whether a quantity is in a larger unit than the field's,

@@ -77,6 +77,7 @@ func (p *amountParser) base(i int) (q quantity, ok bool) {
 		return q, false
 	case p.tokens[i].Kind == TokenFigure:
 		q = p.figure(i)
+		q.value, q.to = p.point(q.value, q.to)
 	case p.key(i) == "nua" && !p.marked(i, "nửa"):
 		q = quantity{value: decimal.New(5, -1), to: i + 1}
 		if _, _, found := p.magnitude(i + 1); !found {
@@ -132,12 +133,12 @@ func (q *quantity) scale(m magnitude) {
 // compound adds what follows a magnitude: half of it (rưỡi), its decimals
 // (1 tỷ 2, 1tr250, hai tỷ tư), or a smaller amount (1 tỷ 50 triệu).
 func (p *amountParser) compound(q *quantity) {
-	if q.power < 2 {
-		return
-	}
-	if p.key(q.to) == "ruoi" {
+	if q.power > 0 && p.key(q.to) == "ruoi" {
 		q.value = q.value.Add(decimal.New(5, q.power-1))
 		q.to++
+		return
+	}
+	if q.power < 2 {
 		return
 	}
 	tail, ok := p.base(q.to)

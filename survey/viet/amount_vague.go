@@ -1,15 +1,18 @@
 package viet
 
 // noDataForms are ways of saying that there are no data, folded.
-var noDataForms = set("chua co so lieu|khong co so lieu|chua co|chua thong ke|chua thong ke duoc|chua tong hop|chua tong hop duoc|chua ro|chua xac dinh|khong co du lieu|chua co du lieu|chua co so|ko co so lieu|k co so lieu|chua co sl|n / a|na|chua thu thap duoc|khong nam duoc|chua nam duoc")
+var noDataForms = set("chưa có số liệu|không có số liệu|chưa có|chưa thống kê|chưa thống kê được|chưa tổng hợp|chưa tổng hợp được|chưa rõ|chưa xác định|không có dữ liệu|chưa có dữ liệu|chưa có số|n / a|na|chưa thu thập được|không nắm được|chưa nắm được")
 
 // zeroForms may mean no data or none at all, folded.
-var zeroForms = set("khong|ko|k|khong co|ko co|k co|hong|kg|khong co gi|khong co du an nao|chua co du an nao|khong du an nao|khong co du an|khong du an|khong phat sinh|chua phat sinh|none")
+var zeroForms = set("không|ko|k|hok|không có|hông|kg|không có gì|không có dự án nào|chưa có dự án nào|không dự án nào|không có dự án|không dự án|không phát sinh|chưa phát sinh|none")
 
+// set holds the phrases of a list and their short forms, folded.
 func set(list string) map[string]bool {
 	words := map[string]bool{}
-	for _, word := range phrases(list) {
-		words[word] = true
+	for _, phrase := range phrases(list) {
+		for _, form := range shortened(phrase) {
+			words[Fold(form)] = true
+		}
 	}
 	return words
 }

@@ -54,10 +54,14 @@ func (p *amountParser) worded(i int) (quantity, bool) {
 	return quantity{}, false
 }
 
-// point reads what follows "phẩy": digit by digit, or a number of several.
+// point reads what follows "phẩy": figures, digit by digit, or a number of
+// several.
 func (p *amountParser) point(whole decimal.Decimal, i int) (value decimal.Decimal, next int) {
-	if p.key(i) != "phay" {
+	if p.key(i) != "phay" || !whole.IsInteger() {
 		return whole, i
+	}
+	if _, width := p.whole(i + 1); width > 0 {
+		return decimal.RequireFromString(whole.String() + "." + p.key(i+1)), i + 2
 	}
 	digits := ""
 	for next = i + 1; ; next++ {

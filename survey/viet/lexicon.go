@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -21,6 +22,7 @@ type entry struct {
 type lexicon struct {
 	root  node
 	words map[string][]spelling // every word of every phrase by its key
+	joins map[string]int        // words side by side in a phrase, without a space: where the second begins
 }
 
 type node struct {
@@ -33,7 +35,7 @@ type phrase struct {
 	entry entry
 }
 
-func newLexicon() *lexicon { return &lexicon{words: map[string][]spelling{}} }
+func newLexicon() *lexicon { return &lexicon{words: map[string][]spelling{}, joins: map[string]int{}} }
 
 // add makes a phrase mean an entry. Signs between its words do not count.
 func (l *lexicon) add(text string, what entry) {
@@ -45,6 +47,9 @@ func (l *lexicon) add(text string, what entry) {
 	spelled := make([]spelling, len(words))
 	for i, w := range words {
 		spelled[i] = w.spelling
+		if i > 0 {
+			l.join(words[i-1].key, w.key)
+		}
 		if !slices.Contains(l.words[w.key], w.spelling) {
 			l.words[w.key] = append(l.words[w.key], w.spelling)
 		}
@@ -92,6 +97,7 @@ func wordsIn(line Line) []word {
 type found struct {
 	from, to int // words, to exclusive
 	entries  []entry
+	loose    int // 1 where some marks were typed, but not those
 }
 
 // at returns the phrases that begin with a word, shortest first.
@@ -102,17 +108,21 @@ func (l *lexicon) at(words []word, from int, taken []bool) []found {
 		if at = at.next[words[i].key]; at == nil {
 			break
 		}
-		if entries := at.spelled(words[from : i+1]); len(entries) > 0 {
-			all = append(all, found{from, i + 1, entries})
+		if entries, fits := at.spelled(words[from : i+1]); len(entries) > 0 {
+			f := found{from: from, to: i + 1, entries: entries}
+			if fits < fitsExactly && slices.ContainsFunc(words[from:f.to], func(w word) bool { return !w.plain }) {
+				f.loose = 1
+			}
+			all = append(all, f)
 		}
 	}
 	return all
 }
 
 // spelled returns what the phrases that end here mean whose spelling the
-// typed words allow. One that carries its marks exactly goes before one that
+// typed words allow, and how well they fit. One that carries its marks exactly goes before one that
 // only could.
-func (n *node) spelled(typed []word) []entry {
+func (n *node) spelled(typed []word) ([]entry, fitness) {
 	var entries [fitsExactly + 1][]entry
 	for _, p := range n.ends {
 		fits := fit(typed, p.words)
@@ -120,10 +130,10 @@ func (n *node) spelled(typed []word) []entry {
 	}
 	for fits := fitsExactly; fits > fitsNot; fits-- {
 		if len(entries[fits]) > 0 {
-			return entries[fits]
+			return entries[fits], fits
 		}
 	}
-	return nil
+	return nil, fitsNot
 }
 
 type fitness byte
@@ -159,20 +169,24 @@ func fit(typed []word, full []spelling) fitness {
 }
 
 // cover picks phrases that together cover as many words as possible with as
-// few phrases as possible, left to right. Words that are taken stand for
+// few phrases as possible, of those the ones that are spelled most exactly,
+// left to right. Words that are taken stand for
 // something else already.
 func (l *lexicon) cover(words []word, taken []bool) []found {
 	type best struct {
-		covered, pieces int
-		first           found
+		covered, pieces, loose int
+		first                  found
 	}
 	tail := make([]best, len(words)+1)
 	for i := len(words) - 1; i >= 0; i-- {
-		tail[i] = best{tail[i+1].covered, tail[i+1].pieces, found{from: i, to: i + 1}}
+		tail[i] = tail[i+1]
+		tail[i].first = found{from: i, to: i + 1}
 		for _, f := range l.at(words, i, taken) {
-			covered, pieces := tail[f.to].covered+f.to-f.from, tail[f.to].pieces+1
-			if covered > tail[i].covered || covered == tail[i].covered && (pieces < tail[i].pieces || pieces == tail[i].pieces && len(tail[i].first.entries) > 0 && f.to > tail[i].first.to) {
-				tail[i] = best{covered, pieces, f}
+			rest, now := tail[f.to], tail[i]
+			with := best{rest.covered + f.to - f.from, rest.pieces + 1, rest.loose + f.loose, f}
+			order := cmp.Or(cmp.Compare(now.covered, with.covered), cmp.Compare(with.pieces, now.pieces), cmp.Compare(with.loose, now.loose))
+			if order < 0 || order == 0 && len(now.first.entries) > 0 && f.to > now.first.to {
+				tail[i] = with
 			}
 		}
 	}

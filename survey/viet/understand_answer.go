@@ -53,6 +53,7 @@ func controls() []rule {
 	noFigures := and(some(cueFigures), or(some(cueNoData), hasWords("khong", "co")), no(cueHowMany))
 	return []rule{
 		{IntentSecurityRefuse, secret, nil},
+		{IntentDraftStatus, and(or(hasWords("may", "cau"), hasWords("bao", "nhieu", "cau"), some(cueProgress)), asked, short(7), not(withAmount), not(withSubject)), nil},
 		{IntentBack, and(some(cueBack), short(6)), nil},
 		{IntentSkip, and(some(cueSkip), short(6)), nil},
 		{IntentPreview, and(some(cuePreview), short(9)), nil},
@@ -198,7 +199,7 @@ func cutUnit(text string) (name, unit string) {
 	}
 	words := strings.Fields(text)
 	for i := range words {
-		if i+2 < len(words) && Fold(words[i]) == "don" && Fold(words[i+1]) == "vi" {
+		if i+2 < len(words) && Fold(words[i]) == "don" && strings.TrimSuffix(Fold(words[i+1]), ":") == "vi" {
 			rest := slices.DeleteFunc(words[i+2:], func(w string) bool { return Fold(w) == "tinh" || Fold(w) == "la" || w == ":" })
 			return strings.Trim(strings.Join(words[:i], " "), " ,;"), strings.Trim(strings.Join(rest, " "), " :")
 		}

@@ -49,7 +49,7 @@ func deadlines() []rule {
 func decisions() []rule {
 	return []rule{
 		{IntentReportReturn, and(some(cueReturn), or(withDepartment, some(cueReport), withSection), told, no(cueRevert)), []filler{takeUnit, takeSection}},
-		{IntentReportApprove, and(some(cueApprove), or(withDepartment, some(cueReport), only(cueApprove)), told), []filler{takeUnit, confirm}},
+		{IntentReportApprove, and(some(cueApprove), or(withDepartment, some(cueReport), only(cueApprove)), told), []filler{takeUnit, takeSection, confirm}},
 	}
 }
 
@@ -60,10 +60,10 @@ func progress() []rule {
 		{IntentReportStatus, and(some(cueWho, cueAllUnits, cueProgress), some(cueNotYet), or(aboutReport, some(cueReport)), no(cueSession)), []filler{filter("missing")}},
 		{IntentReportStatus, and(some(cueWho, cueAllUnits, cueProgress, cueReport, cueSubmit), some(cueLateOnes)), []filler{filter("late")}},
 		{IntentDraftStatus, and(some(cueReport), some(cueSelf), some(cueHowMany)), []filler{takeUnit}},
-		{IntentDraftStatus, and(some(cueProgress), or(some(cueSelf, cueDraft), and(withDepartment, aboutReport))), []filler{takeUnit}},
+		{IntentDraftStatus, and(some(cueProgress), or(some(cueSelf, cueDraft), and(withDepartment, aboutReport)), not(demanded)), []filler{takeUnit}},
 		{IntentReportStatus, and(some(cueWho, cueAllUnits), some(cueSubmit, cueSubmitted, cueReport), no(cueReporter, cueRequest), not(withSubject), not(withSection), asked), []filler{filter("all")}},
-		{IntentReportStatus, and(some(cueProgress), some(cueReport, cueSubmit, cueSubmitted, cueAllUnits), not(withSubject)), []filler{filter("all")}},
-		{IntentDraftStatus, and(some(cueProgress), not(withSubject), no(cueSession, cueAdvice)), []filler{takeUnit}},
+		{IntentReportStatus, and(some(cueProgress), some(cueReport, cueSubmit, cueSubmitted, cueAllUnits), not(withSubject), not(demanded)), []filler{filter("all")}},
+		{IntentDraftStatus, and(some(cueProgress), not(withSubject), no(cueSession, cueAdvice), not(demanded)), []filler{takeUnit}},
 	}
 }
 
@@ -73,7 +73,7 @@ func reportSections() []rule {
 		{IntentSectionSearch, and(some(cueWhy), or(withSubject, withSection)), []filler{causes, takeUnit, takeAboutFigure}},
 		{IntentSectionSearch, and(withSection, withSubject, or(some(cueWho, cueFall, cueGrowth), asked)), []filler{takeSection, takeUnit, takeAboutFigure}},
 		{IntentSection, and(withSection, withDepartment), []filler{takeSection, takeUnit}},
-		{IntentSection, and(some(cueTarget), withDepartment, not(withSubject)), []filler{objectives, takeUnit}},
+		{IntentSection, and(some(cueTarget), withDepartment, not(inDepartment(cueTarget)), not(withSubject)), []filler{objectives, takeUnit}},
 		{IntentSectionSearch, and(withSection, or(withSubject, some(cueWho), asked)), []filler{takeSection, takeAboutFigure}},
 		{IntentSection, and(withSection, or(some(cueTell), some(cueFigures))), []filler{takeSection, takeUnit}},
 	}
@@ -215,6 +215,18 @@ func takeRequestTopic(r *reading, s *Slots) {
 		s.Topic = r.topic(at)
 	}
 	takePeriodOrNone(r, s)
+}
+
+// demanded fits texts that tell a department or all of them to report.
+func demanded(r *reading) bool {
+	at, ok := r.cues[cueRequest]
+	return ok && at.from <= 1 && told(r) && (withDepartment(r) || r.has(cueAllUnits))
+}
+
+// inDepartment fits texts whose cue is part of a department's name: "so ke
+// hoach", typed without diacritics, is Sở Kế hoạch.
+func inDepartment(cue Cue) condition {
+	return func(r *reading) bool { return slices.Contains(r.places, r.cues[cue]) }
 }
 
 // requested fits texts that begin with the wish for a department's report of

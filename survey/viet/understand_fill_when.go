@@ -113,14 +113,17 @@ func takeSince(r *reading, s *Slots) {
 
 // takeMove fills from which day to which something moves, and the new time or
 // part of the day.
-// One day alone is the new one, unless only a time follows "sang".
+// One day alone is the new one, unless something else follows "sang", or by how
+// many days it moves is said.
 func takeMove(r *reading, s *Slots) {
 	switch dates := r.dates(); {
 	case len(dates) == 0:
 	case len(dates) > 1:
 		s.From, s.To = Edge{Day: dates[0].Period.From}, Edge{Day: dates[1].Period.From}
-	case r.movesClock(dates[0]):
+	case r.movesFrom(dates[0]):
 		s.From = Edge{Day: dates[0].Period.From}
+	case r.has(cueMove) && withDayCount(r):
+		s.From, s.To = Edge{Day: dates[0].Period.From}, Edge{Day: r.shifted(dates[0].Period.From)}
 	default:
 		s.To = Edge{Day: dates[0].Period.From}
 	}
@@ -136,16 +139,27 @@ func takeMove(r *reading, s *Slots) {
 	}
 }
 
-// movesClock reports whether a day is the session's and not where it is
-// moved to: "buổi 8/9 sang 14h".
-func (r *reading) movesClock(day Moment) bool {
+// shifted is the day that a session moves to by a number of days: "lùi 2 ngày"
+// is later, "đẩy lên" and "sớm" are earlier.
+func (r *reading) shifted(day survey.Date) survey.Date {
+	days, _ := r.quantity(cueDayUnit)
+	if hasWord("len")(r) || hasWord("som")(r) {
+		days = -days
+	}
+	return day.AddDays(days)
+}
+
+// movesFrom reports whether a day is the session's and not where it is moved
+// to: "buổi 8/9 sang 14h", "buổi thứ tư sang tuần sau".
+func (r *reading) movesFrom(day Moment) bool {
 	line := lookup{r.line.Tokens}
 	first := day.From
 	for first < day.To && !line.kind(first, TokenFigure) && !line.oneOf(first, "thu", "ngay") {
 		first++
 	}
 	for i := first; i < len(r.line.Tokens); i++ {
-		if line.oneOf(i, "sang", "qua", "toi", "den") && withClock(r) {
+		after := func(m Moment) bool { return m.From > i }
+		if line.oneOf(i, "sang", "qua", "toi", "den") && (withClock(r) || slices.ContainsFunc(r.moments, after)) {
 			return true
 		}
 	}

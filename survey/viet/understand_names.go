@@ -107,7 +107,7 @@ func (r *reading) nameAt(from int, capitals bool) string {
 // endsName reports whether a word goes on after a name.
 func (r *reading) endsName(i int) bool {
 	switch r.words[i].key {
-	case "lam", "vao", "la", "len", "vai", "giu", "khoi", "sang", "thay", "cho", "o", "so", "phu", "thanh", "bang", "dau", "voi", "nghi", "chuyen", "pgd", "gd", "tp", "ptp", "cv", "cvp", "pho", "giam", "truong", "khong":
+	case "lam", "vao", "la", "len", "vai", "giu", "khoi", "sang", "thay", "cho", "o", "so", "phu", "thanh", "bang", "dau", "voi", "nghi", "chuyen", "thoi", "khong", "pgd", "gd", "tp", "ptp", "cv", "cvp", "pho", "giam", "truong":
 		return true
 	}
 	return r.line.Tokens[r.words[i].token].Kind == TokenFigure

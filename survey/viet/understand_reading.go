@@ -41,11 +41,11 @@ type mention struct {
 
 // read takes a text apart.
 func (v *Vocabulary) read(text string, asker Asker) *reading {
-	text = v.decodeKeystrokes(text)
+	text = v.part(v.decodeKeystrokes(text))
 	line := Tokenize(text)
 	r := &reading{text: text, line: line, words: wordsIn(line), asker: asker, known: v, cues: map[Cue]place{}}
 	v.mend(r.words)
-	r.moments = FindMoments(line, asker.Today)
+	r.moments = slices.DeleteFunc(FindMoments(line, asker.Today), r.mayBeWind)
 	r.spans, r.during = r.readPeriods(), r.timed(func(m Moment) int { return m.From })
 	r.amounts = r.amountsBeside()
 	taken := r.taken()
@@ -140,11 +140,18 @@ func (r *reading) note(f found) {
 // diacritics: "gio" of "1 gio" is no wind.
 func (r *reading) hours(f found) bool {
 	word := r.words[f.from]
-	if f.to-f.from > 1 || word.key != "gio" || !word.plain || !r.beside(f.from) {
+	if f.to-f.from > 1 || word.key != "gio" || !word.plain || !r.beside(f.from) || r.asker.Group != "" {
 		return false
 	}
 	hours, width := lookup{r.line.Tokens}.whole(word.token - 1)
 	return width > 0 && hours <= 24
+}
+
+// mayBeWind reports whether an hour, typed without diacritics where figures of
+// several sources are asked for, is one of them: "32 mat troi, 3 gio".
+func (r *reading) mayBeWind(m Moment) bool {
+	last := r.line.Tokens[m.To-1]
+	return r.asker.Group != "" && m.Kind == MomentClock && last.Text == "gio"
 }
 
 // unknownWord reports whether a word is no number and part of nothing known.

@@ -27,7 +27,7 @@ func digests() []rule {
 		{IntentDigestSend, and(aDigest, some(cueSend), some(cueEverybody)), []filler{confirm}},
 		{IntentDigestOnce, and(aDigest, some(cueReceive, cueSend, cueWant, cueGiveMe), or(oneDay, some(cueNow)), toSelf), []filler{takeAt}},
 		{IntentDigestOnce, and(some(cueGiveMe), hasWord("gui"), aDigest, withClock, not(regularly), no(cueBefore)), []filler{takeAt}},
-		{IntentDigestSend, and(aDigest, some(cueSend), some(cueNow)), []filler{confirm}},
+		{IntentDigestSend, and(aDigest, some(cueSend), some(cueNow), not(withClock)), []filler{confirm}},
 		{IntentDigest, and(aDigest, or(withClock, some(cueDaily, cueWorkdays))), []filler{takeTime, takeWhichDays}},
 		{IntentDigest, and(some(cueReceive), or(withClock), some(cueDaily, cueWorkdays)), []filler{takeTime, takeWhichDays}},
 		{IntentDigest, and(aDigest, no(cueNew)), []filler{takeTime, takeWhichDays}},
@@ -57,7 +57,7 @@ func oneDay(r *reading) bool { return len(r.dates()) > 0 && !r.has(cueDaily) && 
 
 // regularly fits texts that name more than one day.
 func regularly(r *reading) bool {
-	return r.has(cueDaily) || r.has(cueWorkdays) || r.everyPart() || r.mondayToFriday()
+	return r.has(cueDaily) || r.has(cueWorkdays) || r.everyPart() || r.mondayToFriday() || hasWords("ngay", "trong", "tuan")(r)
 }
 
 func toSelf(r *reading) bool {
@@ -80,7 +80,7 @@ func takeOffsetDays(r *reading, s *Slots) {
 
 func takeWhichDays(r *reading, s *Slots) {
 	switch {
-	case r.has(cueWorkdays), r.mondayToFriday():
+	case r.has(cueWorkdays), r.mondayToFriday(), hasWords("ngay", "trong", "tuan")(r):
 		s.Days.Named = "workdays"
 	case r.has(cueDaily), r.everyPart():
 		s.Days.Named = "daily"

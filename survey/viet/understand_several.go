@@ -2,6 +2,7 @@ package viet
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -26,7 +27,7 @@ func (r *reading) answerGroup() (Meaning, bool) {
 			continue
 		}
 		if _, twice := values[slug]; twice {
-			return Meaning{}, false // whose it is cannot be told
+			return Meaning{Intent: IntentUnknown}, true // whose it is cannot be told
 		}
 		values[slug] = json.Number(reading.Amount.Value.String())
 		sum.add(reading.Amount.Value, figure.PartOf != "", r.known.hasParts(slug))
@@ -75,7 +76,7 @@ func (r *reading) figureOf(n int) string {
 	a, unit := r.amounts[n], r.unitOf(n)
 	group := Subject{Slug: r.asker.Group, Group: true}
 	if before := r.line.Tokens[max(a.From-1, 0)].Folded; before != "tong" && before != "cong" {
-		if named, ok := r.nameFor(a); ok {
+		if named, ok := r.nameFor(n); ok {
 			if !named.Group && (unit == "" || r.known.indicators[named.Slug].Unit == unit) {
 				return named.Slug
 			}
@@ -128,21 +129,29 @@ func (r *reading) commonUnit() survey.Unit {
 }
 
 // nameFor finds the name that an amount belongs to, of those within the
-// group asked for.
-func (r *reading) nameFor(a FoundAmount) (Subject, bool) {
+// group asked for: where the first of them follows its amount, "32 mặt trời,
+// 3 gió", each does that can, else the last one before the amount.
+func (r *reading) nameFor(n int) (Subject, bool) {
+	a, named := r.amounts[n], r.namesAsked()
+	next := len(r.line.Tokens)
+	if n+1 < len(r.amounts) {
+		next = r.amounts[n+1].From
+	}
 	best, ok := Subject{}, false
-	for _, m := range r.subjects {
-		if !r.askedFor(m.subjects[0]) {
-			continue
-		}
+	for i, m := range named {
 		switch first := r.words[m.from].token; {
 		case first < a.From:
 			best, ok = m.subjects[0], true
-		case first <= a.To && !ok:
+		case first < next && (r.words[named[0].from].token > r.amounts[0].From || i == 0 && first <= a.To):
 			return m.subjects[0], true
 		}
 	}
 	return best, ok
+}
+
+// namesAsked are the names in a text of what belongs to the group asked for.
+func (r *reading) namesAsked() []mention {
+	return slices.DeleteFunc(slices.Clone(r.subjects), func(m mention) bool { return !r.askedFor(m.subjects[0]) })
 }
 
 // askedFor reports whether a subject is the group asked for or part of it.

@@ -165,7 +165,7 @@ var joiningWords = []string{"va", "voi", "cung", "ca", "them"}
 // "công suất các dự án điện gió". before is where that measure ends.
 func (r *reading) ofProjects(m mention) (s Subject, before int, ok bool) {
 	before = m.from
-	for before > 0 && slices.Contains([]string{"cac", "cua", "nhung"}, r.words[before-1].key) {
+	for before > 0 && slices.Contains(ofWords, r.words[before-1].key) {
 		before--
 	}
 	if before == m.from || r.known.indicators[m.subjects[0].Slug].Unit != survey.UnitProject {
@@ -188,6 +188,10 @@ func (r *reading) ofProjects(m mention) (s Subject, before int, ok bool) {
 	s, ok = r.known.sibling(m.subjects[0], asked)
 	return s, before, ok
 }
+
+// ofWords stand between what is measured and the projects that it is measured
+// of: "vốn thu hút vào các dự án".
+var ofWords = []string{"cac", "cua", "nhung", "vao", "cho", "trong", "thu", "hut", "dang", "ky", "toan", "bo"}
 
 // imply notes that a unit is asked for, as if its measure had been named.
 func (r *reading) imply(unit survey.Unit) {

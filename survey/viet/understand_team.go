@@ -29,6 +29,7 @@ func written() []rule {
 		{IntentQuestion, and(some(cueAskThem), withDepartment, colon, not(startsWith(cueNote))), []filler{takeUnit, takeAfterColon}},
 		{IntentConclusionDrop, and(some(cueTakeBack), told), []filler{takeDate}},
 		{IntentConclusion, and(some(cueConclusion), colon), []filler{takeDateBeforeColon, takeAfterColon}},
+		{IntentNotes, and(startsWith(cueNote), not(colon), short(6), or(asked, some(cueWhere))), nil},
 		{IntentNote, and(some(cueNote), or(colon, and(startsWith(cueNote), short(40), not(only(cueNote))))), []filler{takeTextAfter(cueNote)}},
 		{IntentNotes, and(some(cueNote), no(cueConclusion, cueReport)), nil},
 		{IntentSectionText, and(or(withSection, some(cueAdvice)), not(withID), colon, sectionFirst), []filler{takeSection, takeCauseKind, takeAfterColon}},

@@ -68,7 +68,9 @@ func NewVocabulary(names Names) *Vocabulary {
 	}
 	for cue, list := range cuePhrases {
 		for _, text := range phrases(list) {
-			v.lexicon.add(text, entry{cue: cue})
+			for _, form := range shortened(text) {
+				v.lexicon.add(form, entry{cue: cue})
+			}
 		}
 	}
 	for _, cue := range []Cue{cueFiller, cueThen, cueAsking, cueEnding, cueWant} {
