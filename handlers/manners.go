@@ -20,11 +20,16 @@ func (d *desk) mannersRoutes() []Route {
 	}
 	return []Route{
 		{Name: "manners.instead", Press: "instead", Right: survey.RightSelf, Where: Anywhere, Handle: d.sayInstead},
-		texts("manners.greet", saying("manners.greet"), viet.IntentSmalltalk),
+		texts("manners.greet", d.greet, viet.IntentSmalltalk),
 		texts("manners.reject", saying("manners.reject"), viet.IntentReject),
 		texts("manners.secret", saying("manners.secret"), viet.IntentSecurityRefuse),
 		texts("manners.follow", saying("manners.follow"), viet.IntentFollowPeriod, viet.IntentFollowCompare),
 	}
+}
+
+// greet answers what asks for nothing in its manner.
+func (d *desk) greet(_ context.Context, r *Request) ([]chat.Action, error) {
+	return r.Reply().Say("manners."+string(d.meaning(r).Slots.Manner), nil).Actions()
 }
 
 // saying is a route that answers with a page and needs no data.

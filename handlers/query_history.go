@@ -17,9 +17,10 @@ const historyRows = 12
 
 // historyPage is a page of a history, written.
 type historyPage struct {
-	Name  string
-	Peaks []peakText // the figures asked for of all, such as the highest
-	Rows  []historyRow
+	Name   string
+	Having []havingText // the periods asked for by their figure
+	Peaks  []peakText   // the figures asked for of all, such as the highest
+	Rows   []historyRow
 }
 
 // historyRow is the figures of one period.
@@ -69,6 +70,9 @@ func (d *desk) showHistory(ctx context.Context, r *Request, q question, before, 
 	reply, write := r.Reply(), d.writer(r)
 	page := historyPage{Name: write.text(q.name), Rows: write.rows(q, reaching(rows, within))}
 	if page.Peaks, err = d.peaks(ctx, r, write, q, within); err != nil {
+		return nil, err
+	}
+	if page.Having, err = d.having(ctx, r, write, q, within); err != nil {
 		return nil, err
 	}
 	reply.fail(write.err)

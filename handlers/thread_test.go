@@ -30,7 +30,10 @@ func TestFollowUpsKeepTheThread(t *testing.T) {
 		{"mục tiêu", "Chưa có mục tiêu, kế hoạch nào cho chỉ tiêu này"},
 		{"giá điện", "Bot chưa có số liệu về “giá điện”"},
 		{"năm 2019 thì sao", "Chưa rõ đồng chí hỏi tiếp về chỉ tiêu nào"}, // not of what was asked about before that
-		{"cảm ơn", "Kính chào đồng chí"},
+		{"chào em", "Kính chào đồng chí"},
+		{"ok em cảm ơn", "Dạ, không có gì ạ"},
+		{"tks", "Dạ, không có gì ạ"},
+		{"ok", "Dạ. Khi cần số liệu"},
 		{"em gửi tài liệu nội bộ", "không gửi"},
 	} {
 		if got := shown(desk.say(step.text)); !strings.Contains(got, step.want) {

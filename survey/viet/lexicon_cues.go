@@ -96,6 +96,7 @@ const (
 	cueObjective  Cue = "objective cause"
 	cueSubjective Cue = "subjective cause"
 	cueTell       Cue = "tell" // what a section says
+	cueOpinion    Cue = "opinion"
 	cueAdd        Cue = "add"
 	cueSet        Cue = "set"
 	cueCancel     Cue = "cancel"
@@ -172,7 +173,9 @@ const (
 	cueHelp       Cue = "help"
 	cueHowTo      Cue = "how to"
 	cueHelpMe     Cue = "help me"
+	cueGreeting   Cue = "greeting"
 	cueThanks     Cue = "thanks"
+	cuePolite     Cue = "polite"
 	cueAudit      Cue = "audit"
 	cueBackup     Cue = "backup"
 	cueExport     Cue = "export"

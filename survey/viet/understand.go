@@ -28,7 +28,7 @@ const maxUnderstood = 1000
 // them. It never fails: the intent of a text that it cannot read is
 // IntentUnknown. A text that begins with a slash is a command.
 func Understand(text string, vocabulary *Vocabulary, asker Asker) Meaning {
-	text = strings.TrimSpace(Clean(text))
+	text = zeroed(strings.TrimSpace(Clean(text)))
 	if command, ok := strings.CutPrefix(text, "/"); ok {
 		return vocabulary.command(command, asker)
 	}

@@ -71,6 +71,7 @@ func progress() []rule {
 func reportSections() []rule {
 	return []rule{
 		{IntentSectionSearch, and(some(cueWhy), or(withSubject, withSection)), []filler{causes, takeUnit, takeAboutFigure}},
+		{IntentSectionSearch, opinion, []filler{takeUnit, takeAboutFigure}},
 		{IntentSectionSearch, and(withSection, withSubject, or(some(cueWho, cueFall, cueGrowth), asked)), []filler{takeSection, takeUnit, takeAboutFigure}},
 		{IntentSection, and(withSection, withDepartment), []filler{takeSection, takeUnit}},
 		{IntentSection, and(some(cueTarget), withDepartment, not(inDepartment(cueTarget)), not(withSubject)), []filler{objectives, takeUnit}},
@@ -104,6 +105,12 @@ func entering() []rule {
 		{IntentBack, only(cueBack), nil},
 		{IntentSkip, only(cueSkip), nil},
 	}
+}
+
+// opinion fits texts about what a department thinks of something: "ý kiến của
+// Sở Công Thương về LNG".
+func opinion(r *reading) bool {
+	return r.has(cueOpinion) && withDepartment(r) && hasWord("ve")(r) && !r.has(cueSession)
 }
 
 // invites fits texts that begin with "mời".

@@ -3,6 +3,8 @@ package viet
 import (
 	"slices"
 	"strings"
+
+	"khaosat/survey"
 )
 
 // figures are questions about indicators, documents and what is new.
@@ -16,7 +18,7 @@ func followed() []rule {
 		{IntentFollow, and(some(cueFollow), withSubject, no(cueReporter, cueSource)), []filler{takeSubject, takeThreshold}},
 		{IntentFollow, and(some(cueFollow), some(cueNotKept)), []filler{takeWish}},
 		{IntentFollowing, and(some(cueFollow), no(cueHowMany), not(withDepartment)), nil},
-		{IntentGet, and(withSubject, or(some(cueKnown), marked("@")), onDay), []filler{takeSubject, takeKnown}},
+		{IntentGet, and(withSubject, or(and(some(cueKnown), withPeriod), and(marked("@"), onDay))), []filler{takeSubject, takeKnown}},
 		{IntentChanges, or(some(cueNew), changedFigures), []filler{takeSince}},
 	}
 }
@@ -71,8 +73,8 @@ func series() []rule {
 		{IntentClarify, and(withSubject, ofTerm), []filler{takeTerms}},
 		{IntentHistory, and(withSubject, manyPeriods(3)), []filler{takeSubjects, takeNamed, takeView}},
 		{IntentHistory, and(severalTargets, manyPeriods(2), not(againstBase)), []filler{takeSubjects, takeNamed, takeView}},
-		{IntentHistory, and(withSubject, or(some(cueChart, cueHistory, cueLastYears, cueToNow), atExtreme, span, withBounds), not(changedSince), not(aboutFlow)), []filler{takeSubjects, takeSpan, takeView, takeExtreme}},
-		{IntentHistory, and(withSubject, hasWords("nam", "nao"), not(withPeriod), or(some(cueRank), withAmount)), []filler{takeSubjects, takeView}},
+		{IntentHistory, and(withSubject, or(some(cueChart, cueHistory, cueLastYears, cueToNow), atExtreme, span, withBounds), not(changedSince), not(aboutFlow)), []filler{takeSubjects, takeSpan, takeView, takeExtreme, takeHaving}},
+		{IntentHistory, and(withSubject, hasWords("nam", "nao"), not(withPeriod), or(some(cueRank), withAmount)), []filler{takeSubjects, takeView, takeHaving}},
 		{IntentUnknown, perhapsNarrower, []filler{takeSought}},
 	}
 }
@@ -109,8 +111,24 @@ func marked(sign string) condition {
 	return func(r *reading) bool { return strings.Contains(r.text, sign) }
 }
 
-// takeKnown fills the day as of which a figure is asked for as it was known.
-func takeKnown(r *reading, s *Slots) { s.Known = At{Day: r.dates()[0].Period.From} }
+// takeKnown fills the day as of which a figure is asked for as it was known: a
+// day that is named, else the last one of a month or a year.
+func takeKnown(r *reading, s *Slots) {
+	if dates := r.dates(); len(dates) > 0 {
+		s.Known = At{Day: dates[0].Period.From}
+		return
+	}
+	known, whole := r.periods()[0], survey.Period.WholeYears
+	for _, p := range r.periods()[1:] { // "tháng 3/2021 ta biết pci 2020": the year is the figure's
+		switch {
+		case whole(known) && !whole(p):
+			s.Period, known = When{Period: known}, p
+		case whole(p) && !whole(known):
+			s.Period = When{Period: p}
+		}
+	}
+	s.Known = At{Day: known.To}
+}
 
 // aboutFigures fits texts that name a document only to say which figures.
 func aboutFigures(r *reading) bool {

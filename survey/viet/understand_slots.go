@@ -18,6 +18,8 @@ type Slots struct {
 	Leaning    bool     `json:"-"` // says something of what was asked about before
 	Aim        bool     `json:"-"` // how far the target is reached
 	Extreme    Extreme  `json:"-"` // of a series: which of its figures is asked for
+	Having     Having   `json:"-"` // of a series: what the figures are that are asked for
+	Manner     Manner   `json:"-"` // of what asks for nothing
 	NotKept    string   `json:"-"` // what is asked about and not in the catalogue, as typed
 	Sought     Sought   `json:"-"` // what is asked about and has no name in the catalogue
 	Number     string   `json:"-"` // of a document that is not in the catalogue

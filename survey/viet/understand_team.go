@@ -166,7 +166,7 @@ func takeIndicatorName(r *reading, s *Slots) {
 func manners() []rule {
 	return []rule{
 		{IntentHelp, and(some(cueHelp, cueHelpMe), not(withSubject)), nil},
-		{IntentSmalltalk, and(some(cueThanks), short(8), not(withSubject), not(withDay), no(cueSession, cueSchedule, cueReport, cueSubmitted)), nil},
+		{IntentSmalltalk, and(some(cueGreeting, cueThanks, cuePolite), short(8), not(withSubject), not(withDay), no(cueSession, cueSchedule, cueReport, cueSubmitted)), []filler{takeManner}},
 		{IntentHelp, and(some(cueHelp), no(cueHowMany)), nil},
 	}
 }
