@@ -104,24 +104,11 @@ func (d *desk) worded(ctx context.Context, delivery survey.Delivery, word wordin
 		return nil, unwanted, err
 	}
 	said, err := d.marked(to, reply)
-	return d.steps(said), "", err
-}
-
-// steps makes each message that an answer needs a step of its own, so that it
-// is sent once, and can be taken back.
-func (d *desk) steps(said []chat.Action) []chat.Action {
-	var steps []chat.Action
-	for _, action := range said {
-		send, ok := action.(chat.Send)
-		if !ok || d.Parts == nil {
-			steps = append(steps, action)
-			continue
-		}
-		for _, part := range d.Parts(send) {
-			steps = append(steps, part)
-		}
+	if err != nil {
+		return nil, "", err
 	}
-	return steps
+	steps = d.again(reply, to.Delivery, d.steps(said))
+	return steps, "", reply.err
 }
 
 // requestOf is a request as if the person had asked in his private chat.

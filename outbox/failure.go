@@ -34,8 +34,9 @@ func (o *Outbox) failure(d survey.Delivery, err error) survey.Delivery {
 	return o.settled(d, survey.DeliveryFailed, "refused")
 }
 
-// unsure is a delivery that may have arrived.
+// unsure is a delivery whose next step may have arrived.
 func (o *Outbox) unsure(d survey.Delivery) survey.Delivery {
+	d.Unsure = true
 	if d.Tries+1 >= maxUnsure {
 		return o.settled(d, survey.DeliveryFailed, "unsure")
 	}

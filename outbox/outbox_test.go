@@ -50,6 +50,9 @@ func TestHowADeliveryEnds(t *testing.T) {
 			if got := r.messenger.sent(); !slices.Equal(got, test.sent) || len(d.Sent) != len(test.sent) {
 				t.Errorf("sent %q, recorded %v", got, d.Sent)
 			}
+			if d.Unsure != (test.note == "unsure") {
+				t.Errorf("may have arrived: %t", d.Unsure)
+			}
 			if d.State == survey.DeliveryWaiting && (d.Tries != 1 || !d.NotBefore.After(monday)) {
 				t.Errorf("%d tries, again at %s", d.Tries, d.NotBefore)
 			}

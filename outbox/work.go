@@ -91,6 +91,7 @@ func (o *Outbox) step(ctx context.Context, d survey.Delivery, action chat.Action
 		return d, err
 	}
 	o.outage.ended()
+	d.Unsure = false
 	d.Sent = append(d.Sent, survey.SentMessage{Chat: int64(chat.Where(action)), Message: message, File: chat.HoldsFile(action)})
 	return d, nil
 }

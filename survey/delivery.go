@@ -70,6 +70,7 @@ type Delivery struct {
 	State      DeliveryState   `json:"state"`
 	NotBefore  time.Time       `json:"not_before"` // Due, and later after a try that failed
 	Tries      int             `json:"tries,omitempty"`
+	Unsure     bool            `json:"unsure,omitempty"` // its next step may have arrived: the answer to it was lost
 	Lease      Lease           `json:"lease,omitzero"`
 	Sent       []SentMessage   `json:"sent,omitempty"` // one for each step that is done
 	Settled    time.Time       `json:"settled,omitzero"`
