@@ -58,7 +58,7 @@ func controls() []rule {
 		{IntentSkip, and(some(cueSkip), short(6)), nil},
 		{IntentPreview, and(some(cuePreview), short(9)), nil},
 		{IntentSaveDraft, and(some(cueSaveDraft), short(9), not(withAmount)), nil},
-		{IntentSaveDraft, or(and(some(cueContinue), later, short(9)), and(some(cuePause), no(cueDigest), short(6))), nil},
+		{IntentSaveDraft, or(and(or(some(cueContinue), and(some(cueEnter), hasWord("de"))), later, short(9)), and(some(cuePause), no(cueDigest), short(6))), nil},
 		{IntentRevert, and(some(cueRevert), short(9)), []filler{confirm}},
 		{IntentReportCancel, and(some(cueCancel), short(7)), []filler{confirm}},
 		{IntentReportSubmit, and(some(cueSubmit), short(7), not(withAmount), no(cueCorrect), told), []filler{confirm}},

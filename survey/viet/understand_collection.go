@@ -38,6 +38,7 @@ func deadlines() []rule {
 	return []rule{
 		{IntentDeadlineAsk, and(some(cueExtend), or(not(withDepartment), hasWord("xin")), no(cueRefuse)), []filler{takeUntil}},
 		{IntentDeadlineAsk, and(some(cueMore), some(cueAskFor), withDayCount, not(withDepartment), no(cueSession)), []filler{takeUntil}},
+		{IntentDeadlineAsk, and(some(cueLateOnes), or(hasWord("xin"), hasWord("cho")), or(withDay, withDayCount), not(withDepartment), told), []filler{takeUntil}},
 		{IntentSessionDocuments, and(some(cueDeadline), some(cueMaterials), withDay, told), []filler{takeDeadline}},
 		{IntentDeadlineSet, and(some(cueExtend), withDepartment, no(cueRefuse)), []filler{takeUnit, takeAtOrDate}},
 		{IntentDeadlineSet, and(some(cueDeadline), or(withDay, withClock), told, no(cueAssign), not(requested)), []filler{takeAtOrDate, takeUnit}},
@@ -85,7 +86,7 @@ func drafts() []rule {
 	return []rule{
 		{IntentRequest, and(some(cueRequest), or(some(cueAllUnits), withDepartment), no(cueReturn), told), []filler{takeRequestTopic, takeUnits, confirm}},
 		{IntentReportCancel, and(some(cueCancel), or(some(cueReport, cueDraft), only(cueCancel)), told), []filler{confirm}},
-		{IntentReportSubmit, and(some(cueSubmit), or(some(cueReport), only(cueSubmit), startsWith(cueSubmit)), no(cueDigest, cueMaterials, cueDocument, cueOutline, cueGiveMe, cueEverybody, cueNotYet, cueSubmitted, cueWho, cueCorrect), told, not(withSubject)), []filler{confirm}},
+		{IntentReportSubmit, and(some(cueSubmit), or(some(cueReport), only(cueSubmit), startsWith(cueSubmit)), no(cueDigest, cueMaterials, cueDocument, cueOutline, cueGiveMe, cueEverybody, cueNotYet, cueSubmitted, cueWho, cueCorrect), told, not(withSubject), not(regularly)), []filler{confirm}},
 		{IntentPreview, and(some(cuePreview), no(cueSession)), nil},
 		{IntentSaveDraft, and(some(cueSaveDraft), no(cueSession), told), nil},
 		{IntentSaveDraft, and(some(cueContinue), later), nil},
@@ -98,7 +99,7 @@ func entering() []rule {
 		{IntentCorrect, and(some(cueCorrect), givesFigure, told), []filler{takeSubject, takeFigure}},
 		{IntentValue, and(some(cueEnter), givesFigure, told), []filler{takeSubject, takeFigure}},
 		{IntentReportStart, and(some(cueEnter), not(withAmount), no(cueNew, cueIndicator, cueHowTo), told), []filler{takeUnit, takeReported}},
-		{IntentReportStart, and(some(cueReport), or(some(cueWant, cueSelf), withPeriod), no(cueTell, cueSession), told), []filler{takeUnit, takeReported}},
+		{IntentReportStart, and(some(cueReport), or(some(cueWant, cueSelf), withPeriod), no(cueTell, cueSession, cueOutline), told), []filler{takeUnit, takeReported}},
 		{IntentSection, and(some(cueReport), some(cueTell, cueGiveMe), withDepartment, no(cueWhichOnes, cueProgress, cueReporter, cueDocument)), []filler{takeUnit}},
 		{IntentMissing, only(cueNoData), []filler{noNumber}},
 		{IntentRevert, and(some(cueRevert), no(cueDigest)), []filler{confirm}},

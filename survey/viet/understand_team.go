@@ -32,6 +32,7 @@ func written() []rule {
 		{IntentNotes, and(startsWith(cueNote), not(colon), short(6), or(asked, some(cueWhere))), nil},
 		{IntentNote, and(some(cueNote), or(colon, and(startsWith(cueNote), short(40), not(only(cueNote))))), []filler{takeTextAfter(cueNote)}},
 		{IntentNotes, and(some(cueNote), no(cueConclusion, cueReport)), nil},
+		{IntentSectionText, and(startsWith(cueTarget), colon, told), []filler{objectives, takeAfterColon}},
 		{IntentSectionText, and(or(withSection, some(cueAdvice)), not(withID), colon, sectionFirst), []filler{takeSection, takeCauseKind, takeAfterColon}},
 	}
 }

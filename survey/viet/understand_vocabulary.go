@@ -53,7 +53,7 @@ func NewVocabulary(names Names) *Vocabulary {
 	}
 	for _, i := range names.Indicators {
 		v.relate(i)
-		v.add(subjectOf(i), slices.Concat([]string{i.Name.VI, i.Name.EN, i.Short.EN, unremarked(i.Name.VI), unremarked(i.Name.EN)}, i.Aliases))
+		v.add(subjectOf(i), slices.Concat([]string{i.Name.VI, i.Name.EN, i.Short.EN, unremarked(i.Name.VI), unremarked(i.Name.EN), uncounted(i.Name.VI)}, i.Aliases))
 	}
 	for _, g := range names.Groups {
 		v.groups[g.Slug] = g
@@ -153,6 +153,17 @@ func (v *Vocabulary) add(subject Subject, names []string) {
 func unremarked(name string) string {
 	bare, _, _ := strings.Cut(name, " (")
 	return bare
+}
+
+// uncounted is a name without "số" at its start, for which people say "số
+// lượng" and "mấy": "dự án đầu tư được thẩm định". Of a short name it would
+// leave too little.
+func uncounted(name string) string {
+	rest, ok := strings.CutPrefix(name, "Số ")
+	if !ok || strings.Count(rest, " ") < 3 {
+		return name
+	}
+	return rest
 }
 
 // BeginsName reports whether a figure's name begins with a phrase, with or

@@ -36,7 +36,7 @@ func (s *scanner) ordered(at int) bool {
 		return false // 2019 so 2020
 	}
 	if s.in(at-1, rankWords) {
-		return true
+		return year == 0 || !s.oneOf(at-1, "hang", "xep") // nobody is the 2020th
 	}
 	first, paired := rankPairs[s.key(at-1)]
 	return paired && first == s.key(at-2)

@@ -15,6 +15,8 @@ func (s *scanner) recent(at int) (p timeSpan, end int) {
 	}
 	unit, end := s.words[next].is, next+1
 	switch {
+	case unit&meansYear != 0 && s.yearsAgo(at, end) > 0:
+		return timeSpan{from: point{year: s.today.Year - count}, to: point{year: s.today.Year - count}, relative: true}, s.yearsAgo(at, end)
 	case s.is(end, meansMore) && s.key(at-1) != "them":
 		last := s.around(unit, count, false).to
 		return timeSpan{from: last, to: last, relative: true}, end + 1
@@ -26,6 +28,20 @@ func (s *scanner) recent(at int) (p timeSpan, end int) {
 		return s.around(unit, count, false), end + 1
 	}
 	return p, 0
+}
+
+// yearsAgo reads what makes a number of years one year in the past: 3 năm
+// trước, 3 năm về trước, cách đây 3 năm.
+func (s *scanner) yearsAgo(at, after int) (end int) {
+	switch {
+	case s.phrase(after, "ve truoc") > 0, s.phrase(after, "truoc day") > 0:
+		return after + 2
+	case s.key(after) == "truoc" && !s.opens(after+1):
+		return after + 1
+	case s.phrase(at-2, "cach day") > 0:
+		return after
+	}
+	return 0
 }
 
 // around is the time of so many units that ends today or begins tomorrow;
