@@ -1,9 +1,13 @@
 package viet
 
-import "slices"
+import (
+	"slices"
+
+	"khaosat/survey"
+)
 
 // leadWords are words before an amount that say nothing about its value.
-var leadWords = []string{"la", "dat", "co", "duoc", "tong", "cong", "so", "hien", "nay", "bao", "cao", "em", "toi", "a", "da", ":", "=", "thu", "hang", "xep", "dung", "tai", "len", "toi", "moi", "quy", "mo", "cong", "suat", "von", "san", "luong", "muc", "tang", "giam", "them", "bot", "tut", "sut", "rot", "xuong", "gap", "bang", "chi", "anh", "gia", "tri", "con", "lai", "ca", "vi", "nam", "den", "truong", "chinh", "xac", "tron", "du", "an", "dau", "dang", "ky", "van", "hanh", "hut", "diem"}
+var leadWords = []string{"la", "dat", "co", "duoc", "tong", "cong", "so", "hien", "nay", "bao", "cao", "em", "toi", "a", "da", ":", "=", "thu", "hang", "xep", "dung", "tai", "len", "toi", "moi", "quy", "mo", "cong", "suat", "von", "san", "luong", "muc", "tang", "giam", "them", "bot", "tut", "sut", "rot", "xuong", "gap", "bang", "chi", "anh", "gia", "tri", "con", "lai", "ca", "vi", "nam", "den", "truong", "chinh", "xac", "tron", "du", "an", "dau", "dang", "ky", "van", "hanh", "hut", "diem", "top", "cai", "thien", "tat"}
 
 // lead skips the words before an amount.
 func (p *fieldParser) lead(i int) int {
@@ -39,11 +43,14 @@ func (p *fieldParser) over(i int) bool {
 }
 
 // trailWords are words after an amount that do not change it.
-var trailWords = []string{"a", "nhe", "nha", "roi", "dong", "thoi", "day", "va", "la", ".", "!", "du", "an", "dang", "van", "hanh", "hoat", "nay", "moi", "ke", "hoach", "truoc", "tong", "tren", "dia", "ban", "tinh", ")", "(", "chi", "tieu", "de", "ra", "em", "duoc", "da", "luon", "nua", "xong", "thuong", "mai", "chan"}
+var trailWords = []string{"a", "nhe", "nha", "roi", "dong", "thoi", "day", "va", "la", ".", ",", "!", "du", "an", "dang", "van", "hanh", "hoat", "nay", "moi", "ke", "hoach", "truoc", "tong", "tren", "dia", "ban", "tinh", ")", "(", "chi", "tieu", "de", "ra", "em", "duoc", "da", "luon", "nua", "xong", "thuong", "mai", "chan"}
 
 // trail reads what follows an amount: the base it is measured against, or
 // words that do not change it. ok is false for anything else.
 func (p *fieldParser) trail(i int) (baseline int, ok bool) {
+	if p.unit == survey.UnitScore && p.keys(i, "/", "100") { // of an index
+		i += 2
+	}
 	if p.keys(i, "cung", "ky") || p.keys(i, "ke", "hoach") {
 		return 0, true
 	}
@@ -59,8 +66,9 @@ func (p *fieldParser) trail(i int) (baseline int, ok bool) {
 		return 0, true
 	}
 	for first := i; i < len(p.tokens); i++ {
+		half := p.typed(i) == "nửa"
 		label := i == first && p.glued(i) && p.tokens[i].Text == "a" // 12a
-		if label || !slices.Contains(trailWords, p.key(i)) && !p.named(i) {
+		if label || half || !slices.Contains(trailWords, p.key(i)) && !p.named(i) {
 			return 0, false
 		}
 	}

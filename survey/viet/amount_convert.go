@@ -106,6 +106,8 @@ func (p *fieldParser) plainPower(q quantity) (int32, bool) {
 		return q.unit.power, true
 	case p.unit == survey.UnitPoint:
 		return 0, q.unit.unit == survey.UnitPercent
+	case p.unit == survey.UnitScore: // 65,43đ
+		return 0, p.key(q.to-1) == "d"
 	}
 	ranked := func(u survey.Unit) bool { return u == survey.UnitRank || u == survey.UnitPlaces }
 	return 0, ranked(p.unit) && ranked(q.unit.unit)

@@ -48,11 +48,25 @@ func (p *amountParser) quantity(i int) (q quantity, ok bool) {
 	if u, next, found := p.unitAt(q.to); found {
 		q.unit, q.to, q.hasUnit = u, next, true
 	}
-	if q.hasUnit && q.power == 0 && !q.ambiguous && p.key(q.to) == "ruoi" { // 2 lần rưỡi
-		q.value = q.value.Add(decimal.New(5, -1))
-		q.to++
+	if q.hasUnit && q.power == 0 && !q.ambiguous {
+		p.behindUnit(&q)
 	}
 	return q, true
+}
+
+// behindUnit adds what of an amount stands behind its unit: 2 lần rưỡi, in an
+// answer also 65 điểm 43.
+func (p *amountParser) behindUnit(q *quantity) {
+	_, width := p.whole(q.to)
+	switch {
+	case p.half(q.to):
+		q.value = q.value.Add(decimal.New(5, -1))
+	case p.answers && q.unit.unit == survey.UnitScore && q.value.IsInteger() && (width == 1 || width == 2):
+		q.value = q.value.Add(decimals(p.key(q.to), 0))
+	default:
+		return
+	}
+	q.to++
 }
 
 // sign reads a plus, a minus or "âm" before a number.
@@ -75,12 +89,14 @@ func (p *amountParser) base(i int) (q quantity, ok bool) {
 	switch {
 	case i >= len(p.tokens):
 		return q, false
-	case p.tokens[i].Kind == TokenFigure:
-		q = p.figure(i)
-		q.value, q.to = p.point(q.value, q.to)
+	case p.tokens[i].Kind == TokenFigure && !p.spoken(i):
+		if q = p.figure(i); p.digitsOnly(i) && q.to == i+1 {
+			q.value, q.to = p.point(q.value, q.to)
+		}
 	case p.key(i) == "nua" && !p.marked(i, "nửa"):
 		q = quantity{value: decimal.New(5, -1), to: i + 1}
-		if _, _, found := p.magnitude(i + 1); !found {
+		_, _, counted := p.magnitude(i + 1)
+		if _, _, measured := p.unitAt(i + 1); !counted && !measured {
 			return q, false
 		}
 	default:
@@ -128,74 +144,4 @@ func (q *quantity) scale(m magnitude) {
 	q.ambiguous = false
 	q.power += m.power
 	q.slang = q.slang || m.slang
-}
-
-// compound adds what follows a magnitude: half of it (rưỡi), its decimals
-// (1 tỷ 2, 1tr250, hai tỷ tư), or a smaller amount (1 tỷ 50 triệu).
-func (p *amountParser) compound(q *quantity) {
-	if q.power > 0 && p.key(q.to) == "ruoi" {
-		q.value = q.value.Add(decimal.New(5, q.power-1))
-		q.to++
-		return
-	}
-	if q.power < 2 {
-		return
-	}
-	tail, ok := p.base(q.to)
-	if !ok || tail.bad || p.separated(q.to) || p.another(q.to, tail) {
-		return
-	}
-	switch {
-	case tail.power >= q.power:
-		return
-	case tail.power > 2 || tail.power > 0 && q.power < 6:
-		p.compound(&tail)
-		q.value = q.value.Add(tail.value)
-	case p.tokens[q.to].Kind != TokenFigure:
-		q.addWords(tail, p.key(q.to) == "khong")
-	case strings.ContainsAny(p.key(q.to), ".,"):
-		return
-	case tail.power > 0: // 3 triệu 2 trăm
-		q.value = q.value.Add(scaled(tail.value, q.power-3))
-	default:
-		q.value = q.value.Add(decimals(p.key(q.to), q.power))
-	}
-	q.to = tail.to
-}
-
-// addWords adds a number in words that no magnitude follows: a lone digit is
-// a decimal place. After triệu and tỷ more than one can count the next
-// smaller magnitude or ones, "ba triệu hai trăm", unless it begins with
-// không.
-func (q *quantity) addWords(tail quantity, exact bool) {
-	switch ten := decimal.NewFromInt(10); {
-	case tail.to == q.to+1 && tail.value.LessThan(ten):
-		q.value = q.value.Add(scaled(tail.value, q.power-1))
-	case q.power < 6 || exact:
-		q.value = q.value.Add(tail.value)
-	default:
-		q.ambiguous = true
-		q.other = q.value.Add(tail.value)
-		q.value = q.value.Add(scaled(tail.value, q.power-3))
-	}
-}
-
-// another reports whether what follows a magnitude is an amount of its own,
-// with its own unit: "2 tỷ 3 dự án".
-func (p *amountParser) another(i int, tail quantity) bool {
-	unit, _, ok := p.unitAt(tail.to)
-	return ok && tail.power == 0 && unit.unit != survey.UnitDong && p.tokens[i].Kind == TokenFigure
-}
-
-// separated reports whether a comma or a full stop parts two tokens.
-func (p *amountParser) separated(i int) bool { return p.oneOf(i, ",", ".", ";") }
-
-// decimals reads digits after a magnitude as its decimal places: the 05 of
-// 1tr05 is 0,05 triệu.
-func decimals(digits string, power int32) decimal.Decimal {
-	value, err := decimal.NewFromString("0." + digits)
-	if err != nil {
-		return decimal.Zero
-	}
-	return scaled(value, power)
 }

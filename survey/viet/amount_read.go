@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -14,7 +15,7 @@ import (
 // field's names may stand beside the amount: "công suất điện gió 229 MW".
 func ReadAmount(text string, unit survey.Unit, names ...string) Reading {
 	reading := readField(text, unit, names)
-	for _, change := range []func(string) string{cutDay, retyped} {
+	for _, change := range []func(string) string{cutDay, retyped, digitised} {
 		if reading.Kind != AmountRejected {
 			break
 		}
@@ -54,6 +55,8 @@ func (p *fieldParser) read() Reading {
 		return Reading{Kind: AmountNone}
 	case zeroForms[strings.TrimRight(folded, " .!")]:
 		return Reading{Kind: AmountMissingOrZero}
+	case p.unit == survey.UnitPlaces && unchangedForms[strings.TrimRight(folded, " .!")]:
+		return Reading{Kind: AmountRead, Amount: Amount{Unit: p.unit}}
 	}
 	i := p.lead(0)
 	if r, ok := p.rank(i); ok {
@@ -79,8 +82,17 @@ func (p *fieldParser) read() Reading {
 	if !ok || q.bad {
 		return Reading{Kind: AmountRejected}
 	}
-	if p.key(q.to) == "may" { // hai mươi mấy
+	if p.key(q.to) == "may" || p.typed(q.to) == "nua" && q.to == at+1 { // hai mươi mấy, mot nua
 		return Reading{Kind: AmountAsk}
+	}
+	if q.value.IsZero() && p.kind(at, TokenWord) && p.over(q.to) { // không MW
+		return Reading{Kind: AmountMissingOrZero}
+	}
+	if again, ok := p.bracketed(q.to); ok {
+		if !again.same(q) {
+			return p.either(q, again, qualifier)
+		}
+		p.close(&q, again)
 	}
 	if limit, next, ok := p.limit(q.to); ok {
 		qualifier, q.to = limit, next
@@ -117,29 +129,6 @@ func (p *fieldParser) limit(i int) (survey.Qualifier, int, bool) {
 	return survey.Exactly, i, false
 }
 
-// firstPlaces are the ranks that have names, folded: nhất, nhì.
-var firstPlaces = map[string]int64{"nhat": 1, "nhi": 2}
-
-// rank reads 32/63 and "32 trên 63".
-func (p *fieldParser) rank(i int) (Reading, bool) {
-	if place, ok := firstPlaces[p.key(i)]; ok && p.unit == survey.UnitRank && p.over(i+1) {
-		return Reading{Kind: AmountRead, Amount: Amount{Value: decimal.NewFromInt(place), Unit: p.unit}}, true
-	}
-	rank, width := p.whole(i)
-	if width == 0 || p.unit != survey.UnitRank || !p.oneOf(i+1, "/", "tren", "tong") {
-		return Reading{}, false
-	}
-	next := i + 2
-	if p.oneOf(next, "so", "tong") {
-		next++
-	}
-	of, width := p.whole(next)
-	if width == 0 || rank < 1 || of < rank {
-		return Reading{}, false
-	}
-	return Reading{Kind: AmountRead, Amount: Amount{Value: decimal.NewFromInt(int64(rank)), Unit: p.unit, RankOf: of}}, true
-}
-
 // ranged reads "500-600", "từ 500 đến 600 MW", "500 đến 600".
 func (p *fieldParser) ranged(i int, qualifier survey.Qualifier) (Reading, bool) {
 	at := i
@@ -156,7 +145,8 @@ func (p *fieldParser) ranged(i int, qualifier survey.Qualifier) (Reading, bool) 
 		return Reading{}, false
 	}
 	if !low.hasUnit && low.power == 0 {
-		low.value, low.other = scaled(low.value, high.power), scaled(low.other, high.power)
+		power := p.shared(next, low, high)
+		low.value, low.other = scaled(low.value, power), scaled(low.other, power)
 		low.power, low.unit, low.hasUnit = high.power, high.unit, high.hasUnit
 	}
 	lows, okLow := p.convert(low)
@@ -165,6 +155,16 @@ func (p *fieldParser) ranged(i int, qualifier survey.Qualifier) (Reading, bool) 
 		return Reading{Kind: AmountAsk}, true
 	}
 	return Reading{Kind: AmountRead, Amount: Amount{Value: lows[0], Unit: p.unit, Qualifier: qualifier, Ranged: true, Low: lows[0], High: highs[0]}}, true
+}
+
+// shared is the power of ten that the lower end of a range has from the upper
+// one: "hai đến ba trăm" is 200 to 300.
+func (p *fieldParser) shared(i int, low, high quantity) int32 {
+	hundreds := high.power == 0 && low.value.LessThan(decimal.NewFromInt(10)) && p.key(i+1) == "tram"
+	if _, more := p.digit(i + 2); hundreds && !more {
+		return 2
+	}
+	return high.power
 }
 
 // finish converts a quantity and looks at what stands around it.
@@ -194,7 +194,13 @@ func (p *fieldParser) finish(q quantity, qualifier survey.Qualifier) Reading {
 			values[i] = values[i].Neg()
 		}
 	}
+	if p.unit == survey.UnitRank {
+		values = slices.DeleteFunc(values, func(v decimal.Decimal) bool { return !isRank(v) })
+	}
 	choices := p.amounts(values, qualifier, baseline)
+	if len(choices) == 0 {
+		return Reading{Kind: AmountRejected}
+	}
 	if by, ok := p.change(q.from); ok {
 		choices[0].Value = choices[0].Value.Mul(by)
 		return Reading{Kind: AmountAsk, Amount: choices[0], Change: true}

@@ -18,14 +18,15 @@ const foreign survey.Unit = "foreign"
 
 // unitNames are the units that are typed, folded.
 var unitNames = map[string]measureUnit{
-	"mw": {survey.UnitMegawatt, 0}, "mwp": {survey.UnitMegawatt, 0}, "kw": {survey.UnitMegawatt, -3}, "gw": {survey.UnitMegawatt, 3}, "kwp": {survey.UnitMegawatt, -3},
-	"kwh": {survey.UnitMillionKWh, -6}, "mwh": {survey.UnitMillionKWh, -3}, "gwh": {survey.UnitMillionKWh, 0}, "twh": {survey.UnitMillionKWh, 3},
+	"megawatt": {survey.UnitMegawatt, 0}, "megawat": {survey.UnitMegawatt, 0}, "megaoat": {survey.UnitMegawatt, 0}, "me ga oat": {survey.UnitMegawatt, 0}, "mega oat": {survey.UnitMegawatt, 0},
+	"mw": {survey.UnitMegawatt, 0}, "mwp": {survey.UnitMegawatt, 0}, "mwac": {survey.UnitMegawatt, 0}, "kw": {survey.UnitMegawatt, -3}, "gw": {survey.UnitMegawatt, 3}, "kwp": {survey.UnitMegawatt, -3},
+	"kwh": {survey.UnitMillionKWh, -6}, "mwh": {survey.UnitMillionKWh, -3}, "gwh": {survey.UnitMillionKWh, 0}, "twh": {survey.UnitMillionKWh, 3}, "so dien": {survey.UnitMillionKWh, -6},
 	"dong": {survey.UnitDong, 0}, "d": {survey.UnitDong, 0}, "vnd": {survey.UnitDong, 0}, "usd": {foreign, 0}, "$": {foreign, 0}, "do": {foreign, 0},
 	"%": {survey.UnitPercent, 0}, "pt": {survey.UnitPercent, 0}, "phan tram": {survey.UnitPercent, 0}, "％": {survey.UnitPercent, 0},
 	"diem phan tram": {survey.UnitPoint, 0}, "diem %": {survey.UnitPoint, 0}, "pp": {survey.UnitPoint, 0},
 	"du an": {survey.UnitProject, 0}, "da": {survey.UnitProject, 0}, "cong trinh": {survey.UnitProject, 0}, "nha may": {survey.UnitProject, 0},
 	"bac": {survey.UnitPlaces, 0}, "hang": {survey.UnitPlaces, 0}, "lan": {survey.UnitTimes, 0}, "diem": {survey.UnitScore, 0},
-	"doanh nghiep": {survey.UnitNone, 0}, "dn": {survey.UnitNone, 0}, "ha": {survey.UnitNone, 0}, "nguoi": {survey.UnitNone, 0}, "lao dong": {survey.UnitNone, 0}, "cai": {survey.UnitNone, 0},
+	"doanh nghiep": {survey.UnitNone, 0}, "dn": {survey.UnitNone, 0}, "ha": {survey.UnitNone, 0}, "nguoi": {survey.UnitNone, 0}, "lao dong": {survey.UnitNone, 0}, "cai": {survey.UnitProject, 0},
 	"trd": {survey.UnitDong, 6}, ". d": {survey.UnitDong, 0}, "tyd": {survey.UnitDong, 9},
 }
 

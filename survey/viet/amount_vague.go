@@ -6,6 +6,9 @@ var noDataForms = set("chưa có số liệu|không có số liệu|chưa có|ch
 // zeroForms may mean no data or none at all, folded.
 var zeroForms = set("không|ko|k|hok|không có|hông|kg|không có gì|không có dự án nào|chưa có dự án nào|không dự án nào|không có dự án|không dự án|không phát sinh|chưa phát sinh|none")
 
+// unchangedForms say that a rank is the one of before, folded.
+var unchangedForms = set("không đổi|không thay đổi|giữ nguyên|giữ nguyên hạng|giữ nguyên thứ hạng|giữ hạng|giữ nguyên vị trí|không tăng không giảm|không tăng giảm|đứng yên")
+
 // set holds the phrases of a list and their short forms, folded.
 func set(list string) map[string]bool {
 	words := map[string]bool{}

@@ -19,14 +19,20 @@ func (p *amountParser) thousands(q *quantity) {
 	}
 }
 
-// rest reads what follows nghìn: three digits or a number in words, of which
-// a lone digit counts hundreds.
+// rest reads what follows nghìn: half of it, three digits or a number in words,
+// of which a lone digit counts hundreds.
 func (p *amountParser) rest(i int) (value decimal.Decimal, next int, ok bool) {
-	if number, width := p.whole(i); width == 3 {
-		return decimal.NewFromInt(int64(number)), i + 1, true
+	if p.half(i) {
+		return decimal.NewFromInt(500), i + 1, true
 	}
-	if digit, isDigit := p.digitWord(i + 1); isDigit && p.oneOf(i, "linh", "le") {
-		return decimal.NewFromInt(digit), i + 2, true
+	switch number, width := p.whole(i); {
+	case width == 3:
+		return decimal.NewFromInt(int64(number)), i + 1, true
+	case width == 1 && !p.oneOf(i+1, "tram", "muoi"):
+		return decimal.NewFromInt(int64(number) * 100), i + 1, true
+	}
+	if ones, next, ok := p.afterZero(i, 3); ok {
+		return ones, next, true
 	}
 	value, next, ok = p.words(i)
 	if next == i+1 && value.LessThan(decimal.NewFromInt(10)) {
@@ -47,17 +53,17 @@ func (p *amountParser) worded(i int) (quantity, bool) {
 	}
 	if m, next, ok := p.magnitude(i); ok && m.power >= 3 && !m.slang {
 		_, tail := p.digitWord(next)
-		if _, width := p.whole(next); tail || width == 1 || p.key(next) == "ruoi" {
+		if _, width := p.whole(next); tail || width == 1 || p.half(next) {
 			return quantity{value: decimal.NewFromInt(1), to: i}, true
 		}
 	}
 	return quantity{}, false
 }
 
-// point reads what follows "phẩy": figures, digit by digit, or a number of
-// several.
+// point reads what follows "phẩy" or "chấm": digits, or words digit by digit or
+// as a number of several.
 func (p *amountParser) point(whole decimal.Decimal, i int) (value decimal.Decimal, next int) {
-	if p.key(i) != "phay" || !whole.IsInteger() {
+	if p.key(i) != "phay" && (p.key(i) != "cham" || p.marked(i, "chấm") || !p.answers) || !whole.IsInteger() {
 		return whole, i
 	}
 	if _, width := p.whole(i + 1); width > 0 {

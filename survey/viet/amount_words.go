@@ -26,6 +26,14 @@ func (p *amountParser) digitWord(i int) (int64, bool) {
 	return 0, false
 }
 
+// digit reads one digit as a word or as a figure.
+func (p *amountParser) digit(i int) (int64, bool) {
+	if value, width := p.whole(i); width == 1 {
+		return int64(value), true
+	}
+	return p.digitWord(i)
+}
+
 // words reads a number below a thousand in words: "hai mươi lăm", "một trăm
 // linh năm", "mười hai", "trăm rưỡi"; next is the token after it.
 func (p *amountParser) words(i int) (value decimal.Decimal, next int, ok bool) {
@@ -40,7 +48,7 @@ func (p *amountParser) words(i int) (value decimal.Decimal, next int, ok bool) {
 // hundreds reads "hai trăm", "hai trăm tư", "một trăm linh năm", "trăm rưỡi".
 func (p *amountParser) hundreds(i int) (value decimal.Decimal, next int, ok bool) {
 	count, next := int64(1), i
-	if digit, isDigit := p.digitWord(i); isDigit {
+	if digit, isDigit := p.digit(i); isDigit {
 		count, next = digit, i+1
 	}
 	if p.key(next) != "tram" || p.marked(next, "trăm") {
@@ -49,12 +57,15 @@ func (p *amountParser) hundreds(i int) (value decimal.Decimal, next int, ok bool
 	total := count * 100
 	next++
 	switch {
-	case p.key(next) == "ruoi":
+	case p.half(next):
 		return decimal.NewFromInt(total + 50), next + 1, true
 	case p.oneOf(next, "linh", "le"):
-		if digit, isDigit := p.digitWord(next + 1); isDigit {
-			return decimal.NewFromInt(total + digit), next + 2, true
+		if ones, after, ok := p.afterZero(next, 2); ok {
+			return ones.Add(decimal.NewFromInt(total)), after, true
 		}
+	}
+	if _, width := p.whole(next); (width == 1 || width == 2) && !p.spoken(next) { // 2 trăm 23, 2 trăm 5
+		return decimal.NewFromInt(total).Add(decimals(p.key(next), 2)), next + 1, true
 	}
 	if rest, after, found := p.tens(next); found {
 		if after == next+1 && rest < 10 {
@@ -65,15 +76,18 @@ func (p *amountParser) hundreds(i int) (value decimal.Decimal, next int, ok bool
 	return decimal.NewFromInt(total), next, true
 }
 
-// tens reads "mười hai", "hai mươi lăm", "hai mốt", or one digit.
+// tens reads "mười hai", "hai mươi lăm", "3 mươi 2", "hai mốt", or one digit.
 func (p *amountParser) tens(i int) (value int64, next int, ok bool) {
 	if p.key(i) == "muoi" && !p.marked(i, "mười") {
-		if digit, isDigit := p.digitWord(i + 1); isDigit {
+		if digit, isDigit := p.digit(i + 1); isDigit {
 			return 10 + digit, i + 2, true
 		}
 		return 10, i + 1, true
 	}
 	count, isDigit := p.digitWord(i)
+	if written, isFigure := p.digit(i); isFigure && p.key(i+1) == "muoi" {
+		count, isDigit = written, true
+	}
 	if !isDigit {
 		return 0, i, false
 	}
@@ -83,7 +97,7 @@ func (p *amountParser) tens(i int) (value int64, next int, ok bool) {
 		}
 		return count, i + 1, true
 	}
-	if one, again := p.digitWord(i + 2); again {
+	if one, again := p.digit(i + 2); again {
 		return count*10 + one, i + 3, true
 	}
 	return count * 10, i + 2, true
