@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"khaosat/config"
@@ -55,17 +56,17 @@ const demoGroup = -5001
 
 // Run serves until the context ends.
 func (d demoCommand) Run(p *program) error {
+	clock := newClock(time.Time{})
+	server, err := sandbox.New(sandbox.Options{Listen: d.Listen, Now: clock.Now, Page: page.Handler(), BotName: "Tổ Khảo sát"})
+	if err != nil {
+		return cannotServe(err)
+	}
+	defer server.Close()
 	folder, remove, err := d.folder()
 	if err != nil {
 		return err
 	}
 	defer remove()
-	clock := newClock(time.Time{})
-	server, err := sandbox.New(sandbox.Options{Listen: d.Listen, Now: clock.Now, Page: page.Handler(), BotName: "Tổ Khảo sát"})
-	if err != nil {
-		return err
-	}
-	defer server.Close()
 	c, err := demoConfig(server, folder)
 	if err != nil {
 		return err
@@ -88,6 +89,17 @@ func (d demoCommand) Run(p *program) error {
 	server.LetMove(demoClock{clock, store, c.Location()})
 	fmt.Fprintf(p.stdout, "Mở trong trình duyệt / open in the browser: %s\n", server.URL())
 	return serve(p.ctx, c, store, clock, log)
+}
+
+// cannotServe is why the page is not served, with what can be done about it.
+func cannotServe(err error) error {
+	switch {
+	case errors.Is(err, sandbox.ErrAddress):
+		return usageError{fmt.Errorf("--listen: %w", err)}
+	case errors.Is(err, syscall.EADDRINUSE):
+		return fmt.Errorf("%w; --listen=127.0.0.1:0 takes a free port", err)
+	}
+	return err
 }
 
 // fillDemo puts the demo's people and records into its store. now is in the

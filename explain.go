@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -23,7 +24,7 @@ type explainCommand struct {
 	Now   time.Time `placeholder:"INSTANT" help:"When it is typed, such as 2021-09-06T08:00:00+07:00; now if left out."`
 }
 
-// Run explains the text, or each line of the standard input.
+// Run explains the text, or each line of the standard input that is not empty.
 func (e explainCommand) Run(p *program) error {
 	if (e.Text == "") != e.JSONL {
 		return usageError{fmt.Errorf("explain: give a text, or --jsonl and lines on the standard input")}
@@ -39,9 +40,12 @@ func (e explainCommand) Run(p *program) error {
 	lines := bufio.NewScanner(p.stdin)
 	lines.Buffer(nil, 1<<20)
 	for number := 1; lines.Scan(); number++ {
+		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
+			continue
+		}
 		var input handlers.Input
 		if err := json.Unmarshal(lines.Bytes(), &input); err != nil {
-			return fmt.Errorf("line %d: %w", number, err)
+			return usageError{fmt.Errorf("explain: line %d: %w", number, err)}
 		}
 		if err := explain(p, explainer, input); err != nil {
 			return err

@@ -27,6 +27,7 @@ func TestExitCodes(t *testing.T) {
 	if err := os.WriteFile(broken, []byte("groups:\n  - slug: A B\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	taken := strings.TrimPrefix(sandbox.ForTest(t, sandbox.Options{}).URL(), "http://")
 	for _, test := range []struct {
 		name   string
 		args   []string
@@ -38,6 +39,9 @@ func TestExitCodes(t *testing.T) {
 		{"wrong address of a MongoDB", []string{"--storage-url=mongodb://host/x?connectTimeoutMS=soon", "catalog", "export"}, 2, "STORAGE_URL"},
 		{"no such command", []string{"dance"}, 2, "dance"},
 		{"nothing to explain", []string{"explain"}, 2, "--jsonl"},
+		{"demo for everybody", []string{"demo", "--listen=0.0.0.0:8090"}, 2, "--listen: \"0.0.0.0:8090\": want a loopback"},
+		{"demo on no address", []string{"demo", "--listen=8090"}, 2, "--listen: \"8090\": want a loopback"},
+		{"demo on a port in use", []string{"demo", "--listen=" + taken}, 1, "--listen=127.0.0.1:0"},
 		{"broken catalogue", []string{storage, "catalog", "apply", broken}, 2, "broken.yaml, line 2"},
 		{"missing catalogue", []string{storage, "catalog", "diff", filepath.Join(dir, "none.yaml")}, 2, "none.yaml"},
 		{"backup of a MongoDB", []string{"--storage-url=mongodb://127.0.0.1:1/x", "backup", filepath.Join(dir, "copy.db")}, 2, "mongodump"},
@@ -99,6 +103,13 @@ func TestExplainLines(t *testing.T) {
 	}
 	if got := strings.Join(intents, " "); got != "update.start session.list indicator.get" {
 		t.Errorf("intents %s", got)
+	}
+}
+
+func TestALineThatCannotBeExplainedIsNamed(t *testing.T) {
+	code, stdout, stderr := command(t, t.Context(), `{"text":"/pci"}`+"\n\n"+`{"text":`+"\n", "explain", "--jsonl")
+	if code != 2 || !strings.Contains(stderr, "line 3") || strings.Count(stdout, "\n") != 1 {
+		t.Errorf("exit code %d, %q, %q", code, stdout, stderr)
 	}
 }
 

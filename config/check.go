@@ -5,13 +5,16 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
+
+	"github.com/alecthomas/kong"
 )
 
 var (
 	secretForm = regexp.MustCompile(`^[A-Za-z0-9_-]{1,256}$`)
 	tokenForm  = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]+$`)
-	repeated   = regexp.MustCompile(` \(from envar (\w+)=".*"\)$`)
+	repeated   = regexp.MustCompile(` \(from envar \w+=".*"\)$`)
 )
 
 // Check reads the files that settings name and holds settings against each
@@ -20,10 +23,25 @@ func (c *Config) Check() error {
 	return errors.Join(c.checkToken(), c.checkWebhook(), c.checkClock())
 }
 
-// ParseError says what is wrong with the command line as the parser does, but
+// ParseError says what is wrong with the command line as the parser does, and
+// names the setting as the environment and the file do, wherever it was set. It
 // does not repeat the whole value of an environment variable, which may hold a
 // password.
-func ParseError(err error) string { return repeated.ReplaceAllString(err.Error(), " ($1)") }
+func ParseError(err error) string {
+	text := repeated.ReplaceAllString(err.Error(), "")
+	var wrong *kong.ParseError
+	if !errors.As(err, &wrong) {
+		return text
+	}
+	name, _, _ := strings.Cut(strings.TrimPrefix(text, "--"), ":")
+	name, _, _ = strings.Cut(name, " ")
+	for _, flag := range wrong.Context.Model.Flags {
+		if flag.Name == name && len(flag.Envs) > 0 {
+			return fmt.Sprintf("%s (%s)", text, flag.Envs[0])
+		}
+	}
+	return text
+}
 
 // CheckToken is Check for what talks to Telegram: it demands a token.
 func (c *Config) CheckToken() error {

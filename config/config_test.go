@@ -123,6 +123,25 @@ func TestUnknownSettingInFile(t *testing.T) {
 	}
 }
 
+// TestWrongSettingsAreNamedAsTheyWereSet: the environment's name is that of the
+// file, whichever of the three places the value is from.
+func TestWrongSettingsAreNamedAsTheyWereSet(t *testing.T) {
+	for setting, flag := range map[string]string{"LOG_LEVEL": "--log-level", "LOG_FORMAT": "--log-format"} {
+		t.Run(setting, func(t *testing.T) {
+			file := write(t, "settings.yaml", setting+": loud\n")
+			_, inFile := parse(t, "--config="+file)
+			_, asFlag := parse(t, flag+"=loud")
+			t.Setenv(setting, "loud")
+			_, inEnvironment := parse(t)
+			for _, err := range []error{inFile, asFlag, inEnvironment} {
+				if said := ParseError(err); !strings.HasPrefix(said, flag) || !strings.HasSuffix(said, "("+setting+")") {
+					t.Errorf("said %q", said)
+				}
+			}
+		})
+	}
+}
+
 func TestTokenFile(t *testing.T) {
 	c, err := parse(t, "--telegram-bot-token-file="+write(t, "token", token+"\n"))
 	if err != nil || c.Token.Reveal() != token {

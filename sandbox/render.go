@@ -94,7 +94,6 @@ func rank(m mark) int {
 
 // elements are the tags around an entity; what a page can act on carries a data attribute.
 func elements(e Entity, text string) (open, end string) {
-	attribute := html.EscapeString
 	switch e.Type {
 	case "bold":
 		return "<b>", "</b>"
@@ -104,33 +103,38 @@ func elements(e Entity, text string) (open, end string) {
 		return "<u>", "</u>"
 	case "strikethrough":
 		return "<s>", "</s>"
-	case "code":
-		return "<code>", "</code>"
-	case "pre":
-		return "<pre>", "</pre>"
-	case "blockquote":
-		return "<blockquote>", "</blockquote>"
+	case "code", "pre", "blockquote":
+		return "<" + e.Type + ">", "</" + e.Type + ">"
 	case "expandable_blockquote":
 		return `<blockquote class="expandable">`, "</blockquote>"
 	case "spoiler":
 		return `<span class="spoiler">`, "</span>"
 	case "text_link":
-		return `<a href="` + attribute(e.URL) + `" rel="noopener noreferrer" target="_blank">`, "</a>"
+		return link(e.URL), "</a>"
+	case "url":
+		return link(withScheme(text)), "</a>"
 	case "text_mention":
 		if e.User == nil {
 			return "", ""
 		}
 		return `<a data-user="` + strconv.FormatInt(e.User.ID, 10) + `">`, "</a>"
-	case "url":
-		address := text
-		if !strings.Contains(address, "://") {
-			address = "http://" + address
-		}
-		return `<a href="` + attribute(address) + `" rel="noopener noreferrer" target="_blank">`, "</a>"
 	case "bot_command":
-		return `<a class="command" data-command="` + attribute(text) + `">`, "</a>"
+		return `<a class="command" data-command="` + html.EscapeString(text) + `">`, "</a>"
 	case "mention", "hashtag":
 		return `<a class="` + e.Type + `">`, "</a>"
 	}
 	return "", ""
+}
+
+// link opens an anchor that leads out of the page.
+func link(address string) string {
+	return `<a href="` + html.EscapeString(address) + `" rel="noopener noreferrer" target="_blank">`
+}
+
+// withScheme completes an address as people write it.
+func withScheme(address string) string {
+	if strings.Contains(address, "://") {
+		return address
+	}
+	return "http://" + address
 }

@@ -70,7 +70,11 @@ type Sandbox struct {
 	cancel   context.CancelFunc
 }
 
-// New starts a sandbox on a loopback address. Close ends it. It fails where the address is not loopback or taken.
+// ErrAddress is the error of an address that is no loopback HOST:PORT.
+var ErrAddress = errors.New("want a loopback HOST:PORT, such as 127.0.0.1:8090")
+
+// New starts a sandbox on a loopback address. Close ends it. It fails with ErrAddress where the address is not
+// loopback, and where it is taken.
 func New(o Options) (*Sandbox, error) {
 	api, err := loadSchema()
 	if err != nil {
@@ -96,11 +100,8 @@ func listen(address string) (net.Listener, error) {
 		address = "127.0.0.1:0"
 	}
 	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return nil, fmt.Errorf("sandbox address %q: %w", address, err)
-	}
-	if !isLoopback(host) {
-		return nil, fmt.Errorf("sandbox address %q: only loopback addresses are allowed", address)
+	if err != nil || !isLoopback(host) {
+		return nil, fmt.Errorf("%q: %w", address, ErrAddress)
 	}
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
