@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"khaosat/bot"
 	"khaosat/sandbox"
 )
 
@@ -71,4 +72,50 @@ func get(t *testing.T, url string) string {
 		t.Fatal(err)
 	}
 	return string(page)
+}
+
+func TestHealthSaysWhatHindersUpdates(t *testing.T) {
+	for _, test := range []struct {
+		status bot.Status
+		want   string
+	}{
+		{bot.Status{Connected: true}, "ok"},
+		{bot.Status{}, "not reached; still trying"},
+		{bot.Status{Conflict: true}, "another instance polls with this token"},
+		{bot.Status{Connected: true, HookError: "Connection refused"}, "cannot call the webhook: Connection refused"},
+	} {
+		if got := telegramState(test.status); !strings.Contains(got, test.want) {
+			t.Errorf("%+v: said %q", test.status, got)
+		}
+	}
+}
+
+// TestTelegramOutOfReachIsNoEnd: the bot keeps trying, says so, and stops
+// when it is told to.
+func TestTelegramOutOfReachIsNoEnd(t *testing.T) {
+	address := filepath.Join(t.TempDir(), "address")
+	t.Setenv(statusFile, address)
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan int, 1)
+	go func() {
+		code, _, _ := command(t, ctx, "", "--telegram-api-endpoint=http://127.0.0.1:1", "--telegram-bot-token=123456:abc",
+			"--storage-url=bolt:"+filepath.Join(t.TempDir(), "khaosat.db"), "--status-listen=127.0.0.1:0")
+		ended <- code
+	}()
+	var base []byte
+	for len(base) == 0 {
+		select {
+		case code := <-ended:
+			t.Fatalf("ended with exit code %d", code)
+		case <-time.After(5 * time.Millisecond):
+			base, _ = os.ReadFile(address)
+		}
+	}
+	if page := get(t, "http://"+string(base)+"/health"); !strings.Contains(page, `"ok":false`) || !strings.Contains(page, "not reached; still trying") {
+		t.Errorf("health: %s", page)
+	}
+	stop()
+	if code := <-ended; code != 0 {
+		t.Errorf("exit code %d", code)
+	}
 }

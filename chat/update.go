@@ -22,9 +22,8 @@ type User struct {
 	Bot  bool
 }
 
-// Update is one thing that happened. Exactly one of Message, Press,
-// Membership and Moved is set; what the bot does not handle never becomes
-// an Update.
+// Update is one thing that happened. Exactly one of Message, Press, Member
+// and MovedTo is set; what the bot does not handle never becomes an Update.
 type Update struct {
 	ID      int64     // the messenger's own; unique among those of 48 hours, not ordered
 	Key     string    // the same at every redelivery and never given twice; effects carry it
@@ -51,6 +50,9 @@ type Message struct {
 	Album     string // that the file was sent in together with others, each a message of its own; "" if in none
 	Other     string // "voice", "sticker" … where neither text nor a file came
 }
+
+// Typed reports whether a message is text and nothing else.
+func (m *Message) Typed() bool { return m.File == nil && m.Other == "" }
 
 // File is a file that a person sent.
 type File struct {

@@ -129,7 +129,7 @@ func (d *desk) conclusionTyped(ctx context.Context, r *Request) ([]chat.Action, 
 // apart.
 func saysConclusion(r *Request) bool {
 	message := r.Update.Message
-	return message.Other == "" && message.File == nil && (tooLongToConclude(r.Args) || isStatement(r.Args, maxConclusion))
+	return message.Typed() && (tooLongToConclude(r.Args) || isStatement(r.Args, maxConclusion))
 }
 
 func tooLongToConclude(text string) bool { return utf8.RuneCountInString(text) > maxConclusion }

@@ -145,7 +145,7 @@ func (d *desk) answered(ctx context.Context, r *Request, iv interview) ([]chat.A
 	if given[toldBy] == r.Update.Key {
 		return d.next(ctx, r, iv, given)
 	}
-	if message := r.Update.Message; message.Other != "" || message.File != nil {
+	if !r.Update.Message.Typed() {
 		return r.Reply().Say("interview.notext", nil).Actions()
 	}
 	f, ok, err := iv.current(ctx, r, given)

@@ -45,6 +45,7 @@ const nearestShown = 3
 
 // nearestPage is what is offered for a text that is not understood.
 type nearestPage struct {
+	Typed   bool   // it was a text, and not a voice message, a picture …
 	NotKept string // what was asked about that there are surely no figures of, as typed
 	Sought  string // what was asked about and has no name in the catalogue, as typed
 	Near    bool   // the figures share a word with the text
@@ -56,7 +57,7 @@ type nearestPage struct {
 func (d *desk) nearest(r *Request) *Reply {
 	words := d.words.in(d.Catalog())
 	slots := d.meaning(r).Slots
-	page := nearestPage{NotKept: slots.NotKept, Sought: slots.Sought.Text}
+	page := nearestPage{Typed: r.Update.Message.Typed(), NotKept: slots.NotKept, Sought: slots.Sought.Text}
 	if words.BeginsName(page.NotKept) {
 		page.NotKept = ""
 	}

@@ -55,9 +55,8 @@ func isStatement(text string, most int) bool {
 // typedName reads the name that a dialog asked for; if there is none, the
 // reply asks again.
 func (d *desk) typedName(r *Request) (string, *Reply) {
-	message := r.Update.Message
 	switch name := personName(r.Args); {
-	case message.Other != "" || message.File != nil:
+	case !r.Update.Message.Typed():
 		return "", r.Reply().Say("name.notext", nil)
 	case !hasLetter(name):
 		return "", r.Reply().Say("name.empty", nil)

@@ -67,7 +67,7 @@ func (d *desk) confirmRecommendation(ctx context.Context, r *Request, id string)
 
 // proofTyped keeps the evidence and tells the secretaries.
 func (d *desk) proofTyped(ctx context.Context, r *Request) ([]chat.Action, error) {
-	if message := r.Update.Message; message.Other != "" || message.File != nil || !isStatement(r.Args, maxConclusion) {
+	if !r.Update.Message.Typed() || !isStatement(r.Args, maxConclusion) {
 		return r.Reply().Say("recommendation.notext", maxConclusion).Actions()
 	}
 	rec, _, err := d.changeRecommendation(ctx, r.Dialog.Data["id"], func(rec *survey.Recommendation) bool {

@@ -8,6 +8,7 @@ import (
 	"khaosat/chat"
 	"khaosat/survey"
 	"khaosat/survey/calendar"
+	"khaosat/survey/viet"
 )
 
 // Router answers updates by the route table. It is a chat.Handler.
@@ -79,9 +80,23 @@ func (h *Router) request(update chat.Update, actor survey.Actor) *Request {
 	case update.Press != nil:
 		r.Fields = strings.Split(update.Press.Data, ":")[1:]
 	case update.Message != nil:
-		r.Command, r.Args = update.Message.Command, update.Message.Args
+		r.Command, r.Args = h.command(update.Message)
 	}
 	return r
+}
+
+// command is the command of a message and what follows it. One that a keyboard
+// has put diacritics in ("/trợgiúp") is none to the messenger, but one here.
+func (h *Router) command(m *chat.Message) (name, args string) {
+	spelled, marked := strings.CutPrefix(m.Args, "/")
+	if m.Command != "" || !marked {
+		return m.Command, m.Args
+	}
+	name, args, _ = strings.Cut(spelled, " ")
+	if name = viet.Fold(name); h.table.ByCommand(name) == nil {
+		return "", m.Args
+	}
+	return name, strings.TrimSpace(args)
 }
 
 // dispatch finds the route and lets it answer, if the person may.

@@ -115,6 +115,38 @@ func TestWhatTextsLeadTo(t *testing.T) {
 	}
 }
 
+// TestCommandsWithDiacritics: the messenger marks none of them as a command.
+func TestCommandsWithDiacritics(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	for text, want := range map[string]string{
+		"/trợgiúp":         "Hướng dẫn",
+		"/Trợgiúp báo cáo": "/tiendo",
+		"/nănglượng 2020":  "2.745",
+		"/năng lượng 2020": "2.745",
+		"/chỉtiêu":         "Danh mục chỉ tiêu",
+		"/lạlùng":          "Chưa rõ đồng chí cần số liệu nào",
+	} {
+		update := typed("")
+		update.Message.Text, update.Message.Args = text, text
+		if got := shown(desk.handle(update)); !strings.Contains(got, want) {
+			t.Errorf("%q: want %q in\n%s", text, want, got)
+		}
+	}
+}
+
+// TestWhatIsNoTextIsToldFromAnUnclearOne: nobody is left to think that his
+// voice message was heard.
+func TestWhatIsNoTextIsToldFromAnUnclearOne(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	for _, message := range []chat.Message{{ID: 7, Other: "voice"}, {ID: 7, Other: "sticker"}, {ID: 7, File: &chat.File{ID: "f", Photo: true}}} {
+		update := typed("")
+		update.Message = &message
+		if got := shown(desk.handle(update)); !strings.Contains(got, "chỉ đọc được chữ") || !strings.Contains(got, "/chitieu") {
+			t.Errorf("%+v: %s", message, got)
+		}
+	}
+}
+
 func TestNotOfferedNamesTheSecretary(t *testing.T) {
 	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
 	_, err := desk.store.People.Insert(t.Context(), survey.Person{ID: "secretary", User: 100, Name: "Trần Thị B"})

@@ -2,14 +2,17 @@ package viet
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"khaosat/survey"
 )
 
-// command tells what a command, without its slash, asks for.
+// command tells what a command, without its slash, asks for. One with
+// diacritics, which keyboards put in, is the command that it spells without
+// them, or else a text with a slash before it.
 func (v *Vocabulary) command(text string, asker Asker) Meaning {
-	command, args := cutWord(text)
-	command, _, _ = strings.Cut(strings.ToLower(command), "@")
+	word, args := cutWord(text)
+	command, _, _ := strings.Cut(Fold(word), "@")
 	if meaning, ok := commandMeanings[command]; ok {
 		return v.withArgs(meaning, args, asker)
 	}
@@ -19,7 +22,14 @@ func (v *Vocabulary) command(text string, asker Asker) Meaning {
 	if named := v.read(command, asker); len(named.departments) == 1 && named.understood == len(named.words) {
 		return Meaning{Intent: IntentDepartment, Slots: Slots{Unit: named.departments[0]}, Rest: args}
 	}
+	if !isASCII(word) {
+		return Understand(strings.TrimLeft(text, "/"), v, asker)
+	}
 	return Meaning{Intent: IntentUnknown, Rest: args}
+}
+
+func isASCII(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
 }
 
 // cutWord splits a text after its first word.
