@@ -56,12 +56,7 @@ func Overview(group survey.Group, figures []Figure) Answer {
 		if superseded(figure, newest, ranked) {
 			continue
 		}
-		line := newLine(figure)
-		if figure.Indicator.Stage == survey.StagePlanned {
-			answer.Planned = append(answer.Planned, line)
-		} else {
-			answer.Lines = append(answer.Lines, line)
-		}
+		answer.add(figure)
 	}
 	answer.noteBreaks()
 	answer.unjudged()
@@ -71,6 +66,16 @@ func Overview(group survey.Group, figures []Figure) Answer {
 	answer.caution()
 	answer.cite()
 	return answer
+}
+
+// add puts a figure among those that stand or those that are planned.
+func (a *Answer) add(figure Figure) {
+	line := newLine(figure)
+	if figure.Indicator.Stage == survey.StagePlanned {
+		a.Planned = append(a.Planned, line)
+		return
+	}
+	a.Lines = append(a.Lines, line)
 }
 
 // Several puts together the answer to a question about several indicators.
@@ -84,12 +89,7 @@ func Several(figures []Figure) Answer {
 		if ranked && figure.Indicator.Unit == survey.UnitPlaces {
 			continue
 		}
-		line := newLine(figure)
-		if figure.Indicator.Stage == survey.StagePlanned {
-			answer.Planned = append(answer.Planned, line)
-		} else {
-			answer.Lines = append(answer.Lines, line)
-		}
+		answer.add(figure)
 	}
 	answer.noteBreaks()
 	answer.unjudged()

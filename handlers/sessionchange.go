@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"khaosat/chat"
@@ -47,8 +48,11 @@ const confirmWord = "xacnhan"
 // asked about first.
 func (d *desk) changeState(ctx context.Context, r *Request, id string, next survey.SessionState, sure bool) ([]chat.Action, error) {
 	s, err := d.readSession(ctx, id)
-	if err != nil {
+	if errors.Is(err, survey.ErrNotFound) {
 		return r.Reply().Say("session.nosuch", nil).Actions()
+	}
+	if err != nil {
+		return nil, err
 	}
 	if !s.State.May(next) && s.Cause != r.Update.Key {
 		return d.sessionCard(ctx, r, s, sessionPage{Changed: "session.unchanged"})

@@ -1,9 +1,9 @@
 // Package faultstore wraps a store so that tests can let any of its writes
-// fail, before it is done or after, or stop the process there.
+// fail, before it is done or after, or stop the process there, and any of its
+// reads.
 package faultstore
 
 import (
-	"context"
 	"sync/atomic"
 
 	"khaosat/storage"
@@ -16,14 +16,16 @@ type Write struct {
 	Op   string // name of the method
 }
 
-// Hooks look at every write. Either may be nil. They are called from
-// whichever goroutine writes.
+// Hooks look at every write and every read. Each may be nil. They are called
+// from whichever goroutine writes or reads.
 type Hooks struct {
 	// Before runs before the write; its error is returned in place of writing.
 	Before func(Write) error
 	// After runs after the write has succeeded; its error is returned
 	// although the write was done.
 	After func(Write) error
+	// Read runs before records are read; its error is returned in their place.
+	Read func() error
 }
 
 // FailBefore makes the n-th write fail with an error without being done.
@@ -89,6 +91,14 @@ type counter struct {
 	last  atomic.Int64
 }
 
+// read is the error that a read fails with, nil if it is to be done.
+func (c *counter) read() error {
+	if c.hooks.Read == nil {
+		return nil
+	}
+	return c.hooks.Read()
+}
+
 // around does a write between the hooks.
 func (c *counter) around(kind, op string, write func() error) error {
 	w := Write{N: int(c.last.Add(1)), Kind: kind, Op: op}
@@ -107,14 +117,4 @@ func hook(call func(Write) error, w Write) func() error {
 		}
 		return call(w)
 	}
-}
-
-type streams struct {
-	storage.Streams
-	counter *counter
-}
-
-// Append implements storage.Streams.
-func (s *streams) Append(ctx context.Context, entry storage.Entry) error {
-	return s.counter.around("streams", "Append", func() error { return s.Streams.Append(ctx, entry) })
 }

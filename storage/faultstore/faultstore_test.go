@@ -3,6 +3,7 @@ package faultstore_test
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -120,5 +121,28 @@ func TestEveryPartIsWrapped(t *testing.T) {
 		if part := fmt.Sprintf("%T", parts.Field(i).Interface()); !strings.Contains(part, "faultstore.") {
 			t.Errorf("%s is %s", parts.Type().Field(i).Name, part)
 		}
+	}
+}
+
+func TestEveryReadMayFail(t *testing.T) {
+	store := faultstore.Wrap(open(t), faultstore.Hooks{Read: func() error { return errFault }})
+	ctx := t.Context()
+	_, got := store.Settings.Get(ctx, "a")
+	_, counted := store.Settings.Count(ctx, storage.Query{})
+	_, scanned := storage.First(ctx, store.Settings, storage.Query{})
+	_, logged := store.Audit.Get(ctx, "a")
+	failed := []error{got, counted, scanned, logged}
+	for _, entries := range []iter.Seq2[storage.Entry, error]{store.Streams.Read(ctx, "s", 0), store.Streams.ReadAll(ctx)} {
+		for _, err := range entries {
+			failed = append(failed, err)
+		}
+	}
+	for i, err := range failed {
+		if !errors.Is(err, errFault) {
+			t.Errorf("read %d: %v", i, err)
+		}
+	}
+	if len(failed) != 6 {
+		t.Errorf("%d reads failed", len(failed))
 	}
 }

@@ -2,6 +2,7 @@ package faultstore
 
 import (
 	"context"
+	"iter"
 
 	"khaosat/storage"
 )
@@ -14,6 +15,27 @@ type log[T any] struct {
 
 func wrapLog[T any](c *counter, kind storage.Kind[T], inner storage.Log[T]) storage.Log[T] {
 	return log[T]{inner, kind.Name, c}
+}
+
+// Get implements storage.Log.
+func (l log[T]) Get(ctx context.Context, key string) (record T, err error) {
+	if err := l.counter.read(); err != nil {
+		return record, err
+	}
+	return l.Log.Get(ctx, key)
+}
+
+// Scan implements storage.Log.
+func (l log[T]) Scan(ctx context.Context, query storage.Query) iter.Seq2[T, error] {
+	return unless(l.counter.read(), l.Log.Scan(ctx, query))
+}
+
+// Count implements storage.Log.
+func (l log[T]) Count(ctx context.Context, query storage.Query) (int, error) {
+	if err := l.counter.read(); err != nil {
+		return 0, err
+	}
+	return l.Log.Count(ctx, query)
 }
 
 // Insert implements storage.Log.

@@ -1,0 +1,74 @@
+package handlers_test
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+
+	"khaosat/chat"
+	"khaosat/storage/faultstore"
+	"khaosat/survey"
+)
+
+// readFaults lets one read of a store fail.
+type readFaults struct {
+	reads, fails int // since the last update; the one that fails, 0 for none
+}
+
+var errDisk = errors.New("the disk is gone")
+
+func (f *readFaults) read() error {
+	if f.reads++; f.reads == f.fails {
+		return errDisk
+	}
+	return nil
+}
+
+// TestEveryReadMayFail: what could not be read is never taken for something
+// that is not there. Handling fails then, and the update is handled again.
+func TestEveryReadMayFail(t *testing.T) {
+	faults := &readFaults{}
+	d := newFormDeskOver(t, faultstore.Wrap(seededStore(t, thatWeek), faultstore.Hooks{Read: faults.read}))
+	d.admit(aLeader, "Nguyễn Văn A", survey.RoleLeader, "")
+	for _, line := range []struct {
+		who  survey.UserID
+		text string
+	}{
+		{aSecretary, "tạo buổi khảo sát sở công thương 14h-16h30 ngày 10/9 tại phòng họp số 1"}, {aSecretary, "Khảo sát điện gió"}, {aSecretary, "-"},
+		{aSecretary, "có"}, {aSecretary, "/moi"},
+		{aLeader, "/pci"}, {aLeader, "/energy 2020"}, {aLeader, "/pci lichsu"}, {aLeader, "/pci nguon"}, {aLeader, "so sánh pci 2019 với 2020"},
+		{aLeader, "/pci @2021"}, {aLeader, "/thaydoi"}, {aLeader, "/lich"}, {aLeader, "/buoi 8/9"}, {aLeader, "/tomtat"}, {aLeader, "/bantin"},
+		{aLeader, "/camket"}, {aLeader, "/kiennghi"}, {aLeader, "/baocao sct"}, {aLeader, "/timbaocao điện"}, {aLeader, "/tiendo"},
+		{aLeader, "/vanban"}, {aLeader, "/caidat"}, {aLeader, "/ngaynghi"}, {aLeader, "/mydata"}, {aLeader, "/dangtheodoi"},
+		{aLeader, "theo dõi pci"}, {aLeader, "có mặt"}, {aLeader, "tài liệu buổi 8/9"},
+		{aSecretary, "/nhansu"}, {aSecretary, "/loimoi"}, {aSecretary, "/nhatky"}, {aSecretary, "/cacyeucau"}, {aSecretary, "/tiepnhan"},
+		{aSecretary, "/tindagui"}, {aSecretary, "/diemdanh 8/9"}, {aSecretary, "/hoan 10/9"}, {aSecretary, "có"}, {aSecretary, "/doilich 10/9"}, {aSecretary, "14/9"}, {aSecretary, "có"}, {aSecretary, "/huybuoi 14/9"}, {aSecretary, "có"},
+		{aSecretary, "/teptin"}, {aSecretary, "/danhmuc"}, {aSecretary, "/nhac"}, {aSecretary, "/tiendogui"}, {aSecretary, "/tep sct"},
+		{aSecretary, "/ketluan Đồng ý"}, {aSecretary, "/giahan sct 10/9"}, {aSecretary, "/duyetgiahan"}, {aSecretary, "/thuhoi Lê Văn C"},
+		{aContact, "/capnhat"}, {aContact, "đã rõ"}, {aContact, "/tiendo"}, {aContact, "xem lại"}, {aContact, "/xinsua sai"}, {aContact, "lưu"},
+	} {
+		faults.survives(t, d, line.who, line.text)
+	}
+}
+
+// survives says a text with each read failing once.
+func (f *readFaults) survives(t *testing.T, d *formDesk, who survey.UserID, text string) {
+	t.Helper()
+	d.messages++
+	update := typed(text)
+	update.Message.ID, update.ID, update.Key = d.messages, int64(d.messages), fmt.Sprint("m", d.messages)
+	update.Place, update.From = chat.Place{Chat: chat.ID(who)}, chat.User{ID: who, Name: "x"}
+	for n := 1; ; n++ {
+		f.reads, f.fails = 0, n
+		actions, err := d.router.Handle(t.Context(), update)
+		missed := f.reads >= n
+		f.fails = 0
+		if !missed {
+			must(t, err)
+			return
+		}
+		if err == nil {
+			t.Errorf("%q: read %d failed, and the answer was\n%s", text, n, shown(actions))
+		}
+	}
+}
