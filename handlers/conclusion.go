@@ -128,8 +128,7 @@ func (d *desk) conclusionTyped(ctx context.Context, r *Request) ([]chat.Action, 
 // saysConclusion reports whether a message can be a conclusion, its length
 // apart.
 func saysConclusion(r *Request) bool {
-	message := r.Update.Message
-	return message.Typed() && (tooLongToConclude(r.Args) || isStatement(r.Args, maxConclusion))
+	return r.Update.Message.Typed() && (tooLongToConclude(r.Args) || isStatement(r.Args, maxConclusion))
 }
 
 func tooLongToConclude(text string) bool { return utf8.RuneCountInString(text) > maxConclusion }
