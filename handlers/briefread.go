@@ -16,7 +16,7 @@ import (
 // now.
 func (d *desk) dossier(ctx context.Context, s survey.Session, now time.Time) (brief.Dossier, error) {
 	about := brief.Dossier{Session: s, Now: now}
-	read := asker{d.reader(survey.DateOf(now)), d.Catalog(), func(all []survey.Indicator) []survey.Indicator { return all }}
+	read := asker{reader: d.reader(survey.DateOf(now)), catalog: d.Catalog(), shown: func(all []survey.Indicator) []survey.Indicator { return all }}
 	for _, i := range d.topics(s) {
 		figure, err := read.figure(ctx, i, survey.Period{})
 		if errors.Is(err, survey.ErrNotFound) {

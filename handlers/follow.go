@@ -29,6 +29,7 @@ func (d *desk) followRoutes() []Route {
 			Name: "follow.remove", Commands: []string{"unfollow", "botheodoi"}, Press: "unflw", Intents: []string{string(viet.IntentUnfollow)},
 			Right: survey.RightAsk, Handle: d.unfollow,
 		},
+		{Name: "follow.department", Press: "flwdept", Right: survey.RightAsk, Handle: d.followDepartment},
 		{Name: "follow.change", Press: "flwset", Right: survey.RightAsk, Handle: d.askThreshold},
 		{Name: "follow.threshold", Step: stepThreshold, Right: survey.RightAsk, Handle: d.thresholdTyped},
 	}
@@ -52,7 +53,11 @@ func (d *desk) followAsked(ctx context.Context, r *Request) ([]chat.Action, erro
 		}
 		return d.startFollowing(ctx, r, asked)
 	}
-	return d.wished(ctx, r, d.meaning(r).Slots)
+	slots := d.meaning(r).Slots
+	if slots.Unit != "" && slots.Subject() == "" {
+		return d.askFollowAll(ctx, r, slots.Unit)
+	}
+	return d.wished(ctx, r, slots)
 }
 
 // wished follows what slots say, or asks what they leave open: which figure

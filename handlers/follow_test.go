@@ -38,6 +38,28 @@ func TestFollowing(t *testing.T) {
 	}
 }
 
+// TestFollowingADepartment: all that a department reports is followed after one
+// question, as far as there is room.
+func TestFollowingADepartment(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	for _, text := range []string{"theo dõi tất cả chỉ tiêu của Sở Công Thương", "đăng ký theo dõi các số liệu của sở công thương"} {
+		if got := shown(desk.say(text)); !strings.Contains(got, "[Theo dõi cả 13 chỉ tiêu|flwdept:sct]") || !strings.Contains(got, "• Công suất điện gió") {
+			t.Errorf("%q: %s", text, got)
+		}
+	}
+	if got := shown(desk.say("Sở Công Thương theo dõi những chỉ tiêu nào")); !strings.Contains(got, "Sở Công Thương</b>: 13 chỉ tiêu") {
+		t.Error(got)
+	}
+	for range 2 { // pressed again, it follows the same ones
+		if got := shown(desk.press("flwdept:sct")); !strings.Contains(got, "khi có thay đổi ở 13 chỉ tiêu") || strings.Contains(got, "chưa theo dõi") {
+			t.Error(got)
+		}
+	}
+	if got := shown(desk.say("/following")); !strings.Contains(got, "13. ") || strings.Contains(got, "14. ") {
+		t.Error(got)
+	}
+}
+
 // TestUnclearWishesSetNothing: what cannot be followed as it is said is said
 // so, and what can be followed instead is a button.
 func TestUnclearWishesSetNothing(t *testing.T) {

@@ -53,6 +53,7 @@ type question struct {
 	period     survey.Period      // zero: the latest
 	listed     []survey.Period    // of a history: only these
 	aim        bool               // how far the target is reached is asked
+	aimFor     survey.Period      // the period whose target is asked about, zero for the next one
 	rest       string             // what was typed and not understood
 }
 
@@ -82,7 +83,7 @@ func (d *desk) asked(r *Request) (q question, ok bool) {
 	} else {
 		q, ok = find(d.Catalog(), meaning.Slots.Subject())
 	}
-	q.period, q.rest, q.aim = meaning.Slots.Period.Period, meaning.Rest, meaning.Slots.Aim
+	q.period, q.rest, q.aim, q.aimFor = meaning.Slots.Period.Period, meaning.Rest, meaning.Slots.Aim, meaning.Slots.AimFor
 	if ok && r.Update.Press != nil {
 		d.threads.rememberPress(r, q.slug, pressedYear(r, q.period))
 	}
@@ -213,7 +214,7 @@ func (d *desk) say(ctx context.Context, r *Request, q question) (answerText, err
 	}
 	write, reply := d.writer(r), r.Reply()
 	page := write.page(d.Catalog(), q.compose(figures))
-	page.NoTarget = q.aimless(page)
+	page.NoTarget, page.NoTargetFor = q.aimless(page), d.aimedAmiss(write, q)
 	answer := answerText{text: reply.page("query.answer", page), rows: q.buttons(reply, d.Catalog())}
 	return answer, cmp.Or(write.err, reply.err)
 }

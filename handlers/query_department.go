@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"slices"
 	"strconv"
 
 	"khaosat/chat"
@@ -44,8 +43,7 @@ func (d *desk) showDepartment(ctx context.Context, r *Request, code string, numb
 	if !ok {
 		return d.stale(r)
 	}
-	indicators := slices.DeleteFunc(slices.Clone(d.Catalog().Indicators()), func(i survey.Indicator) bool { return i.Department != code })
-	indicators = released(r, indicators)
+	indicators := released(r, d.reportedBy(code))
 	page := unitPage{Count: len(indicators), Pages: max(1, (len(indicators)+pageSize-1)/pageSize)}
 	page.Page = min(max(number, 1), page.Pages)
 	first := (page.Page - 1) * pageSize

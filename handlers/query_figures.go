@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"khaosat/brief"
 	"khaosat/catalog"
@@ -14,10 +15,12 @@ type asker struct {
 	reader
 	catalog *catalog.Snapshot
 	shown   func([]survey.Indicator) []survey.Indicator // leaves out what must not be shown
+	aimFor  survey.Period                               // whose targets are asked about, zero for the next ones
 }
 
 func (d *desk) asker(r *Request) asker {
-	return asker{d.reader(r.Today()), d.Catalog(), func(all []survey.Indicator) []survey.Indicator { return released(r, all) }}
+	shown := func(all []survey.Indicator) []survey.Indicator { return released(r, all) }
+	return asker{reader: d.reader(r.Today()), catalog: d.Catalog(), shown: shown}
 }
 
 // figures reads the figures that answer a question: those of its
@@ -26,6 +29,7 @@ func (d *desk) asker(r *Request) asker {
 func (a asker) figures(ctx context.Context, q question) ([]brief.Figure, error) {
 	found := make([]brief.Figure, 0, len(q.indicators)+len(a.catalog.Children(q.slug)))
 	parted := q.group.Slug == ""
+	a.aimFor = q.aimFor
 	for _, i := range q.indicators {
 		figure, err := a.figure(ctx, i, q.period)
 		if errors.Is(err, survey.ErrNotFound) {
@@ -58,7 +62,7 @@ func (a asker) figure(ctx context.Context, i survey.Indicator, period survey.Per
 	if len(found) > 1 && brief.Comparable(i) {
 		figure.Previous = &found[1]
 	}
-	if target := aim(a.catalog.Targets(i.Slug), found[0].Period); target != nil {
+	if target := a.aim(a.catalog.Targets(i.Slug), found[0].Period); target != nil {
 		figure.Aim, err = a.aimed(ctx, i, *target)
 	}
 	return figure, err
@@ -94,15 +98,23 @@ func (a asker) newest(ctx context.Context, i survey.Indicator, period survey.Per
 	return append([]survey.Observation{o}, previous...), err
 }
 
-// aim chooses the target that a figure is on its way to: the first one not
-// before its period, else none.
-func aim(targets []survey.Target, period survey.Period) *survey.Target {
+// aim chooses the target that is asked about, else the one that a figure is
+// on its way to: the first one not before its period, nil for none.
+func (a asker) aim(targets []survey.Target, period survey.Period) *survey.Target {
+	if i := slices.IndexFunc(targets, a.aimedAt); i >= 0 {
+		return &targets[i]
+	}
 	for i := range targets {
 		if targets[i].Period.To.Compare(period.To) >= 0 {
 			return &targets[i]
 		}
 	}
 	return nil
+}
+
+// aimedAt reports whether a target is the one that is asked about.
+func (a asker) aimedAt(t survey.Target) bool {
+	return !a.aimFor.IsZero() && t.Period.To == a.aimFor.To
 }
 
 // parts adds the parts of a total that have a figure of exactly its period.

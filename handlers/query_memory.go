@@ -43,6 +43,7 @@ type questionKey struct {
 	language survey.Language
 	public   bool
 	aim      bool
+	aimFor   survey.Period
 }
 
 func (q question) key(r *Request) questionKey {
@@ -50,7 +51,7 @@ func (q question) key(r *Request) questionKey {
 	for _, i := range q.indicators {
 		slugs = append(slugs, i.Slug)
 	}
-	return questionKey{strings.Join(slugs, " "), q.period, r.Language, r.PublicOnly(), q.aim}
+	return questionKey{strings.Join(slugs, " "), q.period, r.Language, r.PublicOnly(), q.aim, q.aimFor}
 }
 
 // basis is what an answer to a request is made of that is begun now; the

@@ -18,6 +18,7 @@ type answerPage struct {
 	Lines, Planned figureTexts
 	Missing        []string // what has no figure
 	NoTarget       bool     // a target was asked about and there is none
+	NoTargetFor    *amissText
 	Notes          []string
 	Sources        string
 	Reporters      string // departments that reported

@@ -32,7 +32,7 @@ func (d *desk) parts(ctx context.Context, r *Request) ([]chat.Action, error) {
 		return d.noData(ctx, r, q)
 	}
 	write, reply := d.writer(r), r.Reply()
-	page := sumsPage{Name: write.text(total.Name), Sums: []sumText{write.sum(d.Catalog(), sum)}}
+	page := sumsPage{Name: write.text(total.Name), Shares: d.sharesAsked(r, write, sum), Sums: []sumText{write.sum(d.Catalog(), sum)}}
 	q.period = sum.Total.Observation.Period
 	back := []chat.Button{reply.Button("query.figure", nil, q.press("fig")), reply.Button("query.source", nil, q.press("src"))}
 	reply.fail(write.err)
@@ -142,10 +142,11 @@ func (a asker) sum(ctx context.Context, total survey.Indicator, period survey.Pe
 
 // sumsPage shows totals and their parts, written.
 type sumsPage struct {
-	Name  string
-	Check bool       // only whether they add up was asked
-	Typed *typedText // the sum that was typed, nil for none
-	Sums  []sumText
+	Name   string
+	Check  bool       // only whether they add up was asked
+	Typed  *typedText // the sum that was typed, nil for none
+	Shares []partText // of the parts that were asked for
+	Sums   []sumText
 }
 
 // typedText is a sum that somebody typed, written.

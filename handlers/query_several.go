@@ -59,7 +59,7 @@ func (d *desk) several(ctx context.Context, r *Request) ([]chat.Action, error) {
 	write, reply := d.writer(r), r.Reply()
 	page := write.page(d.Catalog(), q.compose(figures))
 	page.Name, page.Missing = write.title(q), write.missing(q, figures)
-	page.NoTarget = q.aimless(page)
+	page.NoTarget, page.NoTargetFor = q.aimless(page), d.aimedAmiss(write, q)
 	var buttons []chat.Button
 	for _, i := range q.indicators {
 		buttons = append(buttons, write.button(i.ShortName(), PressData("fig", i.Slug)))

@@ -54,13 +54,37 @@ func (d *desk) source(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if reply != nil {
 		return reply.Actions()
 	}
+	each := []survey.Period{q.period}
+	if r.Update.Press == nil && len(d.meaning(r).Slots.Each) > 1 {
+		each = d.meaning(r).Slots.Each
+	}
+	reply = r.Reply()
+	for _, q.period = range each[:min(len(each), maxSources)] {
+		known, err := d.sourceOfPeriod(ctx, r, reply, q)
+		if err != nil {
+			return nil, err
+		}
+		if !known {
+			missing, err := d.noData(ctx, r, q)
+			if err != nil {
+				return nil, err
+			}
+			reply.Add(missing...)
+		}
+	}
+	return reply.Actions()
+}
+
+// maxSources is of how many periods at once the sources are shown.
+const maxSources = 3
+
+// sourceOfPeriod adds the sources of the figures of one period to a reply;
+// known is false where there are none.
+func (d *desk) sourceOfPeriod(ctx context.Context, r *Request, reply *Reply, q question) (known bool, err error) {
 	read, write := d.asker(r), d.writer(r)
 	figures, err := read.figures(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	if len(figures) == 0 {
-		return d.noData(ctx, r, q)
+	if err != nil || len(figures) == 0 {
+		return false, err
 	}
 	answer := q.compose(figures)
 	lines := cited(answer)
@@ -70,16 +94,16 @@ func (d *desk) source(ctx context.Context, r *Request) ([]chat.Action, error) {
 	}
 	page.Reporters, page.Keepers = write.departments(read.catalog, answer.Reporters), write.departments(read.catalog, answer.Keepers)
 	if err := d.approvals(ctx, r, write, &page, lines); err != nil {
-		return nil, err
+		return false, err
 	}
 	if page.Single {
 		if page.Others, err = read.others(ctx, write, lines[0]); err != nil {
-			return nil, err
+			return false, err
 		}
 	}
-	reply = r.Reply()
 	reply.fail(write.err)
-	return reply.Show("query.source", page, q.sourceButtons(reply, write, page, lines)...).Actions()
+	reply.Show("query.source", page, q.sourceButtons(reply, write, page, lines)...)
+	return true, nil
 }
 
 // cited returns the figures whose sources are shown: those of the answer,

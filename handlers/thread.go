@@ -176,6 +176,9 @@ func continued(before viet.Slots, follow viet.Meaning) viet.Meaning {
 	slots := viet.Slots{Indicator: before.Indicator, Group: before.Group, Indicators: before.Indicators, Period: before.Period}
 	switch follow.Intent {
 	case viet.IntentFollowPeriod:
+		if follow.Slots.Earlier {
+			return backFrom(before, slots)
+		}
 		slots.Period = follow.Slots.Period
 		return viet.Meaning{Intent: intentOf(slots), Slots: slots}
 	case viet.IntentFollowCompare:
@@ -191,12 +194,30 @@ func continued(before viet.Slots, follow viet.Meaning) viet.Meaning {
 		if len(slots.Indicators) == 0 {
 			slots = viet.Slots{Indicators: []string{slots.Subject()}, Period: before.Period}
 		}
+		if slots.Each = follow.Slots.Each; len(slots.Each) > 0 {
+			slots.Period = viet.When{Period: slots.Each[0]}
+		}
 		return viet.Meaning{Intent: viet.IntentSource, Slots: slots}
 	}
 	slots = oneOrAll(before)
 	slots.Period, slots.Periods = follow.Slots.Period, follow.Slots.Periods
 	slots.View, slots.Extreme = follow.Slots.View, follow.Slots.Extreme
 	return viet.Meaning{Intent: viet.IntentHistory, Slots: slots}
+}
+
+// backFrom asks for the time before that of a question; where that was the
+// latest, for the latest beside the one before it.
+func backFrom(before, slots viet.Slots) viet.Meaning {
+	p := before.Period.Period
+	if p.IsZero() {
+		return viet.Meaning{Intent: viet.IntentCompare, Slots: against(before, viet.When{})}
+	}
+	years := 1
+	if p.WholeYears() {
+		years += p.To.Year - p.From.Year
+	}
+	slots.Period = viet.When{Period: survey.Period{From: p.From.AddYears(-years), To: p.To.AddYears(-years)}}
+	return viet.Meaning{Intent: intentOf(slots), Slots: slots}
 }
 
 // oneOrAll names everything that a question was about.

@@ -56,6 +56,7 @@ func TestTheYearInHandStays(t *testing.T) {
 		{"điện gió", "667,25"},
 		{"bao nhiêu MW", "<b>Công suất điện gió</b>"},
 		{"đạt mấy % kế hoạch", "Mục tiêu năm 2025: 1.200"},
+		{"mục tiêu năm 2027", "Chưa có mục tiêu năm 2027; hiện có mục tiêu năm 2025"},
 		{"cơ cấu", "Công suất điện gió: 667,25"},
 		{"cao nhất năm nào", "Tổng công suất điện vận hành cao nhất: <b>3.750"},
 		{"2020 và 2023 thì sao", "2023: 3.750"},
@@ -114,6 +115,32 @@ func TestTheNearestKeepTheTime(t *testing.T) {
 		}
 		if got := shown(desk.press(test.button)); !strings.Contains(got, test.want) {
 			t.Errorf("%q: want %q in\n%s", test.button, test.want, got)
+		}
+	}
+}
+
+// TestTheTimeBefore: "trước đó" goes back from the time in hand.
+func TestTheTimeBefore(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	for _, step := range []struct{ text, want string }{
+		{"pci", "30/63"},
+		{"trước đó thì sao", "năm 2022 so với năm 2021"},
+		{"pci 2020", "32/63"},
+		{"thế trước đó thì sao", "37/63"},
+		{"kỳ trước thì sao", "43/63"},
+		{"nguồn số liệu 2019", "năm 2019: nguồn số liệu"},
+		{"năm 2021 thì sao hả em", "49/63"},
+		{"theo dõi chỉ tiêu này giúp tôi", "Đã ghi"},
+		{"tốt lên hay xấu đi", "năm 2021 so với năm 2020"},
+	} {
+		if got := shown(desk.say(step.text)); !strings.Contains(got, step.want) {
+			t.Errorf("%q: want %q in\n%s", step.text, step.want, got)
+		}
+	}
+	both := shown(desk.say("nguồn số liệu 2020 và 2025"))
+	for _, want := range []string{"năm 2020: nguồn số liệu", "năm 2025: chưa có số liệu"} {
+		if !strings.Contains(both, want) {
+			t.Errorf("want %q in\n%s", want, both)
 		}
 	}
 }

@@ -85,6 +85,9 @@ func TestWhatTextsLeadTo(t *testing.T) {
 		{"năm nào pci hạng 43", "đạt hạng 43: <b>năm 2018, năm 2014</b>"},
 		{"năm nào pci xếp thứ 5", "hạng 5: <b>không có kỳ nào</b>"},
 		{"năm nào công suất điện vượt 3000 MW", "Tổng công suất trên 3.000\u00a0MW: <b>năm 2023"},
+		{"thủy điện chiếm bao nhiêu %", "Công suất thủy điện: chiếm <b>8,8%</b> (329,5\u00a0MW)\n<b>Tổng công suất"},
+		{"tỷ trọng điện mặt trời mái nhà năm 2020", "Công suất điện mặt trời mái nhà: <i>chưa tính được tỷ trọng</i>"},
+		{"điện gió và thủy điện chiếm bao nhiêu phần trăm", "chiếm <b>17,8%</b>"},
 		{"pci 2O20", "32/63"},
 		{"/pci 2o19", "37/63"},
 		{"tháng 3/2021 ta biết pci bao nhiêu", "biết đến hết tháng 3/2021"},
@@ -106,7 +109,7 @@ func TestWhatTextsLeadTo(t *testing.T) {
 		{"grdp", "[Năng lượng|fig:energy]"},
 		{"lưu nháp", "không có báo cáo nào đang mở"},
 		{"xuất excel", "Bot hiểu đồng chí cần: <b>xuất số liệu"},
-		{"mật độ dự án cao", "Danh mục chưa có chỉ tiêu “mật độ dự án cao”"},
+		{"mật độ dự án cao", "Bot chưa có số liệu về “mật độ”"},
 		{"<i>lạ</i> quá", "Chưa rõ đồng chí cần số liệu nào"},
 	} {
 		if got := shown(desk.say(test.text)); !strings.Contains(got, test.want) {

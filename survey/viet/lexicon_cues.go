@@ -9,6 +9,7 @@ const (
 	cueAgainst    Cue = "against" // a base: so với
 	cueSamePeriod Cue = "same period"
 	cuePrevious   Cue = "previous year"
+	cueEarlier    Cue = "earlier"
 	cueChart      Cue = "chart"
 	cueHistory    Cue = "history"
 	cueToNow      Cue = "to now"

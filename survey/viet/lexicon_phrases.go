@@ -21,6 +21,7 @@ var cuePhrases = map[Cue]string{
 	cueAgainst:    "so với|với|so|hơn so với|kém so với|tính từ|kể từ",
 	cueSamePeriod: "cùng kỳ|cùng kỳ năm trước|cùng kỳ năm ngoái|so cùng kỳ|với cùng kỳ",
 	cuePrevious:   "năm trước đó|năm liền trước|năm trước nữa|kỳ trước|kỳ liền trước|năm liền kề",
+	cueEarlier:    "trước đó|trước đó nữa|kỳ trước đó|kỳ trước|năm trước đó|lùi lại một năm|before that",
 	cueChart:      "biểu đồ|đồ thị|vẽ biểu đồ|vẽ giúp|vẽ cho|vẽ đồ thị|chart|bđ",
 	cueHistory:    "lịch sử|diễn biến|qua các năm|theo năm|theo từng năm|từng năm|các năm|các năm qua|những năm qua|xu hướng|chuỗi số liệu|quá trình|mấy năm trước|những năm trước|các năm trước|mấy năm nay|mấy năm qua|mấy năm gần đây|những năm gần đây|các năm gần đây|hàng năm|hằng năm|history",
 	cueToNow:      "đến nay|tới nay|đến giờ|đến bây giờ|trở lại đây",

@@ -7,5 +7,9 @@ func aims(r *reading) bool {
 	return r.has(cueTarget) || planned
 }
 
-// takeAim notes that the target is asked about.
-func takeAim(r *reading, s *Slots) { s.Aim = aims(r) }
+// takeAim notes that the target is asked about, and of which period.
+func takeAim(r *reading, s *Slots) {
+	if s.Aim = aims(r); s.Aim && len(r.periods()) > 0 {
+		s.AimFor = r.periods()[0]
+	}
+}

@@ -17,6 +17,7 @@ func followed() []rule {
 	return []rule{
 		{IntentFollow, and(some(cueFollow), withSubject, no(cueReporter, cueSource)), []filler{takeSubject, takeThreshold}},
 		{IntentFollow, and(some(cueFollow), some(cueNotKept)), []filler{takeWish}},
+		{IntentFollow, allOfDepartment, []filler{takeUnit}},
 		{IntentFollowing, and(some(cueFollow), no(cueHowMany), not(withDepartment)), nil},
 		{IntentGet, and(withSubject, or(and(some(cueKnown), withPeriod), and(marked("@"), onDay))), []filler{takeSubject, takeKnown}},
 		{IntentChanges, or(some(cueNew), changedFigures), []filler{takeSince}},
@@ -48,7 +49,7 @@ func origins() []rule {
 	return []rule{
 		{IntentBreakdown, and(atExtreme, ofSource, withTotal), []filler{takeTotal, takePeriodOrNone}},
 		{IntentSource, and(withSubject, some(cueOthers)), []filler{takeAllSubjects, takePeriodOrNone, viewOthers}},
-		{IntentSource, and(withSubject, some(cueSource, cueReporter), no(cueParts)), []filler{takeAllSubjects, takePeriodOrNone}},
+		{IntentSource, and(withSubject, some(cueSource, cueReporter), no(cueParts)), []filler{takeAllSubjects, takePeriodOrNone, takeEach}},
 		{IntentSearch, and(oneTarget, some(cueSameGroup)), []filler{takeSubject}},
 		{IntentClarify, askedAsPlanned, []filler{takePlanned}},
 		{IntentClarify, ambiguous, []filler{takeOptions}},
@@ -61,7 +62,7 @@ func totals() []rule {
 	return []rule{
 		{IntentBreakdown, and(not(withSubject), not(namesOther), some(cueParts), withUnits, unnamedTotal), []filler{takeUnnamedTotal, takePeriodOrNone}},
 		{IntentClarify, and(withTotal, some(cueParts), manyPeriods(2)), []filler{takePeriodChoices(ViewParts)}},
-		{IntentBreakdown, and(withTotal, some(cueParts), not(aims)), []filler{takeTotal, takePeriodOrNone}},
+		{IntentBreakdown, and(withTotal, some(cueParts), not(aims)), []filler{takeTotal, takePeriodOrNone, takeShares}},
 		{IntentSearch, and(withPeriod, withSubject, some(cueAvailable, cueWhichOnes), someGroup), []filler{takeTopic, takePeriod}},
 		{IntentSearch, and(withSubject, some(cueWhichOnes), someGroup), []filler{takeTopic, takePeriodOrNone}},
 	}

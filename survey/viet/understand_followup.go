@@ -16,13 +16,14 @@ func followUp() []rule {
 		{IntentFollowCompare, and(noSubject, some(cueCompare, cueAgainst), some(cuePrevious), not(withUnits)), []filler{previousYear}},
 		{IntentFollowCompare, and(noSubject, some(cueAgainst, cueCompare), withPeriod, beforeToday, not(withUnits)), []filler{takeBaseYear}},
 		{IntentSectionSearch, and(noSubject, some(cueWhy), some(cueGrowth, cueFall), short(6)), []filler{causes, leaning}},
-		{IntentFollow, and(noSubject, some(cueFollow), thisOne), []filler{leaning}},
+		{IntentFollow, and(not(withSubject), some(cueFollow), thisOne, no(cueReporter)), []filler{leaning}},
 		{IntentClarify, and(noSubject, withUnits, onlyMeasure, not(withAmount), not(and(some(cueRank), withDay)), no(cueParts, cueSource, cueReporter, cueWhichOnes)), []filler{takeUnnamed, leaning}},
 		{IntentCompare, and(noSubject, onlyAsked(cueCompare), not(withPeriod)), nil},
 		{IntentHistory, and(noSubject, or(some(cueChart, cueHistory, cueLastYears), atExtreme), not(withUnits)), []filler{takeSpan, takeView, takeExtreme}},
-		{IntentSource, and(noSubject, some(cueSource, cueReporter), no(cueCheck), not(unnamed(1))), nil},
+		{IntentSource, and(noSubject, some(cueSource, cueReporter), no(cueCheck), not(unnamed(1))), []filler{takeEach}},
 		{IntentSessions, and(noSubject, onlyTime, ahead), []filler{takeDates, takePart}},
 		{IntentFollowPeriod, and(noSubject, withPeriod, onlyTime), []filler{takePeriod}},
+		{IntentFollowPeriod, and(noSubject, onlyAsked(cueEarlier), not(withPeriod)), []filler{earlier}},
 	}
 }
 
@@ -66,6 +67,11 @@ var thisOne = or(hasWords("cai", "nay"), hasWords("chi", "tieu", "nay"), hasWord
 // filler reports whether a word says nothing of weight.
 func (r *reading) filler(w word) bool { return r.known.fillers[w.key] }
 
+// takeEach fills the periods that are named one by one.
+func takeEach(r *reading, s *Slots) { s.Each = r.named() }
+
+func earlier(_ *reading, s *Slots) { s.Earlier = true }
+
 func previousYear(_ *reading, s *Slots) { s.Base = BasePreviousYear }
 
 func withUnits(r *reading) bool { return len(r.units()) > 0 }
@@ -91,9 +97,13 @@ func ahead(r *reading) bool {
 
 // onlyTime fits texts that name a time and nothing else of weight.
 func onlyTime(r *reading) bool {
-	for cue := range r.cues {
+	for cue, at := range r.cues {
 		switch cue {
-		case cueFiller, cueThen, cueHowMany, cueAsking, cueAgainst, cueWant, cueLatest, cueBack, cueNext, cueMeeting:
+		case cueFiller, cueThen, cueHowMany, cueAsking, cueAgainst, cueWant, cueLatest, cueToNow, cueBack, cueNext, cueMeeting:
+		case cueEnding: // "không" ends a question, or denies
+			if at.to < len(r.words)-1 {
+				return false
+			}
 		default:
 			return false
 		}

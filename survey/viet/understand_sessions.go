@@ -21,7 +21,7 @@ func digests() []rule {
 		{IntentDigestPause, and(some(cueStop), aDigest, withDay), []filler{takeUntil}},
 		{IntentDigestResume, and(some(cueResume), or(aDigest, only(cueResume))), nil},
 		{IntentDigestResume, and(aDigest, told, or(some(cueRevert), and(some(cueReceive), endsWith("lai")))), nil},
-		{IntentDigestStop, and(some(cueStop), or(aDigest, only(cueStop)), no(cueReport)), []filler{confirm}},
+		{IntentDigestStop, and(some(cueStop), or(aDigest, and(only(cueStop), not(withUnits))), no(cueReport)), []filler{confirm}},
 		{IntentDigest, and(aDigest, some(cueBefore), withClock, withQuantity), []filler{takeTime, takeOffsetDays}},
 		{IntentDigestOffset, and(some(cueBefore, cueRemind), hasWord("truoc"), withQuantity), []filler{takeOffset}},
 		{IntentDigestSend, and(aDigest, some(cueSend), some(cueEverybody)), []filler{confirm}},

@@ -11,26 +11,30 @@ import (
 
 // Slots is what a text says about its intent; what it does not say is zero.
 type Slots struct {
-	Indicator  string   `json:"indicator,omitempty"` // a slug; also that of a group whose figures are sides of one thing
-	Indicators []string `json:"indicators,omitempty"`
-	Group      string   `json:"group,omitempty"`
-	Elsewhere  bool     `json:"-"` // of another province, whose figures are not kept
-	Leaning    bool     `json:"-"` // says something of what was asked about before
-	Aim        bool     `json:"-"` // how far the target is reached
-	Extreme    Extreme  `json:"-"` // of a series: which of its figures is asked for
-	Having     Having   `json:"-"` // of a series: what the figures are that are asked for
-	Manner     Manner   `json:"-"` // of what asks for nothing
-	NotKept    string   `json:"-"` // what is asked about and not in the catalogue, as typed
-	Sought     Sought   `json:"-"` // what is asked about and has no name in the catalogue
-	Number     string   `json:"-"` // of a document that is not in the catalogue
-	Period     When     `json:"period,omitzero"`
-	Periods    []When   `json:"periods,omitempty"` // the two that are compared, the earlier first; those of a series
-	Base       string   `json:"base,omitempty"`    // what a follow-up compares with: BasePreviousYear
-	View       View     `json:"view,omitempty"`
-	Topic      string   `json:"topic,omitempty"` // folded, its words joined by "_"
-	Document   string   `json:"document,omitempty"`
-	Type       string   `json:"type,omitempty"` // of a document: de_cuong
-	Known      At       `json:"known,omitzero"` // figures as they were known on that day
+	Indicator  string          `json:"indicator,omitempty"` // a slug; also that of a group whose figures are sides of one thing
+	Indicators []string        `json:"indicators,omitempty"`
+	Group      string          `json:"group,omitempty"`
+	Elsewhere  bool            `json:"-"` // of another province, whose figures are not kept
+	Leaning    bool            `json:"-"` // says something of what was asked about before
+	Aim        bool            `json:"-"` // how far the target is reached
+	AimFor     survey.Period   `json:"-"` // whose target
+	Extreme    Extreme         `json:"-"` // of a series: which of its figures is asked for
+	Having     Having          `json:"-"` // of a series: what the figures are that are asked for
+	Manner     Manner          `json:"-"` // of what asks for nothing
+	Each       []survey.Period `json:"-"` // the periods that a source is asked for one by one
+	Earlier    bool            `json:"-"` // the time before that in hand
+	NotKept    string          `json:"-"` // what is asked about and not in the catalogue, as typed
+	Sought     Sought          `json:"-"` // what is asked about and has no name in the catalogue
+	Number     string          `json:"-"` // of a document that is not in the catalogue
+	Period     When            `json:"period,omitzero"`
+	Periods    []When          `json:"periods,omitempty"` // the two that are compared, the earlier first; those of a series
+	Base       string          `json:"base,omitempty"`    // what a follow-up compares with: BasePreviousYear
+	Shares     []string        `json:"-"`                 // of a breakdown: the parts whose shares are asked for
+	View       View            `json:"view,omitempty"`
+	Topic      string          `json:"topic,omitempty"` // folded, its words joined by "_"
+	Document   string          `json:"document,omitempty"`
+	Type       string          `json:"type,omitempty"` // of a document: de_cuong
+	Known      At              `json:"known,omitzero"` // figures as they were known on that day
 
 	Unit    string   `json:"unit,omitempty"` // the code of a department, or Self; for a new indicator its unit
 	Units   []string `json:"units,omitempty"`

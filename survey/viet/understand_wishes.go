@@ -1,5 +1,12 @@
 package viet
 
+// allOfDepartment fits texts that wish to follow all that a department
+// reports: "theo dõi tất cả chỉ tiêu của Sở Công Thương".
+func allOfDepartment(r *reading) bool {
+	at, ok := r.cues[cueFollow]
+	return ok && withDepartment(r) && at.from < r.places[0].from && told(r) && !r.has(cueReporter)
+}
+
 // wishes are texts that ask to be told when something happens. They come
 // before what departments and sessions do: "nhắc tôi khi sở nộp báo cáo"
 // submits nothing.
