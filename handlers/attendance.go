@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -31,25 +30,25 @@ const usuallyLate = 15
 func (d *desk) answerPressed(ctx context.Context, r *Request) ([]chat.Action, error) {
 	switch r.Field(1) {
 	case "yes":
-		return d.attendance(ctx, r, survey.AnswerYes, 0)
+		return d.attendance(ctx, r, survey.Attendance{Answer: survey.AnswerYes})
 	case "late":
 		minutes, err := strconv.Atoi(r.Field(2))
 		if err != nil || minutes <= 0 {
 			minutes = usuallyLate
 		}
-		return d.attendance(ctx, r, survey.AnswerYes, minutes)
+		return d.attendance(ctx, r, survey.Attendance{Answer: survey.AnswerYes, Late: minutes})
 	case "no":
-		return d.attendance(ctx, r, survey.AnswerNo, 0)
+		return d.attendance(ctx, r, survey.Attendance{Answer: survey.AnswerNo})
 	}
 	return d.stale(r)
 }
 
 func (d *desk) attend(ctx context.Context, r *Request) ([]chat.Action, error) {
-	return d.attendance(ctx, r, survey.AnswerYes, 0)
+	return d.attendance(ctx, r, survey.Attendance{Answer: survey.AnswerYes})
 }
 
 func (d *desk) stayAway(ctx context.Context, r *Request) ([]chat.Action, error) {
-	return d.attendance(ctx, r, survey.AnswerNo, 0)
+	return d.attendance(ctx, r, survey.Attendance{Answer: survey.AnswerNo, Reason: reasonGiven(r)})
 }
 
 func (d *desk) comeLate(ctx context.Context, r *Request) ([]chat.Action, error) {
@@ -60,12 +59,12 @@ func (d *desk) comeLate(ctx context.Context, r *Request) ([]chat.Action, error) 
 	if minutes <= 0 {
 		minutes = usuallyLate
 	}
-	return d.attendance(ctx, r, survey.AnswerYes, minutes)
+	return d.attendance(ctx, r, survey.Attendance{Answer: survey.AnswerYes, Late: minutes, Reason: reasonGiven(r)})
 }
 
 // attendance keeps somebody's answer about a session and shows it with the
 // count. The last answer counts.
-func (d *desk) attendance(ctx context.Context, r *Request, answer survey.Answer, late int) ([]chat.Action, error) {
+func (d *desk) attendance(ctx context.Context, r *Request, answer survey.Attendance) ([]chat.Action, error) {
 	several, err := d.severalInvitations(ctx, r)
 	if err != nil {
 		return nil, err
@@ -90,7 +89,8 @@ func (d *desk) attendance(ctx context.Context, r *Request, answer survey.Answer,
 	if !invited {
 		return r.Reply().Say("attendance.notinvited", s).Actions()
 	}
-	if err := d.keepAnswer(ctx, r, survey.Attendance{Session: s.ID, Person: r.Actor.Person.ID, Answer: answer, Late: late, Day: s.Date, At: r.Now}); err != nil {
+	answer.Session, answer.Person, answer.Day, answer.Start, answer.At = s.ID, r.Actor.Person.ID, s.Date, s.Start, r.Now
+	if err := d.keepAnswer(ctx, r, answer); err != nil {
 		return nil, err
 	}
 	d.changed(attendanceSubject(s.ID))
@@ -124,14 +124,14 @@ func (d *desk) severalInvitations(ctx context.Context, r *Request) ([]survey.Ses
 	return invited, nil
 }
 
-// answersFor returns the answers about a session on its present day: those
-// about a day before it was moved do not count.
-func (d *desk) answersFor(ctx context.Context, s survey.Session) ([]survey.Attendance, error) {
+// answersTo returns the last answers about a session, also those from before
+// it was moved, which do not count.
+func (d *desk) answersTo(ctx context.Context, s survey.Session) ([]survey.Attendance, error) {
 	answers, err := storage.All(ctx, d.Store.Attendances, storage.Query{Index: storage.BySession, Prefix: s.ID + "|"})
 	if err != nil {
 		return nil, fmt.Errorf("list answers about %s: %w", s.ID, err)
 	}
-	return slices.DeleteFunc(answers, func(a survey.Attendance) bool { return a.Day != s.Date }), nil
+	return answers, nil
 }
 
 func (d *desk) isGuest(ctx context.Context, s survey.Session, person survey.PersonID) (bool, error) {

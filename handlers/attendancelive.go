@@ -22,15 +22,15 @@ type attendanceList struct {
 	Session survey.Session
 	Count   brief.Count
 	Yes     string
-	Late    []lateGuest
-	No      string
-	Silent  []string // who has not answered
+	Late    []guestAnswer
+	No      []guestAnswer
+	Silent  []guestAnswer // who has not answered, with what he said before the session was moved
 }
 
-// lateGuest is somebody who comes late.
-type lateGuest struct {
-	Name    string
-	Minutes int
+// guestAnswer is what a guest has said.
+type guestAnswer struct {
+	Name   string
+	Answer *survey.Attendance // nil for nothing
 }
 
 // listAttendance shows who comes to a session. The message whose button was
@@ -80,31 +80,33 @@ func (d *desk) viewAttendance(ctx context.Context, r *Request, id string) (*Repl
 // attendanceList sorts the guests of a session by what they have answered.
 func (d *desk) attendanceList(ctx context.Context, s survey.Session) (attendanceList, error) {
 	list := attendanceList{Session: s}
-	answers, err := d.answersFor(ctx, s)
+	answers, err := d.answersTo(ctx, s)
 	if err != nil {
 		return list, err
 	}
-	said := map[survey.PersonID]survey.Attendance{}
+	said := map[survey.PersonID]*survey.Attendance{}
 	for _, a := range answers {
-		list.Count, said[a.Person] = list.Count.Add(a), a
+		if said[a.Person] = &a; a.Counts(s) {
+			list.Count = list.Count.Add(a)
+		}
 	}
 	guests, err := d.guests(ctx, s)
 	if err != nil {
 		return list, fmt.Errorf("list guests of %s: %w", s.ID, err)
 	}
-	var yes, no []string
+	var yes []string
 	for _, guest := range guests {
-		switch a, answered := said[guest.ID]; {
-		case !answered:
-			list.Silent = append(list.Silent, guest.Name)
+		switch a := said[guest.ID]; {
+		case a == nil || !a.Counts(s):
+			list.Silent = append(list.Silent, guestAnswer{guest.Name, a})
 		case a.Answer == survey.AnswerNo:
-			no = append(no, guest.Name)
+			list.No = append(list.No, guestAnswer{guest.Name, a})
 		case a.Late > 0:
-			list.Late = append(list.Late, lateGuest{guest.Name, a.Late})
+			list.Late = append(list.Late, guestAnswer{guest.Name, a})
 		default:
 			yes = append(yes, guest.Name)
 		}
 	}
-	list.Yes, list.No = strings.Join(yes, ", "), strings.Join(no, ", ")
+	list.Yes = strings.Join(yes, ", ")
 	return list, nil
 }

@@ -198,7 +198,7 @@ func readPastDay(_ context.Context, r *Request, _ told, text string) (string, *p
 	if err != nil || moment.Kind != viet.MomentDay {
 		return "", &problem{page: "figure.noday", about: text}, nil
 	}
-	if wrong := wrongDay(moment); wrong != nil {
+	if wrong := wrongDay(r, moment); wrong != nil {
 		return "", wrong, nil
 	}
 	day := moment.Period.From
@@ -208,11 +208,16 @@ func readPastDay(_ context.Context, r *Request, _ told, text string) (string, *p
 	return day.String(), nil, nil
 }
 
-// wrongDay says what is wrong with a day as typed, nil if nothing is.
-func wrongDay(moment viet.Moment) *problem {
+// wrongDay says what is wrong with a day as typed, nil if nothing is. Where the
+// weekday does not fit the date, a button takes either.
+func wrongDay(r *Request, moment viet.Moment) *problem {
 	switch moment.Problem {
 	case viet.WrongWeekday:
-		return &problem{page: "interview.weekday", about: moment.Period.From}
+		wrong := &problem{page: "interview.weekday", about: moment.Period.From}
+		for _, day := range []survey.Date{moment.Period.From, moment.DayGiven()} {
+			wrong.choices = append(wrong.choices, choice{viet.LongDate(day, r.Language), moment.OnDay(day)})
+		}
+		return wrong
 	case "":
 		return nil
 	}

@@ -11,7 +11,6 @@ import (
 	"khaosat/chat"
 	"khaosat/storage"
 	"khaosat/survey"
-	"khaosat/survey/viet"
 )
 
 // interview asks the secretary for one thing after the other, shows what was
@@ -133,72 +132,6 @@ func (iv interview) choices(given told, field string, choices []choice) [][]chat
 func (iv interview) data(given told, fields ...string) string {
 	return PressData(iv.press, append([]string{given[toldID]}, fields...)...)
 }
-
-// noAnswer is what leaves an optional field out; noAnswers are its typed forms.
-const noAnswer = "-"
-
-var noAnswers = []string{noAnswer, "khong", "khong co", "khong ro", "chua ro", "none", "no"}
-
-// answered takes a typed answer of an interview.
-func (d *desk) answered(ctx context.Context, r *Request, iv interview) ([]chat.Action, error) {
-	given := told(maps.Clone(r.Dialog.Data))
-	if given[toldBy] == r.Update.Key {
-		return d.next(ctx, r, iv, given)
-	}
-	if !r.Update.Message.Typed() {
-		return r.Reply().Say("interview.notext", nil).Actions()
-	}
-	f, ok, err := iv.current(ctx, r, given)
-	if err != nil {
-		return nil, err
-	}
-	if !ok {
-		return d.typedAtCard(ctx, r, iv, given)
-	}
-	switch typed := viet.Fold(strings.TrimSpace(viet.Clean(r.Args))); {
-	case given[toldAsk] != "" && slices.Contains(asItWasWords, typed):
-		delete(given, toldAsk)
-		return d.goOn(ctx, r, iv, given)
-	case f.optional && slices.Contains(skipWords, typed):
-		return d.take(ctx, r, iv, given, f, noAnswer)
-	case cancels(typed):
-		return d.cancel(ctx, r)
-	}
-	return d.take(ctx, r, iv, given, f, r.Args)
-}
-
-// Words that do what the buttons beside a question do, folded: they keep the
-// answer that is being changed, or leave one out.
-var (
-	asItWasWords = []string{"giu nguyen", "giu nhu cu", "khong doi", "khong sua", "bo qua", "keep", "keep as it is"}
-	skipWords    = []string{"bo qua", "de trong", "skip", "leave out", "leave empty"}
-)
-
-// take reads an answer to a field. One that cannot be read changes nothing.
-func (d *desk) take(ctx context.Context, r *Request, iv interview, given told, f field, text string) ([]chat.Action, error) {
-	text = strings.TrimSpace(viet.Clean(text))
-	value, wrong := "", (*problem)(nil)
-	if !f.optional || !slices.Contains(noAnswers, viet.Fold(text)) {
-		var err error
-		if value, wrong, err = f.read(ctx, r, given, text); err != nil {
-			return nil, err
-		}
-	}
-	if wrong != nil {
-		return r.Reply().Say(wrong.page, wrong.about, iv.choices(given, f.name, wrong.choices)...).Actions()
-	}
-	given[f.name] = value
-	if value == unfinished {
-		delete(given, f.name)
-	} else {
-		delete(given, toldAsk)
-	}
-	return d.goOn(ctx, r, iv, given)
-}
-
-// unfinished is what read returns when the field is to be asked for again:
-// a list that goes on.
-const unfinished = "\x00"
 
 // pressed takes a button of an interview: "<id>:<field>:<value>", "<id>:edit:<field>",
 // "<id>:yes" or "<id>:no".

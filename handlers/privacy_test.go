@@ -27,7 +27,7 @@ func withTraces(t *testing.T) (d *formDesk, contact survey.Person) {
 	must(t, err)
 	_, err = d.store.Live.Insert(t.Context(), survey.LiveMessage{ID: survey.LiveID("review:1", int64(aContact)), Person: contact.ID, Chat: int64(aContact)})
 	must(t, err)
-	_, err = d.store.Attendances.Insert(t.Context(), survey.Attendance{Session: "s", Person: contact.ID, Answer: survey.AnswerYes})
+	_, err = d.store.Attendances.Insert(t.Context(), survey.Attendance{Session: "s", Person: contact.ID, Answer: survey.AnswerNo, Reason: "ốm"})
 	must(t, err)
 	return d, contact
 }
@@ -65,6 +65,11 @@ func TestNothingTiesAnErasedPersonToHisAccount(t *testing.T) {
 	must(t, err)
 	if len(delivery.Sent) != 0 {
 		t.Errorf("the delivery names the chat: %+v", delivery.Sent)
+	}
+	answer, err := d.store.Attendances.Get(t.Context(), storage.AttendanceKey("s", contact.ID))
+	must(t, err)
+	if answer.Reason != "" || answer.Answer != survey.AnswerNo {
+		t.Errorf("the answer about a session is left as %+v", answer)
 	}
 	live, err := storage.All(t.Context(), d.store.Live, storage.Query{})
 	must(t, err)

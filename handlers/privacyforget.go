@@ -64,7 +64,7 @@ func (d *desk) erase(ctx context.Context, r *Request) error {
 	if err := d.eraseInvites(ctx, r, person); err != nil {
 		return err
 	}
-	for _, erase := range []func(context.Context, survey.Person) error{d.eraseFollows, d.eraseDeliveries, d.eraseLive} {
+	for _, erase := range []func(context.Context, survey.Person) error{d.eraseFollows, d.eraseReasons, d.eraseDeliveries, d.eraseLive} {
 		if err := erase(ctx, person); err != nil {
 			return err
 		}
@@ -90,6 +90,24 @@ func (d *desk) eraseFollows(ctx context.Context, person survey.Person) error {
 		return err
 	}
 	return d.endFollows(ctx, own)
+}
+
+// eraseReasons takes the words out of a person's answers about sessions.
+func (d *desk) eraseReasons(ctx context.Context, person survey.Person) error {
+	own := ownData{Person: person}
+	if err := d.ownAttendances(ctx, &own); err != nil {
+		return err
+	}
+	for _, a := range own.Attendances {
+		if a.Reason == "" {
+			continue
+		}
+		a.Reason = ""
+		if _, err := d.Store.Attendances.Save(ctx, a); err != nil && !errors.Is(err, survey.ErrConflict) {
+			return fmt.Errorf("erase the reason of an answer about session %s: %w", a.Session, err)
+		}
+	}
+	return nil
 }
 
 // eraseDeliveries takes the account out of what is kept of messages to a

@@ -107,7 +107,7 @@ func readDayAhead(_ context.Context, r *Request, _ told, text string) (string, *
 	if err != nil || moment.Kind != viet.MomentDay {
 		return "", &problem{page: "session.noday", about: text}, nil
 	}
-	if wrong := wrongDay(moment); wrong != nil {
+	if wrong := wrongDay(r, moment); wrong != nil {
 		return "", wrong, nil
 	}
 	if moment.Period.To.Compare(r.Today()) < 0 {

@@ -119,7 +119,7 @@ func readCutoff(_ context.Context, r *Request, given told, text string) (string,
 	if err != nil || moment.Kind != viet.MomentDay && moment.Kind != viet.MomentDays {
 		return "", &problem{page: "request.nocutoff", about: text}, nil
 	}
-	if wrong := wrongDay(moment); wrong != nil {
+	if wrong := wrongDay(r, moment); wrong != nil {
 		return "", wrong, nil
 	}
 	days := moment.Period
@@ -153,7 +153,7 @@ func (d *desk) instantTyped(r *Request, text string) (time.Time, *problem) {
 
 // instantOf is the instant of a moment that is a day, if it is to come.
 func (d *desk) instantOf(r *Request, moment viet.Moment) (time.Time, *problem) {
-	if wrong := wrongDay(moment); wrong != nil {
+	if wrong := wrongDay(r, moment); wrong != nil {
 		return time.Time{}, wrong
 	}
 	clock := viet.Clock{Hour: closingHour}

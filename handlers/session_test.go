@@ -86,8 +86,8 @@ func TestTheHoursOfASession(t *testing.T) {
 	}
 	d.says(aSecretary, "15h")
 	for _, step := range []struct{ typed, shown string }{
-		{"15h", "thứ Sáu, 10/9/2021, 15:00</b>"},
-		{"13/9", "thứ Hai, 13/9/2021, 15:00</b>"},
+		{"15h", "thứ Sáu, 10/9/2021, 15:00–17:30</b>"},
+		{"13/9", "thứ Hai, 13/9/2021, 15:00–17:30</b>"},
 		{"8h-11h30", "thứ Hai, 13/9/2021, 08:00–11:30"},
 		{"8h 12/9", "không phải ngày làm việc"},
 		{"8h 30/4/2022", "ngày nghỉ"},
@@ -152,4 +152,52 @@ func TestABareYesOrNoIsNoTitleNorChair(t *testing.T) {
 	d.expect(d.says(aSecretary, "không"), "Ai chủ trì")
 	d.expect(d.says(aSecretary, "có"), "gõ bằng chữ")
 	d.expect(d.says(aSecretary, "đồng chí Có"), "Chủ trì: đồng chí Có")
+}
+
+func TestASessionIsMadeOfWhatFollowsTheCommand(t *testing.T) {
+	for _, c := range []struct{ typed, asks, card string }{
+		{"/taobuoi Khảo sát chuyển đổi số", "ngày, giờ nào", ""},
+		{"/taobuoi Khảo sát điện gió 14h-16h 10/9", "Làm việc với những sở nào", ""},
+		{"/taobuoi Khảo sát điện gió tại Sở Công Thương, 14h thứ Sáu 10/9 tại phòng họp số 1", "Ai chủ trì", "<b>Khảo sát điện gió tại Sở Công Thương</b>\nThời gian: <b>thứ Sáu, 10/9/2021, 14:00</b>\nĐịa điểm: phòng họp số 1"},
+		{"/taobuoi Sở Công Thương 14h 10/9", "Nội dung buổi làm việc", ""},
+		{"/taobuoi 14h 10/9", "Nội dung buổi làm việc", ""},
+		{"/taobuoi Khảo sát điện gió 14h 1/9", "01/9/2021 đã qua", ""},
+		{"/taobuoi Khảo sát điện gió thứ Tư 10/9", "là thứ Sáu, không khớp", ""},
+		{"tạo buổi khảo sát sở công thương 14h 1/9", "01/9/2021 đã qua", ""},
+	} {
+		d := newFormDesk(t)
+		d.again = 1
+		d.expect(d.says(aSecretary, c.typed), c.asks)
+		if c.card != "" {
+			d.expect(d.says(aSecretary, "-"), c.card)
+		}
+	}
+}
+
+func TestAWrongWeekdayIsMendedByAButton(t *testing.T) {
+	d := planning(t)
+	for _, c := range []struct{ typed, day, shown string }{
+		{"14h-16h thứ Tư 10/9", "thứ Sáu, 10/9/2021", "thứ Sáu, 10/9/2021, 14:00–16:00"},
+		{"14h-16h thứ Tư 10/9", "thứ Tư, 08/9/2021", "thứ Tư, 08/9/2021, 14:00–16:00"},
+	} {
+		d.says(aSecretary, "sửa thời gian")
+		said := d.says(aSecretary, c.typed)
+		d.expect(said, "Ngày 10/9/2021 là thứ Sáu, không đúng thứ")
+		d.expect(d.taps(aSecretary, c.day), c.shown)
+	}
+}
+
+func TestASessionThatIsMovedLastsAsLong(t *testing.T) {
+	for _, c := range []struct{ typed, shown string }{
+		{"dời buổi 10/9 sang 15h", "thứ Sáu, 10/9/2021, 15:00–17:30</b> (trước đây: thứ Sáu, 10/9/2021, 14:00–16:30)"},
+		{"dời buổi 10/9 sang 8h 13/9", "thứ Hai, 13/9/2021, 08:00–10:30</b>"},
+		{"/doilich 10/9 sang 13/9", "thứ Hai, 13/9/2021, 14:00–16:30</b>"},
+		{"dời buổi 10/9 sang 15h-16h", "thứ Sáu, 10/9/2021, 15:00–16:00</b>"},
+		{"dời buổi 10/9 sang 22h", "thứ Sáu, 10/9/2021, 22:00</b>"},
+		{"dời buổi 10/9 sang 1/9", "01/9/2021 đã qua"},
+		{"/doilich 10/9", "vào ngày, giờ nào"},
+	} {
+		d := planning(t, "xác nhận")
+		d.expect(d.says(aSecretary, c.typed), c.shown)
+	}
 }

@@ -123,7 +123,7 @@ func (d *desk) keptTime(s survey.Session) string {
 	kept := s.Date.String()
 	for _, t := range []time.Time{s.Start, s.End} {
 		if !t.IsZero() {
-			kept += " " + t.In(d.Zone).Format("15:04")
+			kept += " " + t.In(d.Zone).Format(clockForm)
 		}
 	}
 	return kept
@@ -139,7 +139,7 @@ func (d *desk) readTime(kept string) (day survey.Date, start, end time.Time) {
 	parts := strings.Fields(kept)
 	var at [2]time.Time
 	for i, clock := range parts[min(1, len(parts)):min(3, len(parts))] {
-		if t, err := time.ParseInLocation("2006-01-02 15:04", parts[0]+" "+clock, d.Zone); err == nil {
+		if t, err := time.ParseInLocation("2006-01-02 "+clockForm, parts[0]+" "+clock, d.Zone); err == nil {
 			at[i] = t
 		}
 	}

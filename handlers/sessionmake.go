@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,61 +14,100 @@ import (
 	"khaosat/survey/viet"
 )
 
-// makeSession begins with what the secretary said: day, time, place, departments.
+// makeSession begins with what the secretary said: the subject after the
+// command, day, time, place, departments.
 func (d *desk) makeSession(ctx context.Context, r *Request) ([]chat.Action, error) {
-	slots := d.meaning(r).Slots
-	given := notAsked()
-	if !slots.Date.IsZero() {
-		given[sesWhen] = keptWhen(slots.Date.Day, d.hoursMeant(r)...)
+	if reply := d.clarifyArgs(r); reply != nil {
+		return reply.Actions()
 	}
-	if len(slots.Units) > 0 {
-		given[sesDepartments] = strings.Join(slots.Units, ",")
+	title, rest := d.titleSaid(r)
+	slots, given := d.slotsSaid(r, "tạo buổi ", rest), notAsked()
+	if title != "" {
+		given[sesTitle] = title
+	}
+	if units := d.slotsSaid(r, "tạo buổi ", r.Args).Units; len(units) > 0 {
+		given[sesDepartments] = strings.Join(units, ",")
 	}
 	if slots.Venue != "" {
 		given[sesPlace] = slots.Venue
 	}
+	if slots.Date.IsZero() {
+		return d.begin(ctx, r, d.sessionInterview(), given)
+	}
+	clocks := d.hoursSaid(r, slots)
+	given[sesWhen] = keptWhen(slots.Date.Day, clocks...)
+	if wrong := notAhead(r, slots.Date.Day, clocks); wrong != nil {
+		delete(given, sesWhen)
+		return d.beginWrong(ctx, r, d.sessionInterview(), given, sesWhen, wrong)
+	}
 	return d.begin(ctx, r, d.sessionInterview(), given)
 }
 
-// hoursMeant are the hours that a text names: none, the start, or start and
-// end.
-func (d *desk) hoursMeant(r *Request) []string {
-	for _, moment := range viet.FindMoments(viet.Tokenize(r.Args), r.Today()) {
-		if moment.HasClock && moment.Ends.String() > moment.Clock.String() {
-			return []string{moment.Clock.String(), moment.Ends.String()}
-		}
+// slotsSaid are the slots of a typed text; what follows a command is read as
+// if a text had begun with the words that mean the same.
+func (d *desk) slotsSaid(r *Request, words, args string) viet.Slots {
+	if r.Command == "" {
+		return d.meaning(r).Slots
 	}
-	if clock := d.meaning(r).Slots.Time; clock != "" {
-		return []string{clock}
-	}
-	return nil
+	return d.understand(words+args, r.Today()).Slots
 }
+
+// titleSaid is what a session is about as it was typed after the command: what
+// stands before the day, the hour and the place; rest is what follows. A name
+// of departments alone says with whom it is, not what about.
+func (d *desk) titleSaid(r *Request) (title, rest string) {
+	if r.Command == "" {
+		return "", r.Args
+	}
+	line := viet.Tokenize(viet.Clean(r.Args))
+	end := len(line.Text)
+	if moments := viet.FindMoments(line, r.Today()); len(moments) > 0 {
+		end = line.Tokens[moments[0].From].Start
+	}
+	if at := venueSaid.FindStringIndex(line.Text[:end]); at != nil {
+		end = at[0]
+	}
+	title = strings.TrimRight(line.Text[:end], " ,;:-–")
+	if _, department := d.departmentNamed(title); department || !strings.Contains(title, " ") || !isStatement(title, maxReason) {
+		return "", r.Args
+	}
+	return title, line.Text[end:]
+}
+
+// venueSaid is how the place of a session is begun, which a department is not.
+var venueSaid = regexp.MustCompile(`(?i)\s(?:tại|ở|tai|o|at)\s+(?:phòng|phong|hội trường|hoi truong|trụ sở|tru so|văn phòng|van phong|room|hall)`)
 
 // editSession shows all that is known of a session, to be changed.
 func (d *desk) editSession(ctx context.Context, r *Request) ([]chat.Action, error) {
-	return d.beginChange(ctx, r, "sessedit", func(told) {})
+	return d.beginChange(ctx, r, "sessedit", func(told) *problem { return nil })
 }
 
-// moveSession begins to move the session that is named to the day that was
-// said, or asks for it. Its hours stay where none are said, unless it is moved
-// to another part of the day.
+// moveSession begins to move the session that is named to the day or the hour
+// that was said, or asks for it.
 func (d *desk) moveSession(ctx context.Context, r *Request) ([]chat.Action, error) {
-	return d.beginChange(ctx, r, "sessmove", func(given told) {
-		slots := d.meaning(r).Slots
-		if r.Update.Press != nil || slots.To.Day.IsZero() {
+	return d.beginChange(ctx, r, "sessmove", func(given told) *problem {
+		slots := d.slotsSaid(r, "dời buổi ", r.Args)
+		clocks := d.hoursSaid(r, slots)
+		day, start, _ := d.readTime(given[sesWhen])
+		if r.Update.Press != nil || (slots.To.Day.IsZero() || slots.To.Day == day) && len(clocks) == 0 {
 			given[toldAsk] = sesWhen
-			return
+			return nil
 		}
-		clocks := d.hoursMeant(r)
-		if _, start, _ := d.readTime(given[sesWhen]); len(clocks) == 0 && !start.IsZero() && hourIn(start.In(d.Zone), slots.Part) {
-			clocks = strings.Fields(given[sesWhen])[1:]
+		if !slots.To.Day.IsZero() {
+			day = slots.To.Day
 		}
-		given[sesWhen] = keptWhen(slots.To.Day, clocks...)
+		clocks = movedHours(strings.Fields(given[sesWhen])[1:], clocks, start.IsZero() || hourIn(start.In(d.Zone), slots.Part))
+		if wrong := notAhead(r, day, clocks); wrong != nil {
+			return wrong
+		}
+		given[sesWhen] = keptWhen(day, clocks...)
+		return nil
 	})
 }
 
-// beginChange begins to change the session that is named, with what was said.
-func (d *desk) beginChange(ctx context.Context, r *Request, press string, said func(told)) ([]chat.Action, error) {
+// beginChange begins to change the session that is named, with what was said
+// of its time.
+func (d *desk) beginChange(ctx context.Context, r *Request, press string, said func(told) *problem) ([]chat.Action, error) {
 	s, reply, err := d.sessionNamed(ctx, r, press)
 	if err != nil {
 		return nil, err
@@ -79,7 +119,9 @@ func (d *desk) beginChange(ctx context.Context, r *Request, press string, said f
 		return d.sessionCard(ctx, r, s, sessionPage{Changed: "session.notahead"})
 	}
 	given := d.toldOf(s)
-	said(given)
+	if wrong := said(given); wrong != nil {
+		return d.beginWrong(ctx, r, d.sessionInterview(), given, sesWhen, wrong)
+	}
 	return d.begin(ctx, r, d.sessionInterview(), given)
 }
 

@@ -20,25 +20,21 @@ func (d *desk) readSessionTime(_ context.Context, r *Request, given told, text s
 	switch {
 	case err != nil || moment.Kind != viet.MomentDay && moment.Kind != viet.MomentClock, moment.Kind == viet.MomentClock && len(before) == 0:
 		return "", &problem{page: "session.noday", about: text}, nil
-	case wrongDay(moment) != nil:
-		return "", wrongDay(moment), nil
+	case moment.Problem != "":
+		return "", wrongDay(r, moment), nil
 	}
 	day := moment.Period.From
 	if moment.Kind == viet.MomentClock {
 		day = dateOf(before[0])
 	}
-	if day.Compare(r.Today()) < 0 {
-		return "", &problem{page: "session.dayover", about: day}, nil
-	}
 	clocks := before[min(1, len(before)):]
 	if moment.HasClock {
-		clocks = []string{moment.Clock.String()}
-		if moment.Ends != (viet.Clock{}) {
-			clocks = append(clocks, moment.Ends.String())
+		if clocks = lasting(clocks, moment.Clock.String()); moment.Ends != (viet.Clock{}) {
+			clocks = []string{moment.Clock.String(), moment.Ends.String()}
 		}
 	}
-	if len(clocks) == 2 && clocks[1] <= clocks[0] {
-		return "", &problem{page: "session.endsearly", about: clocks}, nil
+	if wrong := notAhead(r, day, clocks); wrong != nil {
+		return "", wrong, nil
 	}
 	return keptWhen(day, clocks...), nil, nil
 }

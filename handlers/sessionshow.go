@@ -20,6 +20,7 @@ type sessionPage struct {
 	Session survey.Session
 	Coming  brief.Count        // answers so far
 	Own     *survey.Attendance // of the reader, nil if he has not answered
+	Before  *survey.Attendance // his answer to the session as it was before it was moved
 	Field   string             // the one fact that was asked for
 	Guests  string             // names, where they are asked for
 	Changed string             // what has just changed
@@ -246,11 +247,16 @@ func (d *desk) fillSession(ctx context.Context, r *Request, s survey.Session, pa
 	if page.sessionDetails, err = d.detailsOf(ctx, r.Language, s); err != nil {
 		return page, err
 	}
-	answers, err := d.answersFor(ctx, s)
+	answers, err := d.answersTo(ctx, s)
 	for _, a := range answers {
-		page.Coming = page.Coming.Add(a)
-		if a.Person == r.Actor.Person.ID {
-			page.Own = &a
+		own := a.Person == r.Actor.Person.ID
+		if counts := a.Counts(s); counts {
+			page.Coming = page.Coming.Add(a)
+			if own {
+				page.Own = &a
+			}
+		} else if own && s.State.Invites() {
+			page.Before = &a
 		}
 	}
 	return page, err

@@ -62,23 +62,3 @@ func boolOrder(b bool) int {
 	}
 	return 0
 }
-
-// Answer is what somebody says about coming to a session.
-type Answer string
-
-// The answers.
-const (
-	AnswerYes Answer = "yes"
-	AnswerNo  Answer = "no"
-)
-
-// Attendance is the last answer of one person about one session.
-type Attendance struct {
-	Session string    `json:"session"`
-	Person  PersonID  `json:"person"`
-	Rev     int64     `json:"rev"`
-	Answer  Answer    `json:"answer"`
-	Late    int       `json:"late,omitempty"` // minutes after the start
-	Day     Date      `json:"day"`            // of the session when he answered
-	At      time.Time `json:"at"`
-}

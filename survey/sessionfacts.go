@@ -30,9 +30,15 @@ func (s SessionState) Invites() bool { return s == SessionScheduled }
 // CalledOff reports whether a session in this state is not held on its day.
 func (s SessionState) CalledOff() bool { return s == SessionPostponed || s == SessionCancelled }
 
+// SameStart reports whether a session begins at the same time as before: if
+// not, its guests are asked anew whether they come.
+func (f SessionFacts) SameStart(other SessionFacts) bool {
+	return f.Date == other.Date && f.Start.Equal(other.Start)
+}
+
 // SameTime reports whether a session is at the same time as before.
 func (f SessionFacts) SameTime(other SessionFacts) bool {
-	return f.Date == other.Date && f.Start.Equal(other.Start) && f.End.Equal(other.End)
+	return f.SameStart(other) && f.End.Equal(other.End)
 }
 
 // Equal reports whether guests have nothing new to be told.

@@ -24,7 +24,7 @@ func (s *scanner) timeOfDay(at int, parted bool) (c Clock, end int) {
 		c, end = s.minutes(c, next+1)
 	case s.sign(next, ":") && s.glued(next) && s.glued(next+1):
 		minute, width := s.whole(next + 1)
-		if width != 2 || minute > 59 || s.joinedAfter(next+2) {
+		if width != 2 || minute > 59 || s.joinedAfter(next+2) && !s.clockAfterDash(next+2) {
 			return c, 0
 		}
 		c.Minute, end = minute, next+2
@@ -53,6 +53,16 @@ func (s *scanner) clocks(at int, parted bool) (from, to Clock, end int) {
 		}
 	}
 	return from, Clock{}, end
+}
+
+// clockAfterDash reports whether a time of day is joined by a dash, as in
+// 14:00-16:00.
+func (s *scanner) clockAfterDash(at int) bool {
+	if !s.sign(at, "-–—") {
+		return false
+	}
+	_, end := s.timeOfDay(at+1, false)
+	return end > 0
 }
 
 // isLength tells 2 giờ as how long from two o'clock: trước 2 giờ of a

@@ -330,6 +330,8 @@ var wholeMoments = []struct{ text, want string }{
 	{"từ T2 đến CN", "days 2021-09-06/2021-09-12 relative"},
 	{"2h-4h chiều 8/9", "day 2021-09-08 14:00 to 16:00 no-year"},
 	{"8h-11h30", "clock 08:00 to 11:30"},
+	{"14:00-16:00", "clock 14:00 to 16:00"},
+	{"8:00–11:30", "clock 08:00 to 11:30"},
 	{"từ 8h đến 11h30 ngày 8/9", "day 2021-09-08 08:00 to 11:30 no-year"},
 	{"8h00 - 11h30, ngày 8/9/2021", "day 2021-09-08 08:00 to 11:30"},
 	{"thứ 6 trước 17h", "day 2021-09-10 17:00 Fri deadline relative"},

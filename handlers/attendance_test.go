@@ -1,0 +1,58 @@
+package handlers_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestAnotherHourAsksAnew(t *testing.T) {
+	d := planning(t, "xác nhận")
+	d.says(aContact, "vắng, em đi công tác")
+	d.says(aLeader, "có mặt")
+	d.expect(d.says(aSecretary, "/diemdanh 10/9"), "Có mặt: <b>1</b>; vắng: <b>1</b>; chưa báo: <b>2</b>", "Vắng: Lê Văn C (em đi công tác)")
+	d.says(aSecretary, "dời buổi 10/9 sang 15h")
+	d.expect(d.says(aSecretary, "xác nhận"), "15:00–17:30")
+	list := d.says(aSecretary, "/diemdanh 10/9")
+	d.expect(list, "Có mặt: <b>0</b>; vắng: <b>0</b>; chưa báo: <b>4</b>", "Lê Văn C (trước khi đổi giờ: vắng)", "Nguyễn Văn A (trước khi đổi giờ: có mặt)")
+	card := d.says(aLeader, "/buoi 10/9")
+	d.expect(card, "Trước khi đổi giờ, đồng chí đã báo có mặt; đề nghị <b>báo lại</b>")
+	if strings.Contains(card, "Có mặt: 1") {
+		t.Errorf("an answer for another hour counts:\n%s", card)
+	}
+	d.now = d.now.Add(time.Minute)
+	d.expect(d.says(aLeader, "có mặt"), "Đồng chí đã báo: <b>có mặt</b>", "Có mặt: 1")
+}
+
+func TestAnotherEndAsksNobody(t *testing.T) {
+	d := inOffice(t)
+	d.readSessionNews()
+	d.says(aLeader, "có mặt")
+	d.says(aSecretary, "dời buổi 10/9 sang 14h-17h")
+	d.expect(d.says(aSecretary, "xác nhận"), "14:00–17:00", "Có mặt: 1")
+	if news := d.readSessionNews()["p201"]; !strings.Contains(news, "14:00 → <b>thứ Sáu, 10/9/2021, 14:00–17:00</b>") || strings.Contains(news, "báo lại") {
+		t.Errorf("reads:\n%s", news)
+	}
+}
+
+func TestReasonsAreKeptAsTheyAreGiven(t *testing.T) {
+	for typed, reason := range map[string]string{
+		"vắng":                                      "",
+		"dạ, em xin vắng ạ":                         "",
+		"báo vắng buổi 10/9":                        "",
+		"vắng, buổi 10/9":                           "",
+		"vắng, em bận đi công tác":                  " (em bận đi công tác)",
+		"em xin vắng vì đi công tác Hà Nội":         " (đi công tác Hà Nội)",
+		"tôi không dự được buổi 10/9 do trùng lịch": " (trùng lịch)",
+		"tôi bận họp Sở, không dự được":             " (bận họp Sở)",
+		"/vang bận họp tỉnh":                        " (bận họp tỉnh)",
+		"/vang 10/9 lý do: đi công tác":             " (đi công tác)",
+	} {
+		d := planning(t, "xác nhận")
+		d.expect(d.says(aContact, typed), "Đồng chí đã báo: <b>vắng</b>"+reason+"\n")
+		d.expect(d.says(aSecretary, "/diemdanh 10/9"), "Vắng: Lê Văn C"+reason+"\n")
+	}
+	d := planning(t, "xác nhận")
+	d.says(aContact, "em đi trễ 20 phút do kẹt xe")
+	d.expect(d.says(aSecretary, "/diemdanh 10/9"), "Đến muộn: Lê Văn C (20 phút, kẹt xe)")
+}
