@@ -11,9 +11,16 @@ type SessionChange struct {
 	Kind        string // the end of the log's action: moved, hoan, huy …
 	Title       string
 	Was, Now    survey.Date // of the session; zero where the change says nothing of it
+	WasHours    string      // 14:00–16:00; "" where none were set, or the change says nothing of them
+	Hours       string      // as it is now
 	Departments []string    // none where the session is not known any more
 
 	first survey.Date // before several changes that are told as one
+}
+
+// Moved reports whether the session was at another time before.
+func (c SessionChange) Moved() bool {
+	return !c.Was.IsZero() && (c.Was != c.Now || c.WasHours != c.Hours)
 }
 
 // SessionMoved is the kind of the change to another time.
@@ -31,7 +38,7 @@ func Latest(changes []SessionChange) []SessionChange {
 			continue
 		}
 		if latest[i].Kind == SessionMoved && c.Kind == SessionMoved {
-			latest[i].Was = c.Was
+			latest[i].Was, latest[i].WasHours = c.Was, c.WasHours
 		}
 		if !c.Was.IsZero() {
 			latest[i].first = c.Was

@@ -13,6 +13,13 @@ func moved(title string, was, now int) SessionChange {
 	return SessionChange{Kind: SessionMoved, Title: title, Was: december(was), Now: december(now)}
 }
 
+// movedHour is a change of the hour alone.
+func movedHour(was, now string) SessionChange {
+	change := moved("A", 1, 1)
+	change.WasHours, change.Hours = was, now
+	return change
+}
+
 func TestSeveralChangesOfASessionAreOne(t *testing.T) {
 	called := func(kind string, day int) SessionChange {
 		return SessionChange{Kind: kind, Title: "A", Now: december(day)}
@@ -22,6 +29,7 @@ func TestSeveralChangesOfASessionAreOne(t *testing.T) {
 		changes, want []SessionChange // the newest first
 	}{
 		{"moved twice", []SessionChange{moved("A", 3, 4), moved("A", 1, 3)}, []SessionChange{moved("A", 1, 4)}},
+		{"moved twice within a day", []SessionChange{movedHour("15:00", "16:00"), movedHour("14:00", "15:00")}, []SessionChange{movedHour("14:00", "16:00")}},
 		{"moved, then cancelled", []SessionChange{called("huy", 3), moved("A", 2, 3), moved("A", 1, 2)}, []SessionChange{called("huy", 3)}},
 		{"held and concluded", []SessionChange{{Kind: "ket_luan", Title: "A"}, called("khao_sat", 1)}, []SessionChange{{Kind: "ket_luan", Title: "A"}}},
 		{"two of the same title", []SessionChange{moved("A", 1, 2), moved("A", 8, 9)}, []SessionChange{moved("A", 1, 2), moved("A", 8, 9)}},

@@ -76,8 +76,8 @@ func (d *desk) seatName(r *Request, id string) (string, error) {
 // valueName words days, departments, and what the log has a word for; other
 // values are words already.
 func (d *desk) valueName(r *Request, value string) (string, error) {
-	if day, err := survey.ParseDate(value); err == nil {
-		return viet.Date(day, r.Language), nil
+	if day, hours := dayAndHours(value); !day.IsZero() && !hasLetter(hours) {
+		return strings.TrimSuffix(viet.Date(day, r.Language)+", "+hours, ", "), nil
 	}
 	if department, ok := d.Catalog().Department(value); ok {
 		return department.Name.In(r.Language), nil

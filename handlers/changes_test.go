@@ -31,6 +31,7 @@ func newsDesk(t *testing.T) *queryDesk {
 		survey.AuditEntry{ID: "catalog.1", At: day(3), Action: "catalog.changed", Subject: "document 20-NQ/TU"},
 		survey.AuditEntry{ID: "catalog.2", At: day(3), Action: "catalog.changed", Subject: "indicator pci_rank"},
 		survey.AuditEntry{ID: "moved", At: day(2), Action: "session.moved", Subject: "Làm việc với <sở>", Old: "2026-12-01", New: "2026-12-03"},
+		survey.AuditEntry{ID: "later", At: day(2), Action: "session.moved", Subject: "Khảo sát", Old: "2026-12-03 14:00", New: "2026-12-03 15:00"},
 		survey.AuditEntry{ID: survey.ReportStream("r1", "sct") + "/9/event.0", At: day(1), Actor: "secretary", Action: "report.approved", Subject: "Sở Công Thương, Báo cáo năm", New: "SCT-1"},
 		survey.AuditEntry{ID: "seat", At: day(1), Action: "seat.assigned", Subject: "leader..1", New: "leader"},
 	)
@@ -44,7 +45,7 @@ func TestChanges(t *testing.T) {
 		{"/changes", "<b>Có gì mới</b> từ 16/11/2026 đến 23/11/2026"},
 		{"/changes", "• Công suất điện gió, năm 2025: 700\u00a0MW → <b>705,50\u00a0MW</b>\n<i>Nguồn: Báo cáo số SCT-1; duyệt: Trần Thị B, 21/11/2026</i>"},
 		{"/changes", "• Nghị quyết số 20-NQ/TU: Trung tâm năng lượng"},
-		{"/changes", "• Đổi lịch: Làm việc với &lt;sở&gt;, 01/12/2026 → <b>03/12/2026</b>"},
+		{"/changes", "• Đổi lịch: Làm việc với &lt;sở&gt;, 01/12/2026 → <b>03/12/2026</b>\n• Đổi lịch: Khảo sát, 03/12/2026, 14:00 → <b>03/12/2026, 15:00</b>"},
 		{"/changes", "• Đã duyệt: Sở Công Thương, Báo cáo năm, số SCT-1 (Trần Thị B, 22/11/2026)"},
 		{"/thaydoi từ 1/11", "năm 2025: <b>705,50\u00a0MW</b> (mới)"},
 		{"từ đầu tuần có gì mới", "<b>Không có gì mới</b> ngày 23/11/2026.\nĐã kiểm tra: 20 chỉ tiêu, 3 văn bản, 1 buổi làm việc, báo cáo của các sở."},

@@ -76,7 +76,7 @@ func (d *desk) changeState(ctx context.Context, r *Request, id string, next surv
 	if !changed {
 		return d.sessionCard(ctx, r, s, sessionPage{Changed: "session.unchanged"})
 	}
-	if err := d.record(ctx, r, 1, "session."+string(next), s.Title.In(d.Language), "", s.Date.String()); err != nil {
+	if err := d.record(ctx, r, 1, "session."+string(next), s.Title.In(d.Language), "", d.keptTime(s)); err != nil {
 		return nil, err
 	}
 	if !tell {

@@ -22,8 +22,17 @@ func (d *desk) sessionChangeOf(entry survey.AuditEntry) (change brief.SessionCha
 	if entry.Action == actionConcluded {
 		kind, ok = string(survey.SessionConcluded), true
 	}
-	change = brief.SessionChange{Kind: kind, Title: entry.Subject, Was: dateOf(entry.Old), Now: dateOf(entry.New)}
+	change = brief.SessionChange{Kind: kind, Title: entry.Subject}
+	change.Was, change.WasHours = dayAndHours(entry.Old)
+	change.Now, change.Hours = dayAndHours(entry.New)
 	return change, ok && d.Texts.Has("changes.session."+kind)
+}
+
+// dayAndHours takes apart when a session is, as an interview keeps it and the
+// log has it.
+func dayAndHours(kept string) (day survey.Date, hours string) {
+	first, clocks, _ := strings.Cut(kept, " ")
+	return dateOf(first), strings.ReplaceAll(clocks, " ", "–")
 }
 
 // sessionMade is the kind of change that a session which is new makes: it is
@@ -47,6 +56,9 @@ func (d *desk) sessionsChanged(ctx context.Context, all []survey.Session, since,
 			return s.Title.In(d.Language) == change.Title && (change.Now.IsZero() || change.Now == s.Date)
 		}
 		if i := slices.IndexFunc(all, of); i >= 0 {
+			if change.Kind == string(survey.SessionConcluded) && !all[i].Concluded() {
+				continue // taken back since
+			}
 			change.Departments = all[i].Departments
 		}
 		changes = append(changes, change)

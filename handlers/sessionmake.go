@@ -147,7 +147,7 @@ func (d *desk) finishSession(ctx context.Context, r *Request, given told) ([]cha
 	if err != nil {
 		return nil, err
 	}
-	if err := d.record(ctx, r, 1, "session.made", s.Title.In(d.Language), "", s.Date.String()); err != nil {
+	if err := d.record(ctx, r, 1, "session.made", s.Title.In(d.Language), "", d.keptTime(s)); err != nil {
 		return nil, err
 	}
 	actions, err := d.announceSession(ctx, r, s)
@@ -175,7 +175,7 @@ func (d *desk) finishChange(ctx context.Context, r *Request, given told) ([]chat
 	if !s.Facts().SameTime(was.Facts()) {
 		action = "session.moved"
 	}
-	if err := d.record(ctx, r, 1, action, s.Title.In(d.Language), was.Date.String(), s.Date.String()); err != nil {
+	if err := d.record(ctx, r, 1, action, s.Title.In(d.Language), d.keptTime(was), d.keptTime(s)); err != nil {
 		return nil, err
 	}
 	actions, err := d.announceSession(ctx, r, s)
