@@ -51,6 +51,7 @@ type recommendationLine struct {
 	Recommendation survey.Recommendation
 	Department     survey.Text
 	Overdue        bool
+	Workday        survey.Date // the working day before a deadline that is none, on a card; zero else
 	Session        survey.Text
 }
 
@@ -145,6 +146,11 @@ func (d *desk) recommendationCard(ctx context.Context, r *Request, reply *Reply,
 	line, err := d.recommendationLine(ctx, r, rec)
 	if err != nil {
 		return nil, err
+	}
+	if rec.State != survey.RecommendationDone {
+		if line.Workday, err = d.workdayBefore(ctx, rec.Deadline); err != nil {
+			return nil, err
+		}
 	}
 	var row []chat.Button
 	switch {

@@ -124,7 +124,12 @@ func (d *desk) recommended(r *Request, given told) survey.Recommendation {
 }
 
 func (d *desk) recommendationPreview(ctx context.Context, r *Request, given told) (any, error) {
-	return d.recommendationLine(ctx, r, d.recommended(r, given))
+	line, err := d.recommendationLine(ctx, r, d.recommended(r, given))
+	if err != nil {
+		return nil, err
+	}
+	line.Workday, err = d.workdayBefore(ctx, line.Recommendation.Deadline)
+	return line, err
 }
 
 // createRecommendation numbers the recommendation and tells the department.

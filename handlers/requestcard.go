@@ -17,7 +17,9 @@ type requestPage struct {
 	Request     survey.Request
 	Departments string
 	Extensions  []extensionLine
-	NoWorkday   bool // no working day lies between cut-off and deadline
+	Session     *survey.Session // that it is being made for, nil for none
+	TooLate     bool            // the session begins before the deadline
+	NoWorkday   bool            // no working day lies between cut-off and deadline
 	ClosedBy    string
 }
 

@@ -43,3 +43,17 @@ func (d *desk) newestForm(ctx context.Context, id string) (form.Form, error) {
 	}
 	return form.Form{}, fmt.Errorf("find form %s: %w", id, survey.ErrNotFound)
 }
+
+// requestBegun is what need not be asked about a request: the form, where
+// there is one only.
+func (d *desk) requestBegun(ctx context.Context) (told, error) {
+	forms, err := d.forms(ctx)
+	if err != nil {
+		return nil, err
+	}
+	given := told{}
+	if len(forms) == 1 {
+		given[reqForm] = forms[0].ID
+	}
+	return given, nil
+}

@@ -57,13 +57,12 @@ func (d *desk) requestInterview() interview {
 
 // makeRequest begins with what the secretary said: departments, the period.
 func (d *desk) makeRequest(ctx context.Context, r *Request) ([]chat.Action, error) {
-	given := told{}
-	forms, err := d.forms(ctx)
+	if reply := d.clarifyArgs(r); reply != nil {
+		return reply.Actions()
+	}
+	given, err := d.requestBegun(ctx)
 	if err != nil {
 		return nil, err
-	}
-	if len(forms) == 1 {
-		given[reqForm] = forms[0].ID
 	}
 	slots := d.understand(r.Args, r.Today()).Slots
 	if period := slots.Period.Period; !period.IsZero() {
@@ -141,9 +140,15 @@ func (d *desk) requestPreview(ctx context.Context, r *Request, given told) (any,
 		return nil, err
 	}
 	last := survey.DateOf(request.Deadline.In(d.Zone))
+	session, err := d.sessionOfRequest(ctx, given)
+	if err != nil {
+		return nil, err
+	}
 	return requestPage{
 		Request:     request,
 		Departments: d.writer(r).departments(d.Catalog(), request.Departments),
+		Session:     session,
+		TooLate:     session != nil && request.Deadline.After(session.Facts().Begins(d.Zone)),
 		NoWorkday:   days.OnOrAfter(request.Cutoff().To.AddDays(1)).Compare(last) > 0,
 	}, nil
 }
@@ -172,6 +177,9 @@ func (d *desk) issueRequest(ctx context.Context, r *Request, given told) ([]chat
 		if err := d.informDepartment(ctx, r, reply, code, notice{Kind: noticeRequest, Cause: ref.cause(r.Update.Key), About: ref}); err != nil {
 			return nil, err
 		}
+	}
+	if err := d.tieRequest(ctx, r, reply, given, request); err != nil {
+		return nil, err
 	}
 	actions, err := reply.Actions()
 	if err != nil {

@@ -32,6 +32,7 @@ func (d *desk) routes() []Route {
 		d.digestSendRoutes(),
 		d.briefRoutes(),
 		d.sessionRoutes(),
+		d.sessionRequestRoutes(),
 		d.sessionFileRoutes(),
 		d.attendanceRoutes(),
 		d.conclusionRoutes(),

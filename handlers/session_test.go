@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"strings"
 	"testing"
 
 	"khaosat/storage"
@@ -200,4 +201,54 @@ func TestASessionThatIsMovedLastsAsLong(t *testing.T) {
 		d := planning(t, "xác nhận")
 		d.expect(d.says(aSecretary, c.typed), c.shown)
 	}
+}
+
+func TestARequestIsMadeForASession(t *testing.T) {
+	d := planning(t)
+	d.expect(d.taps(aSecretary, "Xác nhận"), "Lập yêu cầu báo cáo")
+	d.expect(d.taps(aSecretary, "Lập yêu cầu báo cáo"), "Báo cáo của kỳ nào")
+	for _, answer := range []string{"quý 3", "-", "thứ Tư 10/9"} {
+		d.says(aSecretary, answer)
+	}
+	d.expect(d.taps(aSecretary, "thứ Sáu, 10/9/2021"), "Tên")
+	card := d.says(aSecretary, "-")
+	d.expect(card, "Phục vụ buổi: Khảo sát điện gió", "Gửi: Sở Công Thương", "thời hạn sau khi buổi làm việc bắt đầu")
+	d.taps(aSecretary, "Sửa thời hạn")
+	d.says(aSecretary, "9/9")
+	said := d.taps(aSecretary, "Xác nhận")
+	d.expect(said, "<b>Khảo sát điện gió</b>", "Báo cáo: ")
+	if s := d.theSession(); s.Request == "" || strings.Contains(said, "Lập yêu cầu báo cáo") {
+		t.Errorf("the session has the request %q and shows:\n%s", s.Request, said)
+	}
+	d.expect(d.says(aSecretary, "/yeucaubuoi 10/9"), "Không có gì thay đổi")
+}
+
+func TestADayIsWarnedAbout(t *testing.T) {
+	for _, c := range []struct{ typed, warning string }{
+		{"12h 10/9", "12:00 là giờ nghỉ trưa"},
+		{"19h 10/9", "ngoài giờ làm việc"},
+		{"8h 11/9", "không phải ngày làm việc"},
+		{"8h 30/4/2022", "ngày nghỉ: "},
+	} {
+		d := planning(t)
+		d.says(aSecretary, "sửa thời gian")
+		d.expect(d.says(aSecretary, c.typed), c.warning)
+	}
+	d := planning(t)
+	if card := d.says(aSecretary, "sửa thời gian") + d.says(aSecretary, "8h 10/9"); strings.Contains(card, "Lưu ý") {
+		t.Errorf("warns about an hour of work:\n%s", card)
+	}
+}
+
+func TestWhatWasAskedForIsSaidOnce(t *testing.T) {
+	d := planning(t, "xác nhận")
+	for _, c := range []struct{ typed, once string }{
+		{"buổi 10/9 lúc nào", "Thời gian: "}, {"buổi tới là khi nào", "Thời gian: "}, {"họp ở đâu", "Địa điểm: "}, {"ai chủ trì", "Chủ trì: "},
+	} {
+		if said := d.says(aLeader, c.typed); strings.Count(said, c.once) != 1 || strings.Count(said, "Thời gian: ") != 1 {
+			t.Errorf("%s:\n%s", c.typed, said)
+		}
+	}
+	d.says(aSecretary, "/huybuoi 10/9 xacnhan")
+	d.expect(d.says(aLeader, "ngày 10/9 có họp không"), "Buổi làm việc đã <b>hủy</b>")
 }

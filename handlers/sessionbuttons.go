@@ -40,7 +40,11 @@ func changePresses(s survey.Session) []press {
 	if !changeable(s) {
 		return nil
 	}
-	return []press{{"session.edit", PressData("sessedit", s.ID)}, {"session.move", PressData("sessmove", s.ID)}, attendancePress(s), {"session.addfile", PressData("sesadd", s.ID)}}
+	presses := []press{{"session.edit", PressData("sessedit", s.ID)}, {"session.move", PressData("sessmove", s.ID)}, attendancePress(s), {"session.addfile", PressData("sesadd", s.ID)}}
+	if wantsRequest(s) {
+		presses = append(presses, press{"session.request", PressData("sesreq", s.ID)})
+	}
+	return presses
 }
 
 // statePresses take a session to its next state. While it is prepared a step

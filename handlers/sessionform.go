@@ -10,6 +10,7 @@ import (
 
 	"khaosat/chat"
 	"khaosat/survey"
+	"khaosat/survey/calendar"
 )
 
 // stepSession is the dialog step of a session that is made or changed.
@@ -157,6 +158,7 @@ type plannedPage struct {
 	Invites bool            // people are told once it is confirmed
 	Holiday *survey.Text    // why offices are closed on that day, nil if they are open
 	Weekend bool
+	Quiet   bool // it begins in the noon break, or outside of office hours
 	SameDay []survey.Session
 }
 
@@ -191,6 +193,7 @@ func (d *desk) warnOfDay(ctx context.Context, page *plannedPage) error {
 	} else {
 		page.Weekend = !days.IsWorking(day)
 	}
+	page.Quiet = !page.Session.Start.IsZero() && calendar.DefaultQuiet().Covers(page.Session.Start.In(d.Zone))
 	all, err := d.sessions(ctx)
 	page.SameDay = slices.DeleteFunc(all, func(other survey.Session) bool {
 		return other.Date != day || other.ID == page.Session.ID || !other.State.Ahead()

@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -32,4 +33,23 @@ func TestTheSecretaryIsWarnedInDecember(t *testing.T) {
 	d.now = time.Date(2030, 12, 2, 8, 0, 0, 0, time.UTC)
 	d.expect(d.says(aSecretary, "/bantin"), "lịch nghỉ năm 2031 chưa có thông báo")
 	d.expect(d.says(aSecretary, "/ngaynghi 2031"), "chưa có trong hệ thống")
+}
+
+func TestADayDeclaredAsItIsAnywayIsRemarkedUpon(t *testing.T) {
+	d := newFormDesk(t)
+	d.again = 1
+	d.expect(d.says(aSecretary, "/lambu 13/9"), "theo lịch chung, ngày này vốn là ngày làm việc")
+	d.expect(d.says(aSecretary, "/themngaynghi 12/9"), "theo lịch chung, ngày này vốn là ngày nghỉ")
+	if said := d.says(aSecretary, "/lambu 11/9"); strings.Contains(said, "Lưu ý") {
+		t.Errorf("a Saturday may be made up:\n%s", said)
+	}
+}
+
+func TestADeadlineOnADayOffIsRemarkedUpon(t *testing.T) {
+	d := newFormDesk(t)
+	d.says(aSecretary, "/themkiennghi Hoàn thành hồ sơ LNG")
+	d.taps(aSecretary, "Sở Công Thương")
+	d.expect(d.says(aSecretary, "11/9"), "ngày làm việc liền trước là thứ Sáu, 10/9/2021")
+	d.expect(d.taps(aSecretary, "Xác nhận"), "ngày làm việc liền trước là thứ Sáu, 10/9/2021")
+	d.expect(d.says(aSecretary, "/giaokiennghi 1 sở công thương hạn 12/9"), "ngày làm việc liền trước là thứ Sáu, 10/9/2021")
 }
