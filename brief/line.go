@@ -1,8 +1,6 @@
 package brief
 
 import (
-	"time"
-
 	"github.com/shopspring/decimal"
 
 	"khaosat/survey"
@@ -153,7 +151,7 @@ func sameLength(a, b survey.Period) bool {
 
 // days is how many days a period is longer than one day.
 func days(p survey.Period) int {
-	return int(p.To.In(time.UTC).Sub(p.From.In(time.UTC)) / (24 * time.Hour))
+	return p.From.DaysUntil(p.To)
 }
 
 func sense(sign int) Sense {

@@ -1,8 +1,6 @@
 package brief
 
 import (
-	"time"
-
 	"github.com/shopspring/decimal"
 
 	"khaosat/survey"
@@ -108,10 +106,10 @@ func accumulates(i survey.Indicator) bool {
 // the start and the target have.
 func expected(start survey.Observation, target survey.Target, at survey.Date) decimal.Decimal {
 	from := day(start)
-	whole, gone := daysBetween(from, target.Period.To), daysBetween(from, at)
+	whole, gone := from.DaysUntil(target.Period.To), from.DaysUntil(at)
 	digits := max(-start.Value.Exponent(), -target.Value.Exponent(), 0)
-	step := target.Value.Sub(start.Value).Mul(decimal.NewFromInt(gone))
-	return start.Value.Add(step.DivRound(decimal.NewFromInt(whole), digits))
+	step := target.Value.Sub(start.Value).Mul(decimal.NewFromInt(int64(gone)))
+	return start.Value.Add(step.DivRound(decimal.NewFromInt(int64(whole)), digits))
 }
 
 // day is when a figure stands.
@@ -120,10 +118,6 @@ func day(o survey.Observation) survey.Date {
 		return o.AsOf
 	}
 	return o.Period.To
-}
-
-func daysBetween(from, to survey.Date) int64 {
-	return int64(to.In(time.UTC).Sub(from.In(time.UTC)) / (24 * time.Hour))
 }
 
 // outcome is whether a figure is as good as a mark, as far as one can know.

@@ -63,7 +63,7 @@ func TestWhatACorrectionSentAnewIsWithdrawnToo(t *testing.T) {
 	d.says(aSecretary, "xác nhận")
 	correction := d.compose("amend")[0]
 	d.sent(correction, 31)
-	d.expect(d.says(aSecretary, "/tindagui"), "1. Đính chính, Thông báo, “Họp lúc 14h &lt;thứ Tư&gt; Mang theo báo cáo.” ngày 06/9/2021, thứ Hai", "đã đính chính")
+	d.expect(d.says(aSecretary, "/tindagui"), "1. Đính chính, Thông báo, “Họp lúc 14h &lt;thứ Tư&gt; Mang theo báo cáo.” ngày 06/9/2021 – thứ Hai", "đã đính chính")
 	d.now = d.now.Add(time.Minute)
 	d.says(aSecretary, "/thuhoitin "+delivery.Occurrence+" xacnhan")
 	for _, back := range d.amendments() {
@@ -106,8 +106,8 @@ func TestADigestIsCorrectedWithARemark(t *testing.T) {
 	d.now = monday.Add(9 * time.Hour)
 	leader := to(deliveries, "p206")[0]
 	d.sent(leader, 21)
-	d.expect(d.says(aSecretary, "/dinhchinhtin"), "Đính chính lần gửi nào", "1. Bản tin, thứ Hai, 13/9/2021, 01:00") // he has sent nothing himself
-	d.expect(d.taps(aSecretary, "1. Bản tin"), "lời đính chính", "<b>Bản tin, thứ Hai, 13/9/2021, 01:00</b>")
+	d.expect(d.says(aSecretary, "/dinhchinhtin"), "Đính chính lần gửi nào", "1. Bản tin – thứ Hai, 13/9/2021, 01:00") // he has sent nothing himself
+	d.expect(d.taps(aSecretary, "1. Bản tin"), "lời đính chính", "<b>Bản tin – thứ Hai, 13/9/2021, 01:00</b>")
 	d.expect(d.says(aSecretary, "Số liệu PCI đã sửa"), "Đính chính", "Số liệu PCI đã sửa")
 	d.says(aSecretary, "xác nhận")
 	d.expect(d.worded(d.compose("amend")[0]), "edits 21", "Số liệu PCI đã sửa", "Bản tin")

@@ -36,7 +36,7 @@ func TestTheSecretaryIsToldWhomToCall(t *testing.T) {
 		}
 	}
 	sheet := to(d.queued("callsheet"), "p204")[0]
-	d.expect(d.worded(sheet), "Không gửi được cho đồng chí Lê Văn C", "đầu mối Sở Công Thương", "chặn bot", "Bản tin, thứ Năm, 02/9/2021",
+	d.expect(d.worded(sheet), "Không gửi được cho đồng chí Lê Văn C", "đầu mối Sở Công Thương", "chặn bot", "Bản tin – thứ Năm, 02/9/2021",
 		"Báo cáo kết quả thực hiện", "quá hạn", "Gửi được gần nhất: thứ Ba, 31/8/2021")
 	d.settle(6, "p201", survey.DeliverySent, "")
 	if said := d.worded(sheet); said != "done" {
@@ -53,7 +53,7 @@ func TestWhatWasSent(t *testing.T) {
 	d.settle(3, "p202", survey.DeliveryDropped, "off")
 	d.settle(3, "p203", survey.DeliveryFailed, "refused")
 	d.settle(3, "p204", survey.DeliveryWaiting, "")
-	d.expect(d.says(aSecretary, "/tindagui"), "Bản tin, thứ Năm, 02/9/2021, 08:00: 1/4 đã gửi, 1 đang chờ, <b>1 không gửi được</b>, 1 không còn cần gửi",
+	d.expect(d.says(aSecretary, "/tindagui"), "Bản tin – thứ Năm, 02/9/2021, 08:00: 1/4 đã gửi, 1 đang chờ, <b>1 không gửi được</b>, 1 không còn cần gửi",
 		"Đang chờ gửi: 1 tin", "Hoàng Văn E: Bản tin", "Telegram từ chối")
 	d.expect(d.taps(aSecretary, "Bản tin"), "Hoàng Văn E: không gửi được (Telegram từ chối)", "Phạm Thị D: không còn cần gửi (đang tạm dừng hoặc đã tắt)")
 	d.expect(d.says(aSecretary, "/tindagui 1"), "Hoàng Văn E: không gửi được")

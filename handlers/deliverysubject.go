@@ -112,7 +112,7 @@ func (d *desk) sessionWords(ctx context.Context, w *writer, ref subjectRef) (str
 	if !ref.Date.IsZero() {
 		facts.Date = ref.Date
 	}
-	return joined(opening(w.text(facts.Title)), w.date(facts.Date)), nil
+	return w.worded("sending.ofday", opening(w.text(facts.Title)), w.date(facts.Date)), nil
 }
 
 // requestWords name a department and the request that it is to answer.
@@ -156,7 +156,12 @@ func (d *desk) indicatorWords(ctx context.Context, w *writer, ref subjectRef) (s
 	return joined(w.text(i.Name), period), nil
 }
 
-// opening is the beginning of a text, in one line.
+// opening is the beginning of a text, in one line, cut between words.
 func opening(text string) string {
-	return shorten(strings.Join(strings.Fields(text), " "), shownSubject)
+	words := strings.Join(strings.Fields(text), " ")
+	cut := shorten(words, shownSubject)
+	if end := strings.LastIndex(cut, " "); cut != words && end > 0 {
+		return cut[:end] + "…"
+	}
+	return cut
 }

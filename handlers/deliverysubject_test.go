@@ -25,16 +25,16 @@ func TestWhatSomebodyMissedIsNamed(t *testing.T) {
 		holds any
 		want  string
 	}{
-		{"announce", map[string]string{"announcement": "a1"}, "Thông báo, “Họp lúc 14h”, thứ"},
-		{"amend", map[string]string{"amendment": "m1"}, "Thu hồi, Thông báo, “Họp lúc 14h” ngày 08/9/2021, thứ"},
-		{"brief", map[string]string{"session": "s1", "date": "2021-09-10"}, "Tóm tắt trước buổi làm việc, Khảo sát tiến độ các dự án điện, 10/9/2021"},
-		{"session", map[string]any{"session": "s1", "facts": moved}, "Giấy mời, thay đổi lịch buổi làm việc, Khảo sát tiến độ các dự án điện, 14/9/2021"},
+		{"announce", map[string]string{"announcement": "a1"}, "Thông báo, “Họp lúc 14h” – thứ"},
+		{"amend", map[string]string{"amendment": "m1"}, "Thu hồi, Thông báo, “Họp lúc 14h” ngày 08/9/2021 – thứ"},
+		{"brief", map[string]string{"session": "s1", "date": "2021-09-10"}, "Tóm tắt trước buổi làm việc, Khảo sát tiến độ các dự án điện ngày 10/9/2021"},
+		{"session", map[string]any{"session": "s1", "facts": moved}, "Giấy mời, thay đổi lịch buổi làm việc, Khảo sát tiến độ các dự án điện ngày 14/9/2021"},
 		{"reminder", map[string]string{"request": "r1", "department": "sct"}, "Nhắc gửi báo cáo, Sở Công Thương, Báo cáo kết quả thực hiện"},
-		{"outcome", map[string]string{"request": "gone", "department": "sct"}, "Kết quả duyệt báo cáo, Sở Công Thương, thứ"},
+		{"outcome", map[string]string{"request": "gone", "department": "sct"}, "Kết quả duyệt báo cáo, Sở Công Thương – thứ"},
 		{"advice", map[string]string{"recommendation": "a"}, "Giao kiến nghị, số 1, Sở Công Thương, Rà soát các dự án điện chậm tiến độ"},
-		{"advice", map[string]string{"recommendation": "gone"}, "Giao kiến nghị, thứ"},
+		{"advice", map[string]string{"recommendation": "gone"}, "Giao kiến nghị – thứ"},
 		{"callsheet", map[string]string{"person": "p201"}, "Danh sách cần liên hệ, Lê Văn C"},
-		{"digest", nil, "Bản tin, thứ"},
+		{"digest", nil, "Bản tin – thứ"},
 	} {
 		data, err := json.Marshal(test.holds)
 		must(t, err)
@@ -53,6 +53,6 @@ func TestWhatWasSkippedIsNamed(t *testing.T) {
 	must(t, d.router.Skipped(t.Context(), []survey.Occurrence{
 		{ID: "brief/s1|2021-09-10|T-3", Job: "brief", At: d.now}, {ID: "reminder/r1|sct|2021-09-08|D-1", Job: "reminder", At: d.now},
 	}))
-	d.expect(d.worded(d.first("skipped", "p204")), "Tóm tắt trước buổi làm việc, Khảo sát tiến độ các dự án điện, 10/9/2021, thứ Tư",
+	d.expect(d.worded(d.first("skipped", "p204")), "Tóm tắt trước buổi làm việc, Khảo sát tiến độ các dự án điện ngày 10/9/2021 – thứ Tư",
 		"Nhắc gửi báo cáo, Sở Công Thương, Báo cáo kết quả thực hiện")
 }

@@ -2,9 +2,13 @@ package handlers
 
 import (
 	"context"
+	"fmt"
+	"strconv"
 	"time"
 
 	"khaosat/brief"
+	"khaosat/storage"
+	"khaosat/survey"
 )
 
 // correctionFigures is how many figures a correction shows: it is short.
@@ -23,6 +27,11 @@ type digestCorrection struct {
 // wordCorrection words what came in after its reader's digest, as far as that
 // would have told him.
 func (d *desk) wordCorrection(ctx context.Context, p plannedReader) (*Reply, string, error) {
+	told, err := d.toldByDigest(ctx, p)
+	if err != nil {
+		return nil, "", err
+	}
+	p.Since = later(p.Since, told)
 	week, err := d.lateWeek(ctx, p)
 	if err != nil {
 		return nil, "", err
@@ -34,7 +43,8 @@ func (d *desk) wordCorrection(ctx context.Context, p plannedReader) (*Reply, str
 	if digest.Figures != nil && len(digest.Figures.Revisions) > 0 {
 		shown := digest.Figures.Revisions[:min(len(week.Revisions), correctionFigures)]
 		page.Figures, page.More = d.bySource(w, shown), len(week.Revisions)-len(shown)
-		buttons = append(buttons, press{"digest.changes", PressData("chg", "0")})
+		days := survey.DateOf(p.Since.In(d.Zone)).DaysUntil(p.request.Today())
+		buttons = append(buttons, press{"digest.changes", PressData("chg", strconv.Itoa(days))})
 	}
 	if digest.Follows {
 		if err := d.addLate(ctx, w, p, digest, &page); err != nil {
@@ -50,6 +60,23 @@ func (d *desk) wordCorrection(ctx context.Context, p plannedReader) (*Reply, str
 	reply := p.request.Reply()
 	reply.fail(w.err)
 	return reply.Say("digest.correction", page, reply.buttons(buttons)), "", nil
+}
+
+// toldByDigest is when the last digest reached the reader since the one that
+// the correction is for: he may have asked for one, or the secretary have sent
+// one by hand. Zero for none.
+func (d *desk) toldByDigest(ctx context.Context, p plannedReader) (time.Time, error) {
+	recipient := storage.RecipientPrefix(string(p.Person))
+	query := storage.Query{Index: storage.ByRecipient, From: recipient + storage.TimeKey(p.Since), Before: recipient + storage.TimeKey(p.request.Now), Reverse: true}
+	for delivery, err := range d.Store.Deliveries.Scan(ctx, query) {
+		switch {
+		case err != nil:
+			return time.Time{}, fmt.Errorf("read what %s was sent: %w", p.Person, err)
+		case delivery.State == survey.DeliverySent && (delivery.Kind == JobDigest || delivery.Kind == JobDigestOnce):
+			return delivery.Settled, nil
+		}
+	}
+	return time.Time{}, nil
 }
 
 // lateWeek is the figures that were published after a digest, and where the

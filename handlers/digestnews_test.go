@@ -73,7 +73,7 @@ func TestFiguresPublishedAfterTheDigestMakeOneCorrection(t *testing.T) {
 		t.Fatalf("corrected for %s", got)
 	}
 	said := d.worded(to(news, "p208")[0])
-	d.expect(said, "Bổ sung bản tin", "Số liệu công bố sau bản tin", "• Số dự án điện gió, năm 2021: <b>3 dự án</b> (mới)", "… và 6 số liệu khác", "[Thay đổi hôm nay|chg:0]")
+	d.expect(said, "Bổ sung bản tin", "Số liệu công bố sau bản tin", "• Số dự án điện gió, năm 2021: <b>3 dự án</b> (mới)", "… và 6 số liệu khác", "[Các thay đổi|chg:1]")
 	if strings.Contains(said, "sở đã nộp") || strings.Contains(said, "Tiến độ") {
 		t.Errorf("a member is told of reports: %s", said)
 	}
@@ -114,5 +114,23 @@ func TestALateReportAndItsFiguresAreOneCorrection(t *testing.T) {
 	if len(news) != 1 {
 		t.Fatalf("%d corrections", len(news))
 	}
-	d.expect(d.worded(news[0]), "Sở Công Thương đã nộp", "quá hạn: Sở Khoa học và Công nghệ (1 ngày làm việc)", "• Số dự án điện gió", "[Thay đổi hôm nay|chg:0][Tiến độ các sở|sta]")
+	d.expect(d.worded(news[0]), "Sở Công Thương đã nộp", "quá hạn: Sở Khoa học và Công nghệ (1 ngày làm việc)", "• Số dự án điện gió", "[Các thay đổi|chg:1][Tiến độ các sở|sta]")
+}
+
+func TestWhatADigestByHandToldIsNotCorrected(t *testing.T) {
+	d := submitted(t)
+	d.admit(aLeader, "Nguyễn Văn A", survey.RoleLeader, "")
+	d.now = time.Date(2021, 9, 7, 10, 0, 0, 0, time.UTC)
+	d.presses(aSecretary, "rva:r1:sct:1")
+	d.now = d.now.Add(time.Hour)
+	_, err := d.store.Deliveries.Insert(t.Context(), survey.Delivery{
+		ID: "digest/byhand/p206", Occurrence: "digest/byhand", Kind: "digest", Person: "p206", State: survey.DeliverySent, Due: d.now, Settled: d.now,
+	})
+	must(t, err)
+	d.now = d.now.Add(6 * time.Hour)
+	news := d.corrections(7)
+	if said := d.worded(to(news, "p206")[0]); said != "nothing" {
+		t.Errorf("told again: %s", said)
+	}
+	d.expect(d.worded(to(news, "p204")[0]), "Số liệu công bố sau bản tin")
 }

@@ -44,7 +44,7 @@ func TestTheSecretarySendsTheDigestNow(t *testing.T) {
 		t.Errorf("due at %s", due)
 	}
 	d.expect(d.worded(deliveries[1]), "Bản tin", "Thay đổi từ thứ Hai, 06/9/2021, 08:00")
-	d.expect(d.says(aSecretary, "/tiendogui"), "<b>Bản tin, thứ Tư, 08/9/2021, 20:00")
+	d.expect(d.says(aSecretary, "/tiendogui"), "<b>Bản tin – thứ Tư, 08/9/2021, 20:00")
 	d.expect(d.says(aSecretary, "/audit"), "gửi bản tin ngay")
 	d.expect(d.says(aLeader, "/guibantin xacnhan"), "không có quyền")
 }

@@ -41,7 +41,7 @@ type Planned struct {
 const (
 	digestGrace     = 24 * time.Hour
 	briefGrace      = 12 * time.Hour
-	correctionGrace = 12 * time.Hour
+	correctionGrace = 24 * time.Hour
 	reminderGrace   = 8 * time.Hour
 	choreGrace      = 72 * time.Hour
 )

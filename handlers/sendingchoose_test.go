@@ -27,7 +27,7 @@ func TestTheLatestSendingIsOnesOwn(t *testing.T) {
 	d.automatic("digest/2021-09-06T11:00Z", "digest")
 	d.automatic("reminder/r1|sct|2021-09-08|D-1", "reminder")
 	for _, command := range []string{"/tiendogui", "/thuhoitin", "/dinhchinhtin"} {
-		d.expect(d.says(aSecretary, command), "Thông báo, “Họp lúc 14h &lt;thứ Tư&gt; Mang theo báo cáo.”, thứ Hai, 06/9/2021, 10:00")
+		d.expect(d.says(aSecretary, command), "Thông báo, “Họp lúc 14h &lt;thứ Tư&gt; Mang theo báo cáo.” – thứ Hai, 06/9/2021, 10:00")
 		d.says(aSecretary, "thôi")
 	}
 	d.admit(205, "Vũ Thị G", survey.RoleSecretary, "")

@@ -31,7 +31,7 @@ func (d *desk) stopSending(ctx context.Context, r *Request) ([]chat.Action, erro
 		if o.State == survey.OccurrenceStopped {
 			said = "sending.stopped"
 		}
-		return reply.Toast(said, nil).Actions()
+		return reply.Done(said, nil).Actions()
 	})
 }
 

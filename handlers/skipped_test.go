@@ -27,7 +27,7 @@ func TestTheSecretaryIsToldWhatWasSkipped(t *testing.T) {
 		t.Fatalf("%d notices", len(queued))
 	}
 	said := d.worded(queued[0])
-	d.expect(said, "bỏ qua", "Bản tin, Chủ nhật, 05/9/2021", "và 2 lượt gửi trước đó")
+	d.expect(said, "bỏ qua", "Bản tin – Chủ nhật, 05/9/2021", "và 2 lượt gửi trước đó")
 	if leader := d.worded(survey.Delivery{Kind: "skipped", Person: "p201", Data: queued[0].Data}); leader != "right" {
 		t.Errorf("to somebody else: %s", leader)
 	}

@@ -46,6 +46,12 @@ func (d Date) IsZero() bool { return d == Date{} }
 // AddDays returns the day n days later (earlier when n is negative).
 func (d Date) AddDays(n int) Date { return DateOf(d.In(time.UTC).AddDate(0, 0, n)) }
 
+// DaysUntil is how many days another day is later, less than 0 for one that is
+// earlier.
+func (d Date) DaysUntil(other Date) int {
+	return int(other.In(time.UTC).Sub(d.In(time.UTC)) / (24 * time.Hour))
+}
+
 // AddYears returns the same day n years later; 29 February becomes 28.
 func (d Date) AddYears(n int) Date {
 	moved := Date{d.Year + n, d.Month, d.Day}

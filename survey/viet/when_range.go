@@ -126,7 +126,7 @@ func (s *scanner) weekdays(from, to timeSpan) timeSpan {
 	last, _ := to.to.last()
 	if from.relative && to.relative {
 		length := (daysAfterMonday(to.weekday) - daysAfterMonday(from.weekday) + 7) % 7
-		if last.Compare(first) < 0 || daysBetween(first, last) > 6 {
+		if last.Compare(first) < 0 || first.DaysUntil(last) > 6 {
 			first = last.AddDays(-length)
 		}
 	}

@@ -109,7 +109,7 @@ func chooseYear(p timeSpan, today survey.Date) int {
 			return today.Year
 		}
 		first, _ := point{today.Year, p.from.month, 1}.first()
-		if daysBetween(today, first) > halfYear {
+		if today.DaysUntil(first) > halfYear {
 			return today.Year - 1
 		}
 		return today.Year
@@ -117,7 +117,7 @@ func chooseYear(p timeSpan, today survey.Date) int {
 	best, distance := today.Year, 2*halfYear
 	for year := today.Year - 1; year <= today.Year+1; year++ {
 		day := survey.DateOf(time.Date(year, time.Month(p.to.month), p.to.day, 0, 0, 0, 0, time.UTC))
-		if far := abs(daysBetween(today, day)); far < distance {
+		if far := abs(today.DaysUntil(day)); far < distance {
 			best, distance = year, far
 		}
 	}
@@ -126,10 +126,6 @@ func chooseYear(p timeSpan, today survey.Date) int {
 
 // halfYear is how far, in days, a date without a year may be from today.
 const halfYear = 183
-
-func daysBetween(from, to survey.Date) int {
-	return int(to.In(time.UTC).Sub(from.In(time.UTC)) / (24 * time.Hour))
-}
 
 func abs(n int) int { return max(n, -n) }
 
