@@ -78,8 +78,14 @@ func pace(i survey.Indicator, o survey.Observation, aim Aim) Pace {
 	case aim.Start.Qualifier != survey.Exactly:
 		return Pace{Reason: PaceRough}
 	}
-	judged := Pace{Expected: expected(*aim.Start, target, at), At: at}
-	line := target
+	return byLine(i, o, aim)
+}
+
+// byLine judges a figure by where the straight line from the start to the
+// target stands on its day.
+func byLine(i survey.Indicator, o survey.Observation, aim Aim) Pace {
+	at, line := day(o), aim.Target
+	judged := Pace{Expected: expected(*aim.Start, aim.Target, at), At: at}
 	line.Value = judged.Expected
 	switch surely(i, o, line) {
 	case passes:

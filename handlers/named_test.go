@@ -1,0 +1,36 @@
+package handlers_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"khaosat/handlers"
+	"khaosat/survey"
+)
+
+// TestEveryCommandNamedExists: neither what the bot says nor the guide sends
+// anybody to a command that is none.
+func TestEveryCommandNamedExists(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	named := regexp.MustCompile("(?:^|[\\s(“\"'`>;:,])/([a-z][a-z_]+)")
+	files := []string{"../docs/huong-dan.md"}
+	for _, pattern := range []string{"../texts/*/*.html", "../texts/*/*.txt", "../texts/*/*.yaml"} {
+		found, err := filepath.Glob(pattern)
+		must(t, err)
+		files = append(files, found...)
+	}
+	for _, file := range files {
+		content, err := os.ReadFile(file)
+		must(t, err)
+		for _, match := range named.FindAllSubmatch(content, -1) {
+			command := string(match[1])
+			if !slices.Contains(handlers.Commands(), command) && strings.Contains(shown(desk.say("/"+command)), "Không có lệnh") {
+				t.Errorf("%s: there is no /%s", file, command)
+			}
+		}
+	}
+}
