@@ -2,19 +2,14 @@ package e2e
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"image"
 	"image/png"
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
-	"time"
-
-	"khaosat/sandbox"
 )
 
 func rules() []rule {
@@ -149,91 +144,6 @@ func contentOf(name string) []byte {
 	return []byte(begins[filepath.Ext(name)] + name)
 }
 
-func (p *play) reads(args []string) error {
-	if g, ok := p.groups[args[0]]; ok {
-		return p.groupReads(g, args[1])
-	}
-	who, err := p.player(args[0])
-	if err != nil {
-		return err
-	}
-	read, err := who.WaitAfter(p.ctx, who.since, func(m sandbox.Message) bool { return shows(m, args[1]) })
-	if err == nil {
-		who.read = read
-	}
-	return err
-}
-
-// shows reports whether a message holds a text, in its words, on a button or
-// as the name of its file.
-func shows(m sandbox.Message, text string) bool {
-	_, button := m.Button(text)
-	named := m.Media != nil && strings.Contains(m.Media.Name, text)
-	return button || named || strings.Contains(strings.ReplaceAll(m.Text, "\u00a0", " "), text)
-}
-
-func (p *play) readsNot(args []string) error {
-	heard, err := p.heard(args[0])
-	if err != nil {
-		return err
-	}
-	for _, m := range heard {
-		if shows(m, args[1]) {
-			return fmt.Errorf("he reads it: %s", m.Text)
-		}
-	}
-	return nil
-}
-
-// hasRead lets a person have read whatever was sent so far.
-func (p *play) hasRead(args []string) error {
-	who, err := p.player(args[0])
-	if err != nil {
-		return err
-	}
-	if err := p.bot.settle(p.ctx, p.sandbox); err != nil {
-		return err
-	}
-	if messages := who.Messages(); len(messages) > 0 {
-		who.since = messages[len(messages)-1]
-	}
-	return nil
-}
-
-func (p *play) readsNothing(args []string) error {
-	if err := p.bot.settle(p.ctx, p.sandbox); err != nil {
-		return err
-	}
-	heard, err := p.heard(args[0])
-	if err == nil && len(heard) > 0 {
-		err = fmt.Errorf("he reads: %s", heard[len(heard)-1].Text)
-	}
-	return err
-}
-
-// heard returns what the bot sent to a person or group since the last line
-// of that person or group.
-func (p *play) heard(name string) ([]sandbox.Message, error) {
-	if g, ok := p.groups[name]; ok {
-		return after(g.Messages(), g.since), nil
-	}
-	who, err := p.player(name)
-	if err != nil {
-		return nil, err
-	}
-	return after(who.Messages(), who.since), nil
-}
-
-func after(messages []sandbox.Message, since sandbox.Message) []sandbox.Message {
-	var later []sandbox.Message
-	for _, m := range messages {
-		if m.FromBot && m.ID > since.ID {
-			later = append(later, m)
-		}
-	}
-	return later
-}
-
 func (p *play) taps(args []string) error {
 	who, err := p.player(args[0])
 	if err != nil {
@@ -286,70 +196,6 @@ func (p *play) unblocks(args []string) error {
 	return err
 }
 
-// undeletable is what Telegram says of a message that is too old.
-const undeletable = "Bad Request: message can't be deleted for everyone"
-
-func (p *play) fault(args []string) error {
-	times, err := strconv.Atoi(args[2])
-	fault := sandbox.Fault{Kind: sandbox.ServerError, Method: args[0], Times: times, RetryAfter: 1}
-	switch args[1] {
-	case "400":
-		fault.Kind, fault.Description = sandbox.Refused, undeletable
-	case "429":
-		fault.Kind = sandbox.TooManyRequests
-	case "lost":
-		fault.Kind = sandbox.LostAnswer
-	}
-	if who, ok := p.people[args[3]]; ok {
-		fault.ChatID = who.ID()
-	}
-	p.sandbox.Fail(fault)
-	return err
-}
-
-func (p *play) outage([]string) error {
-	p.sandbox.Fail(sandbox.Fault{Kind: sandbox.Dropped, Times: -1})
-	return nil
-}
-
-func (p *play) outageEnds([]string) error {
-	p.sandbox.ClearFaults()
-	return nil
-}
-
-// readsTwice waits until a text has come twice, and not more often.
-func (p *play) readsTwice(args []string) error {
-	var shown int
-	err := p.bot.poll(p.ctx, func() bool {
-		heard, err := p.heard(args[0])
-		shown = 0
-		for _, m := range heard {
-			if shows(m, args[1]) {
-				shown++
-			}
-		}
-		return err != nil || shown >= 2
-	})
-	if err == nil {
-		err = p.bot.settle(p.ctx, p.sandbox)
-	}
-	if err == nil && shown != 2 {
-		err = fmt.Errorf("he reads it %d times", shown)
-	}
-	return err
-}
-
-// seesNot waits until nothing of the bot's in somebody's chat holds a text.
-func (p *play) seesNot(args []string) error {
-	who, err := p.player(args[0])
-	if err != nil {
-		return err
-	}
-	return p.bot.poll(p.ctx, func() bool {
-		return !slices.ContainsFunc(who.Messages(), func(m sandbox.Message) bool { return m.FromBot && shows(m, args[1]) })
-	})
-}
-
 // admit takes somebody through the whole of an invitation.
 func (p *play) admit(args []string) error {
 	steps := []string{
@@ -370,26 +216,3 @@ func (p *play) admit(args []string) error {
 	}
 	return nil
 }
-
-func (p *play) clock(args []string) error {
-	by, err := time.ParseDuration(args[0])
-	if err != nil {
-		return err
-	}
-	return p.bot.advance(p.ctx, by)
-}
-
-func (p *play) start([]string) error {
-	return p.bot.start(p.ctx)
-}
-
-func (p *play) restart([]string) error {
-	ctx, cancel := context.WithTimeout(p.ctx, 15*time.Second)
-	defer cancel()
-	if err := p.bot.stop(ctx); err != nil {
-		return err
-	}
-	return p.bot.start(p.ctx)
-}
-
-func (p *play) kill([]string) error { return p.bot.kill() }
