@@ -8,7 +8,7 @@ import (
 	"net/http"
 )
 
-//go:embed index.html page.css page.js
+//go:embed index.html page.css draw.js page.js
 var files embed.FS
 
 // Handler serves the page and what it is made of. Nothing else may be loaded
