@@ -114,7 +114,7 @@ func (d *desk) readings(r *Request, i survey.Indicator, reading viet.Reading) *p
 	wrong := problem{page: "figure.reading", about: nil}
 	write := d.writer(r)
 	for _, a := range reading.Choices {
-		label := write.value(i, survey.Observation{Value: a.Value, Qualifier: a.Qualifier, RankOf: a.RankOf})
+		label := write.reasoned(write.value(i, survey.Observation{Value: a.Value, Qualifier: a.Qualifier, RankOf: a.RankOf}), write.readOut(a.Value, i.Unit))
 		wrong.choices = append(wrong.choices, choice{label, keepAmount(a)})
 	}
 	return &wrong

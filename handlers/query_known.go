@@ -95,7 +95,11 @@ func (w *writer) until(day survey.Date) string {
 
 func (d *desk) version(write *writer, i survey.Indicator, o survey.Observation) versionText {
 	text := versionText{Value: write.value(i, o), Period: write.period(o.Period), Published: write.date(o.Published)}
-	if since, ok := o.KnownSince(d.Zone); ok && o.Published.IsZero() {
+	switch since, ok := o.KnownSince(d.Zone); {
+	case !ok || !o.Published.IsZero():
+	case o.Reported() && !i.Kind.Editions():
+		text.Published = write.date(since) // to approve a report is to publish it
+	default:
 		text.Recorded = write.date(since)
 	}
 	return text

@@ -31,6 +31,7 @@ type provenance struct {
 	Document        *documentText
 	Published, AsOf string
 	Edition         bool // of a ranking or an index, which stands at no day
+	Approved        bool // in a report, which is its publication
 	Note            string
 	Approval        *approvalText // nil where the page gives it
 	Gap             string        // to the official figure, "" if there is none
@@ -138,6 +139,7 @@ func (w *writer) provenance(snapshot *catalog.Snapshot, line brief.Line) provena
 		Published: w.date(o.Published),
 		AsOf:      w.date(o.AsOf),
 		Edition:   line.Indicator.Kind.Editions(),
+		Approved:  o.Reported() && !line.Indicator.Kind.Editions(),
 		Note:      w.text(o.Note),
 	}
 	if document, ok := snapshot.Document(o.Source.Document); ok {

@@ -54,6 +54,23 @@ func TestApprovedFiguresArePublished(t *testing.T) {
 	d.expect(d.says(aSecretary, "/audit"), "duyệt báo cáo", "gửi báo cáo", "Sở Công Thương")
 }
 
+// TestAnApprovedFigureIsPublishedByIt: it says as of which day it stands, and
+// not that nobody knows when it was published.
+func TestAnApprovedFigureIsPublishedByIt(t *testing.T) {
+	d := submitted(t)
+	d.says(aSecretary, "/review")
+	d.taps(aSecretary, "Duyệt: Sở Công Thương")
+	d.taps(aSecretary, "Duyệt")
+	origin := d.says(aContact, "/energy_capacity nguon")
+	d.expect(origin, "năm 2021", "Thời điểm chốt số liệu: 31/12/2020", "phê duyệt: Trần Thị B")
+	if strings.Contains(origin, "Chưa rõ ngày công bố") {
+		t.Errorf("approved, and when it was published is not known:\n%s", origin)
+	}
+	d.now = d.now.AddDate(0, 0, 3)
+	d.expect(d.says(aContact, "/energy_capacity @8/9/2021"), "năm 2021 (công bố 06/9/2021)")
+	d.expect(d.says(aContact, "/power_output"), "Thời điểm chốt số liệu: 31/12/2020") // the year is not over
+}
+
 func TestASecondTapTellsTheTruth(t *testing.T) {
 	d := submitted(t)
 	d.admit(205, "Vũ Thị G", survey.RoleSecretary, "")

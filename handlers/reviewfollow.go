@@ -170,8 +170,8 @@ func (d *desk) reported(p report, last form.Submission, place form.Place, answer
 	o = d.newObservation(i, period)
 	o.Department, o.Reason = p.Department, last.Reason
 	o.Source = d.reportSource(p, last)
-	if i.Kind == survey.KindStock {
-		o.AsOf = asOf(p, place, last)
+	if day := d.asOf(p, place, last); standsAt(i, period, day) {
+		o.AsOf = day
 	}
 	switch {
 	case answer.Standing != form.Given:
@@ -201,17 +201,29 @@ func (d *desk) reportSource(p report, last form.Submission) survey.Source {
 	return survey.Source{Title: title}
 }
 
+// standsAt reports whether a figure of a period is to be shown with the day on
+// which it stands: an amount over a period only where that is not over by then.
+func standsAt(i survey.Indicator, period survey.Period, day survey.Date) bool {
+	switch i.Kind {
+	case survey.KindStock, survey.KindText:
+		return true
+	case survey.KindFlow:
+		return day.Compare(period.To) < 0
+	}
+	return false
+}
+
 // asOf is the day on which the figures of a section stand: the day that the
 // section names, else the cut-off of the request; zero if that was still to
 // come when the report was handed in.
-func asOf(p report, place form.Place, last form.Submission) survey.Date {
-	day := p.Request.CutoffTo
+func (d *desk) asOf(p report, place form.Place, last form.Submission) survey.Date {
+	day := p.Request.Cutoff().To
 	for _, q := range p.Form.Sections[place.Section].Questions {
 		if q.Kind == form.KindDate && !p.Draft.Answers[q.ID].Date.IsZero() {
 			day = p.Draft.Answers[q.ID].Date
 		}
 	}
-	if day.Compare(survey.DateOf(last.At)) > 0 {
+	if day.Compare(survey.DateOf(last.At.In(d.Zone))) > 0 {
 		return survey.Date{}
 	}
 	return day

@@ -53,7 +53,7 @@ func (d *desk) askPage(ctx context.Context, r *Request, p report, screen form.Sc
 	page.Prompt, page.Help, page.Hint = w.text(q.Prompt), w.text(q.Help), w.text(q.HintFor(p.Department))
 	w.figureAsked(q, &page)
 	for _, pending := range screen.Pending {
-		page.Choices = append(page.Choices, w.answer(q, pending))
+		page.Choices = append(page.Choices, w.choice(q, screen.Stage, pending))
 	}
 	if screen.Has {
 		page.Current = shorten(w.answer(q, screen.Answer), maxCurrent)

@@ -21,7 +21,7 @@ func (d *desk) formButtons(r *Request, reply *Reply, p report, page askPage) [][
 		rows = append(d.answerButtons(r, reply, page, at), partButtons(reply, page, at)...)
 	case form.StageReading, form.StageScale, form.StageZero, form.StageTheirs:
 		for i, label := range page.Choices {
-			rows = append(rows, []chat.Button{{Text: letter(i) + ". " + shorten(label, maxLabel), Data: at(form.InputPick, i+1)}})
+			rows = append(rows, []chat.Button{{Text: letter(i) + ". " + shorten(label, maxChoice), Data: at(form.InputPick, i+1)}})
 		}
 		return append(rows, reply.buttons([]press{b("update.back", form.InputBack)}))
 	case form.StagePreview:
@@ -74,6 +74,9 @@ func (d *desk) answerButtons(r *Request, reply *Reply, page askPage, at func(for
 
 // maxLabel is how many characters a button shows.
 const maxLabel = 40
+
+// maxChoice is how many characters a figure to choose takes with its words.
+const maxChoice = 60
 
 // letter names the i-th choice: A, B, C.
 func letter(i int) string { return string(rune('A' + i)) }

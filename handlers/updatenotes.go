@@ -21,6 +21,7 @@ type notePage struct {
 	Many   int // files at most
 	Figure bool
 	Unit   string
+	High   string // of the normal range
 }
 
 // note writes a note.
@@ -37,6 +38,9 @@ func (d *desk) note(_ context.Context, r *Request, p report, note form.Note) (ch
 	}
 	if page.Figure && q.Unit != survey.UnitNone {
 		page.Unit = w.phrase("unit." + string(q.Unit))
+	}
+	if q.Range != nil {
+		page.High = w.number(q.Range.High)
 	}
 	if w.err != nil {
 		return "", w.err

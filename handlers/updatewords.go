@@ -82,6 +82,35 @@ func (w *writer) inWords(f *form.Figure) string {
 	return ""
 }
 
+// choice writes one of several answers to choose among: a figure is read out
+// as well, since 1,5 and 1.500 are easily taken for each other, and a 0 is said
+// to be meant.
+func (w *writer) choice(q form.Question, stage form.Stage, a form.Answer) string {
+	written := w.answer(q, a)
+	switch {
+	case a.Figure == nil:
+	case stage == form.StageZero:
+		return w.worded("update.reallyzero", written)
+	case stage == form.StageReading || stage == form.StageScale:
+		return w.reasoned(written, w.readOut(a.Figure.Value, a.Figure.Unit))
+	}
+	return written
+}
+
+// readOut reads a figure out: money and electricity by their magnitudes, "một
+// trăm bốn mươi tám nghìn tỷ", anything else as the number that it is; "" in
+// English, whose figures have no second reading.
+func (w *writer) readOut(value decimal.Decimal, unit survey.Unit) string {
+	if w.language != survey.Vietnamese {
+		return ""
+	}
+	power := map[survey.Unit]int32{survey.UnitBillionDong: 9, survey.UnitMillionKWh: 6}[unit]
+	if whole := value.Shift(power); power > 0 && whole.IsInteger() {
+		return viet.InWords(whole)
+	}
+	return viet.Spoken(value)
+}
+
 func (w *writer) option(q form.Question, slug string) string {
 	if q.Kind == form.KindYesNo || q.Kind == form.KindFollowUp {
 		return w.phrase("update.option." + slug)

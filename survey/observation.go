@@ -3,6 +3,7 @@ package survey
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -91,6 +92,10 @@ func (o Observation) KnownSince(zone *time.Location) (day Date, ok bool) {
 	}
 	return Date{}, false
 }
+
+// Reported reports whether a figure was published by approving a department's
+// report.
+func (o Observation) Reported() bool { return strings.HasPrefix(o.Origin, reportPrefix) }
 
 // ID returns the key of the observation, unique per indicator, territory,
 // period, line and version.

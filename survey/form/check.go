@@ -84,7 +84,7 @@ func (r Rule) check(d Draft) []Problem {
 		sum = sum.Add(value)
 	}
 	if !r.AtLeast && !sum.Equal(total) {
-		problems = append(problems, Problem{Kind: ProblemSum, Rule: r.ID, Question: r.Total, Have: total, Want: sum})
+		problems = append(problems, Problem{Kind: ProblemSum, Rule: r.ID, Question: r.Total, Have: total, Want: sum.Normalize()})
 	}
 	return problems
 }

@@ -30,9 +30,18 @@ func (s *stepper) figure(q Question, in Input) {
 		s.askZero(q, in)
 	default:
 		if !s.several(q, in) {
-			s.say(NoteRejected, q.ID)
+			s.say(unread(q), q.ID)
 		}
 	}
+}
+
+// unread is what there is to say about a text that is no figure of a question:
+// of a rank, what ranks are.
+func unread(q Question) NoteKind {
+	if q.Unit == survey.UnitRank {
+		return NoteRank
+	}
+	return NoteRejected
 }
 
 // read takes an amount that could be read in one way.
@@ -49,6 +58,8 @@ func (s *stepper) read(q Question, in Input, amount viet.Amount) {
 // unfit says why an amount is none that a question takes, "" if it is one.
 func unfit(q Question, amount viet.Amount) NoteKind {
 	switch {
+	case q.Unit == survey.UnitRank && !isRank(q, amount):
+		return NoteRank
 	case amount.Ranged:
 		return NoteRange
 	case amount.Qualifier != survey.Exactly && !q.Qualifier:
@@ -59,9 +70,22 @@ func unfit(q Question, amount viet.Amount) NoteKind {
 	return ""
 }
 
+// isRank reports whether an amount can be a rank: a whole number from 1, up to
+// how many are ranked, if it says so, else up to what is normal.
+func isRank(q Question, amount viet.Amount) bool {
+	last := decimal.NewFromInt(int64(amount.RankOf))
+	if amount.RankOf == 0 && q.Range != nil {
+		last = q.Range.High
+	}
+	return amount.Value.IsInteger() && amount.Value.IsPositive() && (last.IsZero() || !amount.Value.GreaterThan(last))
+}
+
 func (s *stepper) askReading(q Question, in Input, reading viet.Reading) {
 	choices := slices.DeleteFunc(reading.Choices, func(a viet.Amount) bool { return q.Unit.Whole() && !a.Value.IsInteger() })
 	switch {
+	case len(choices) == 0 && q.Unit == survey.UnitRank:
+		s.say(NoteRank, q.ID)
+		return
 	case len(choices) == 0:
 		s.say(NoteVague, q.ID)
 		return
@@ -78,10 +102,10 @@ func (s *stepper) askReading(q Question, in Input, reading viet.Reading) {
 	s.ask(StageReading, q, readings...)
 }
 
-// askZero asks what "không" means.
+// askZero asks what "không" means, or a 0 that was not expected.
 func (s *stepper) askZero(q Question, in Input) {
 	var meanings []Answer
-	if q.Kind == KindFigure {
+	if q.Kind == KindFigure && q.Unit != survey.UnitRank {
 		zero := s.fresh(in)
 		zero.Figure = &Figure{Unit: q.Unit}
 		meanings = append(meanings, zero)
@@ -92,68 +116,4 @@ func (s *stepper) askZero(q Question, in Input) {
 		meanings = append(meanings, meaning)
 	}
 	s.ask(StageZero, q, meanings...)
-}
-
-// weigh holds a figure against history: ten times more or less is asked back.
-func (s *stepper) weigh(q Question, a Answer) {
-	if past, ok := s.past(q); ok && past.Figure != nil {
-		if scales := otherScales(a.Figure.Value, past.Figure.Value); scales != nil {
-			pending := []Answer{a}
-			for _, value := range scales {
-				other, figure := a, *a.Figure
-				figure.Value = value
-				other.Figure = &figure
-				pending = append(pending, other)
-			}
-			s.ask(StageScale, q, pending...)
-			return
-		}
-	}
-	s.record(q, a)
-}
-
-// otherScales returns what a value may have been meant as that is far from
-// the one before: the same digits in the magnitude nearest to it. It is nil
-// if the value is not far; empty, not nil, if no magnitude comes near.
-func otherScales(value, before decimal.Decimal) []decimal.Decimal {
-	if value.Sign()*before.Sign() <= 0 || !far(value, before) {
-		return nil
-	}
-	near := []decimal.Decimal{}
-	for _, power := range []int32{3, 6, 1, 2} {
-		for _, shift := range []int32{power, -power} {
-			if other := shifted(value, shift); alike(other, before) {
-				return append(near, other)
-			}
-		}
-	}
-	return near
-}
-
-// shifted moves the decimal point, and leaves no zeros after it that nobody
-// has typed.
-func shifted(value decimal.Decimal, places int32) decimal.Decimal {
-	value = value.Shift(places)
-	for value.Exponent() < 0 && value.Equal(value.Truncate(-value.Exponent()-1)) {
-		value = value.Truncate(-value.Exponent() - 1)
-	}
-	return value
-}
-
-var (
-	ten   = decimal.NewFromInt(10)
-	three = decimal.NewFromInt(3)
-)
-
-// far reports whether one of two values of the same sign is at least ten
-// times the other.
-func far(a, b decimal.Decimal) bool {
-	a, b = a.Abs(), b.Abs()
-	return !a.LessThan(b.Mul(ten)) || !b.LessThan(a.Mul(ten))
-}
-
-// alike reports whether neither is more than three times the other.
-func alike(a, b decimal.Decimal) bool {
-	a, b = a.Abs(), b.Abs()
-	return !a.GreaterThan(b.Mul(three)) && !b.GreaterThan(a.Mul(three))
 }

@@ -114,6 +114,7 @@ const (
 	NoteHasText     NoteKind = "has_text"     // a text is there already and stays
 	NoteLong        NoteKind = "long"         // the text has more than the allowed characters
 	NoteMany        NoteKind = "many"         // too many messages for one text
+	NoteRank        NoteKind = "rank"         // a rank is a whole number from 1 to how many are ranked
 	NoteNoPast      NoteKind = "no_past"      // nothing known to repeat
 	NotePastScope   NoteKind = "past_scope"   // what is known counts something else, and is not repeated
 	NoteNoWhere     NoteKind = "nowhere"      // no such question or section

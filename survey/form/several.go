@@ -1,32 +1,38 @@
 package form
 
 import (
+	"slices"
+
 	"khaosat/survey"
 	"khaosat/survey/viet"
 )
 
 // several takes a message with several amounts, such as "32 dự án 2.223 MW":
 // the first for the question that was put, each other one for the next
-// question of the section that expects its unit. It stops where one needs a
-// second word; ok is false if the message has no two amounts or the first
-// does not fit.
+// question of the section that expects its unit. Words beside an amount may
+// say whose it is; of several in one unit each but the first must be so named.
+// It stops where one needs a second word; ok is false if the message has no
+// two amounts or the first does not fit.
 func (s *stepper) several(q Question, in Input) (ok bool) {
 	line := viet.Tokenize(viet.Clean(in.Text))
 	found := viet.FindAmounts(line)
 	if len(found) < 2 {
 		return false
 	}
+	var units []survey.Unit // of the questions that have got an amount
 	for i, amount := range found {
+		beside := wordsBeside(line, found, i)
 		value, fits := fit(line, amount, q.Unit)
-		if !fits && i == 0 {
+		if i == 0 && (!fits || s.anothers(q, beside)) {
 			return false
 		}
 		if i > 0 {
-			if q, value, fits = s.nextFor(q, line, amount); !fits {
+			if q, value, fits = s.nextFor(q, line, amount, beside, units); !fits {
 				s.leftOver(line, amount)
 				continue
 			}
 		}
+		units = append(units, q.Unit)
 		s.one(q, in, value)
 		if s.cursor().Stage != StageAsk {
 			s.leftOverAll(line, found[i+1:])
@@ -44,16 +50,18 @@ func (s *stepper) one(q Question, in Input, amount viet.Amount) {
 }
 
 // nextFor finds the next question after q, in its section, that expects the
-// unit of an amount.
-func (s *stepper) nextFor(q Question, line viet.Line, found viet.FoundAmount) (Question, viet.Amount, bool) {
+// unit of an amount and is not another one than the words beside it name.
+func (s *stepper) nextFor(q Question, line viet.Line, found viet.FoundAmount, beside []string, had []survey.Unit) (Question, viet.Amount, bool) {
 	places := Places(s.form, s.draft)
 	at := find(places, q.ID)
 	for _, place := range places[at+1:] {
-		if place.Section != places[at].Section || place.Question.Kind != KindFigure {
+		next := place.Question
+		if place.Section != places[at].Section || next.Kind != KindFigure {
 			break
 		}
-		if amount, ok := fit(line, found, place.Question.Unit); ok {
-			return place.Question, amount, true
+		unnamed := slices.Contains(had, next.Unit) && s.naming(next, beside) == 0
+		if amount, ok := fit(line, found, next.Unit); ok && !unnamed && !s.anothers(next, beside) {
+			return next, amount, true
 		}
 	}
 	return q, viet.Amount{}, false

@@ -3,6 +3,7 @@ package form
 import (
 	"time"
 
+	"khaosat/survey"
 	"khaosat/survey/viet"
 )
 
@@ -120,10 +121,17 @@ func (s *stepper) typed(cursor Cursor, in Input) Input {
 	if cursor.Stage == StagePreview && numberForm.MatchString(text) {
 		return Input{Kind: InputJump, N: sectionNumber(text)}
 	}
-	if command, ok := Command(in.Text); ok {
+	if command, ok := Command(in.Text); ok && !s.unchangedRank(cursor, command, in) {
 		return command
 	}
 	return in
+}
+
+// unchangedRank reports whether a text says of a change of rank that there is
+// none, which is no repetition of the last change.
+func (s *stepper) unchangedRank(cursor Cursor, command, in Input) bool {
+	q, _ := s.form.Question(cursor.Question)
+	return command.Kind == InputSame && q.Unit == survey.UnitPlaces && viet.ReadAmount(in.Text, q.Unit).Kind == viet.AmountRead
 }
 
 // refuses reports whether a text says no, and no more.

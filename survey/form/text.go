@@ -118,8 +118,9 @@ func (s *stepper) editFigure(q Question, in Input) {
 	reading := viet.ReadAmount(in.Text, q.Unit, q.Prompt.VI)
 	answer := s.fresh(in)
 	answer.Figure = figureOf(reading.Amount)
-	past, known := s.past(q)
-	clear := reading.Kind == viet.AmountRead && unfit(q, reading.Amount) == "" && q.Normal(reading.Amount.Value) && !(known && past.Figure != nil && otherScales(reading.Amount.Value, past.Figure.Value) != nil)
+	before, known := s.before(q)
+	asks := known && (surprisingZero(reading.Amount.Value, before) || otherScales(reading.Amount.Value, before) != nil)
+	clear := reading.Kind == viet.AmountRead && unfit(q, reading.Amount) == "" && q.Normal(reading.Amount.Value) && !asks
 	switch {
 	case !clear:
 		s.say(NoteUnclear, q.ID)

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"khaosat/survey"
 )
 
 // digitNames are the digits as they are read.
@@ -28,6 +30,24 @@ func InWords(d decimal.Decimal) string {
 		words = append([]string{"âm"}, words...)
 	}
 	return strings.Join(words, " ")
+}
+
+// Spoken reads a number in words with its decimals digit by digit: hai phẩy bảy
+// bốn năm. Like InWords it returns "" for what nobody follows.
+func Spoken(d decimal.Decimal) string {
+	words := InWords(d.Truncate(0))
+	_, fraction, ok := strings.Cut(survey.Digits(d), ".")
+	if !ok || words == "" {
+		return words
+	}
+	if d.IsNegative() && d.Truncate(0).IsZero() {
+		words = "âm " + words
+	}
+	words += " phẩy"
+	for _, digit := range fraction {
+		words += " " + digitNames[digit-'0']
+	}
+	return words
 }
 
 // wordsOf reads a number from 1; inside tells that larger groups stand before

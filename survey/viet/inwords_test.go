@@ -44,3 +44,14 @@ func TestWordsReadBack(t *testing.T) {
 		}
 	})
 }
+
+func TestSpoken(t *testing.T) {
+	for figure, want := range map[string]string{
+		"1.5": "một phẩy năm", "2.745": "hai phẩy bảy bốn năm", "1500": "một nghìn năm trăm", "0.05": "không phẩy không năm",
+		"-0.5": "âm không phẩy năm", "-2.5": "âm hai phẩy năm", "147704": "một trăm bốn mươi bảy nghìn bảy trăm linh bốn",
+	} {
+		if got := viet.Spoken(decimal.RequireFromString(figure)); got != want {
+			t.Errorf("%s is spoken %q, want %q", figure, got, want)
+		}
+	}
+}
