@@ -12,7 +12,7 @@ import (
 // a figure has become: "giảm còn 30 dự án".
 var (
 	risingWords  = []string{"tang", "them"}
-	fallingWords = []string{"giam", "bot", "tut", "sut", "rot", "xuong"}
+	fallingWords = []string{"giam", "bot", "tut", "sut", "rot", "xuong", "lui", "kem"}
 	towardsWords = []string{"len", "xuong", "con", "toi", "den", "thanh"}
 )
 
@@ -56,10 +56,12 @@ func (p *fieldParser) ratio() bool {
 	return p.unit == survey.UnitTimes && p.hasWord("tang") && !p.hasWord("gap")
 }
 
-// level reports whether a percentage is a level and no change: 95 % of last
-// year's figure is 5 % less than it.
+// level reports whether a percentage may be a level and no change, since it
+// says neither that it rose nor that it fell: 95 % of last year's figure is 5 %
+// less than it.
 func (p *fieldParser) level() bool {
-	return p.unit == survey.UnitPercent && p.key(0) == "bang" && p.hasWord("cung") && p.hasWord("ky")
+	changes := slices.ContainsFunc(risingWords, p.hasWord) || p.fallen()
+	return p.unit == survey.UnitPercent && !changes && p.hasWord("cung") && p.hasWord("ky")
 }
 
 func (p *fieldParser) hasWord(key string) bool {

@@ -72,7 +72,7 @@ func (p *fieldParser) read() Reading {
 	if r, ok := p.ranged(at, qualifier); ok {
 		return r
 	}
-	if p.key(at) == "tu" && !p.marked(at, "từ") { // từ 50 trở lên
+	if p.key(at) == "tu" && !p.marked(at, "từ") && at+1 < len(p.tokens) { // từ 50 trở lên
 		at++
 	}
 	if p.key(at) == "$" { // $5: foreign

@@ -18,9 +18,9 @@ const foreign survey.Unit = "foreign"
 
 // unitNames are the units that are typed, folded.
 var unitNames = map[string]measureUnit{
-	"megawatt": {survey.UnitMegawatt, 0}, "megawat": {survey.UnitMegawatt, 0}, "megaoat": {survey.UnitMegawatt, 0}, "me ga oat": {survey.UnitMegawatt, 0}, "mega oat": {survey.UnitMegawatt, 0},
+	"megawatt": {survey.UnitMegawatt, 0}, "kilowatt": {survey.UnitMegawatt, -3}, "gigawatt": {survey.UnitMegawatt, 3}, "megawat": {survey.UnitMegawatt, 0}, "megaoat": {survey.UnitMegawatt, 0}, "me ga oat": {survey.UnitMegawatt, 0}, "mega oat": {survey.UnitMegawatt, 0},
 	"mw": {survey.UnitMegawatt, 0}, "mwp": {survey.UnitMegawatt, 0}, "mwac": {survey.UnitMegawatt, 0}, "kw": {survey.UnitMegawatt, -3}, "gw": {survey.UnitMegawatt, 3}, "kwp": {survey.UnitMegawatt, -3},
-	"kwh": {survey.UnitMillionKWh, -6}, "mwh": {survey.UnitMillionKWh, -3}, "gwh": {survey.UnitMillionKWh, 0}, "twh": {survey.UnitMillionKWh, 3}, "so dien": {survey.UnitMillionKWh, -6},
+	"kwh": {survey.UnitMillionKWh, -6}, "mwh": {survey.UnitMillionKWh, -3}, "gwh": {survey.UnitMillionKWh, 0}, "twh": {survey.UnitMillionKWh, 3}, "kw gio": {survey.UnitMillionKWh, -6}, "kilowatt gio": {survey.UnitMillionKWh, -6}, "so dien": {survey.UnitMillionKWh, -6},
 	"dong": {survey.UnitDong, 0}, "d": {survey.UnitDong, 0}, "vnd": {survey.UnitDong, 0}, "usd": {foreign, 0}, "$": {foreign, 0}, "do": {foreign, 0},
 	"%": {survey.UnitPercent, 0}, "pt": {survey.UnitPercent, 0}, "phan tram": {survey.UnitPercent, 0}, "％": {survey.UnitPercent, 0},
 	"diem phan tram": {survey.UnitPoint, 0}, "diem %": {survey.UnitPoint, 0}, "pp": {survey.UnitPoint, 0},

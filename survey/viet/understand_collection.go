@@ -76,7 +76,7 @@ func reportSections() []rule {
 		{IntentSectionSearch, and(withSection, withSubject, or(some(cueWho, cueFall, cueGrowth), asked)), []filler{takeSection, takeUnit, takeAboutFigure}},
 		{IntentSection, and(withSection, withDepartment), []filler{takeSection, takeUnit}},
 		{IntentSection, and(some(cueTarget), withDepartment, not(inDepartment(cueTarget)), not(withSubject)), []filler{objectives, takeUnit}},
-		{IntentSectionSearch, and(withSection, or(withSubject, some(cueWho), asked)), []filler{takeSection, takeAboutFigure}},
+		{IntentSectionSearch, and(withSection, or(withSubject, some(cueWho, cueReporter), asked)), []filler{takeSection, takeAboutFigure}},
 		{IntentSection, and(withSection, or(some(cueTell), some(cueFigures))), []filler{takeSection, takeUnit}},
 	}
 }

@@ -69,6 +69,22 @@ var commandSlots = map[Intent][]filler{
 	IntentDocuments: {takeDocument, takeDate},
 	IntentFollow:    {takeSubject, takeThreshold},
 	IntentUnfollow:  {takeSubject},
+
+	IntentSessions:      {takeNamedDates, takePart},
+	IntentReportStart:   {takeUnit, takeReported},
+	IntentSection:       {takeSection, takeUnit},
+	IntentReportApprove: {takeUnit, takeSection},
+	IntentReportReturn:  {takeUnit, takeSection},
+	IntentDeadlineAsk:   {takeUntil},
+	IntentAudit:         {takeDate},
+}
+
+// takeNamedDates fills the days of a list that otherwise begins today.
+func takeNamedDates(r *reading, s *Slots) {
+	if withDay(r) {
+		s.Period = When{}
+		takeDates(r, s)
+	}
 }
 
 // about reads what follows the name of a figure in a command. Several

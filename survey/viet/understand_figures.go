@@ -247,7 +247,7 @@ func ofOthers(r *reading) bool { return r.has(cueElsewhere) || r.has(cueNation) 
 
 // changedFigures fits texts that ask which figures have changed.
 func changedFigures(r *reading) bool {
-	return hasWords("thay", "doi")(r) && (r.has(cueFigures) && r.asks() || r.has(cueWhichOnes)) && !withSubject(r)
+	return hasWords("thay", "doi")(r) && (r.has(cueFigures) && (r.asks() || onDay(r)) || r.has(cueWhichOnes)) && !withSubject(r)
 }
 
 // againstBase fits texts one of whose periods is what growth is measured

@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"slices"
 	"strconv"
 	"time"
 )
@@ -19,7 +20,7 @@ var (
 func (r *reading) quantity(unit timeUnit) (int, bool) {
 	for i := 0; i+1 < len(r.words); i++ {
 		each, ok := unit[r.words[i+1].key]
-		if !ok || r.inMoment(r.words[i]) { // trước 17h is until when
+		if !ok || r.inMoment(r.words[i]) && !r.ahead(i) { // trước 17h is until when
 			continue
 		}
 		if r.words[i].key == "nua" {
@@ -34,6 +35,12 @@ func (r *reading) quantity(unit timeUnit) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// ahead reports whether hours stand after what they come before: "nhắc trước
+// khi họp 1h" is no one o'clock.
+func (r *reading) ahead(word int) bool {
+	return r.has(cueRemind) && r.has(cueBefore) && r.beside(word) && slices.Contains([]string{"hop", "buoi", "viec", "sat"}, r.words[word-1].key)
 }
 
 // smallNumbers are the number words that counts of days and minutes need,

@@ -143,6 +143,9 @@ func (r *reading) hours(f found) bool {
 	if f.to-f.from > 1 || word.key != "gio" || !word.plain || !r.beside(f.from) || r.asker.Group != "" {
 		return false
 	}
+	if r.words[f.from-1].key == "nua" { // đến muộn nửa giờ
+		return true
+	}
 	hours, width := lookup{r.line.Tokens}.whole(word.token - 1)
 	return width > 0 && hours <= 24
 }

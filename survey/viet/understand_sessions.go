@@ -30,13 +30,17 @@ func digests() []rule {
 		{IntentDigestSend, and(aDigest, some(cueSend), some(cueNow), not(withClock)), []filler{confirm}},
 		{IntentDigest, and(aDigest, or(withClock, some(cueDaily, cueWorkdays))), []filler{takeTime, takeWhichDays}},
 		{IntentDigest, and(some(cueReceive), or(withClock), some(cueDaily, cueWorkdays)), []filler{takeTime, takeWhichDays}},
+		{IntentDigest, and(some(cueSend), regularly, told, no(cueReport, cueMaterials, cueDocument)), []filler{takeTime, takeWhichDays}},
 		{IntentDigest, and(aDigest, no(cueNew)), []filler{takeTime, takeWhichDays}},
 	}
 }
 
-// weekend fits texts about Saturday and Sunday and no other day.
+// weekend fits texts about Saturday and Sunday by their names and no other day.
 func weekend(r *reading) bool {
 	for _, m := range r.days() {
+		if m.Kind == MomentDay && !m.HasWeekday || (lookup{r.line.Tokens}).oneOf(m.From-1, "den", "toi", "het") {
+			return false
+		}
 		if m.Period.From.Weekday() != time.Saturday && m.Period.From.Weekday() != time.Sunday || m.Period.From.AddDays(1).Compare(m.Period.To) < 0 {
 			return false
 		}
@@ -114,6 +118,7 @@ func sessions() []rule {
 	noFigure := not(withSubject)
 	return []rule{
 		{IntentSession, and(some(cueStillOn), or(upcoming, withDay, short(6)), noFigure), []filler{field("status"), takeDate}},
+		{IntentSession, and(some(cuePostpone, cueMove, cueCancel), some(cueEnding), or(aSession, withDay, ofMeeting), asked, noFigure, no(cueReport, cueDigest, cueWhen)), []filler{field("status"), takeDate}},
 		{IntentSessionMove, and(some(cueMove), withDay, no(cueRights), told), []filler{takeMove, takeHoliday, confirm}},
 		{IntentSessionPostpone, and(some(cuePostpone), or(aSession, withDay, only(cuePostpone)), told), []filler{takeDate, confirm}},
 		{IntentSessionCancel, and(some(cueCancel), or(aSession, withDay), no(cueReport), told), []filler{takeDate, confirm}},
@@ -122,9 +127,9 @@ func sessions() []rule {
 		{IntentSessionDocuments, and(some(cueMaterials), or(upcoming, withDay, ofMeeting), no(cueIssued)), []filler{takeDateOrDeadline}},
 		{IntentSessionConclusion, and(some(cueConclusion), or(asked, upcoming, withDay, some(cueTell))), []filler{takeDate}},
 		{IntentSessionConclusion, only(cueConclusion), nil},
-		{IntentLate, and(some(cueLate), noFigure, no(cueReport, cueSubmit, cueWho), told), []filler{takeMinutes}},
-		{IntentDecline, and(some(cueAbsent), told, noFigure, no(cueReport, cueUnsure)), []filler{confirm}},
-		{IntentAccept, and(some(cuePresent), told, noFigure, no(cueDigest, cueUnsure)), nil},
+		{IntentLate, and(some(cueLate), noFigure, no(cueReport, cueSubmit, cueWho, cueAttendees), told), []filler{takeMinutes}},
+		{IntentDecline, and(some(cueAbsent), told, noFigure, no(cueReport, cueUnsure, cueAttendees)), []filler{confirm}},
+		{IntentAccept, and(some(cuePresent), told, noFigure, no(cueDigest, cueUnsure, cueAttendees)), nil},
 		{IntentSession, and(some(cueTransport), noFigure, or(upcoming, asked, short(8))), []filler{field("transport"), takeDate}},
 		{IntentSession, and(some(cueChair), not(withDay), noFigure), []filler{field("chair")}},
 		{IntentSession, and(some(cueAttendees), not(withDay), noFigure, no(cueReport, cueSubmit)), []filler{field("participants")}},
