@@ -97,6 +97,7 @@ func wordsIn(line Line) []word {
 type found struct {
 	from, to int // words, to exclusive
 	entries  []entry
+	named    int // 1 where it is the name of a figure or a group
 	loose    int // 1 where some marks were typed, but not those
 }
 
@@ -110,6 +111,9 @@ func (l *lexicon) at(words []word, from int, taken []bool) []found {
 		}
 		if entries, fits := at.spelled(words[from : i+1]); len(entries) > 0 {
 			f := found{from: from, to: i + 1, entries: entries}
+			if slices.ContainsFunc(entries, func(e entry) bool { return e.subject.Slug != "" }) {
+				f.named = 1
+			}
 			if fits < fitsExactly && slices.ContainsFunc(words[from:f.to], func(w word) bool { return !w.plain }) {
 				f.loose = 1
 			}
@@ -169,13 +173,13 @@ func fit(typed []word, full []spelling) fitness {
 }
 
 // cover picks phrases that together cover as many words as possible with as
-// few phrases as possible, of those the ones that are spelled most exactly,
-// left to right. Words that are taken stand for
+// few phrases as possible, of those the ones that are spelled most exactly and
+// name most figures, left to right. Words that are taken stand for
 // something else already.
 func (l *lexicon) cover(words []word, taken []bool) []found {
 	type best struct {
-		covered, pieces, loose int
-		first                  found
+		covered, pieces, loose, named int
+		first                         found
 	}
 	tail := make([]best, len(words)+1)
 	for i := len(words) - 1; i >= 0; i-- {
@@ -183,8 +187,8 @@ func (l *lexicon) cover(words []word, taken []bool) []found {
 		tail[i].first = found{from: i, to: i + 1}
 		for _, f := range l.at(words, i, taken) {
 			rest, now := tail[f.to], tail[i]
-			with := best{rest.covered + f.to - f.from, rest.pieces + 1, rest.loose + f.loose, f}
-			order := cmp.Or(cmp.Compare(now.covered, with.covered), cmp.Compare(with.pieces, now.pieces), cmp.Compare(with.loose, now.loose))
+			with := best{rest.covered + f.to - f.from, rest.pieces + 1, rest.loose + f.loose, rest.named + f.named, f}
+			order := cmp.Or(cmp.Compare(now.covered, with.covered), cmp.Compare(with.pieces, now.pieces), cmp.Compare(with.loose, now.loose), cmp.Compare(now.named, with.named))
 			if order < 0 || order == 0 && len(now.first.entries) > 0 && f.to > now.first.to {
 				tail[i] = with
 			}

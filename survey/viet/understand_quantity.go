@@ -18,6 +18,9 @@ var (
 // quantity finds a span of time in a text: "2 ngày", "ba hôm", "30 phút",
 // "nửa tiếng", "1 tiếng rưỡi".
 func (r *reading) quantity(unit timeUnit) (int, bool) {
+	if n, ok := r.primed(); ok && unit["phut"] > 0 {
+		return n, true
+	}
 	for i := 0; i+1 < len(r.words); i++ {
 		each, ok := unit[r.words[i+1].key]
 		if !ok || r.inMoment(r.words[i]) && !r.ahead(i) { // trước 17h is until when
@@ -31,6 +34,17 @@ func (r *reading) quantity(unit timeUnit) (int, bool) {
 			if i+2 < len(r.words) && r.words[i+2].key == "ruoi" {
 				n += each / 2
 			}
+			return n, true
+		}
+	}
+	return 0, false
+}
+
+// primed finds minutes with their sign: 15'.
+func (r *reading) primed() (int, bool) {
+	line := lookup{r.line.Tokens}
+	for i := range r.line.Tokens {
+		if n, width := line.whole(i); width > 0 && width < 4 && line.glued(i+1) && line.oneOf(i+1, "'", "’", "′") {
 			return n, true
 		}
 	}

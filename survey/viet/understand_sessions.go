@@ -56,6 +56,8 @@ func withQuantity(r *reading) bool {
 	return isDays || isMinutes
 }
 
+func withMinutes(r *reading) bool { _, ok := r.quantity(cueMinuteUnit); return ok }
+
 // oneDay fits texts about today or another single day.
 func oneDay(r *reading) bool { return len(r.dates()) > 0 && !r.has(cueDaily) && !r.has(cueWorkdays) }
 
@@ -127,7 +129,7 @@ func sessions() []rule {
 		{IntentSessionDocuments, and(some(cueMaterials), or(upcoming, withDay, ofMeeting), no(cueIssued)), []filler{takeDateOrDeadline}},
 		{IntentSessionConclusion, and(some(cueConclusion), or(asked, upcoming, withDay, some(cueTell))), []filler{takeDate}},
 		{IntentSessionConclusion, only(cueConclusion), nil},
-		{IntentLate, and(some(cueLate), noFigure, no(cueReport, cueSubmit, cueWho, cueAttendees), told), []filler{takeMinutes}},
+		{IntentLate, and(or(some(cueLate), and(some(cuePresent), hasWord("sau"), withMinutes)), noFigure, no(cueReport, cueSubmit, cueWho, cueAttendees), told), []filler{takeMinutes}},
 		{IntentDecline, and(some(cueAbsent), told, noFigure, no(cueReport, cueUnsure, cueAttendees)), []filler{confirm}},
 		{IntentAccept, and(some(cuePresent), told, noFigure, no(cueDigest, cueUnsure, cueAttendees)), nil},
 		{IntentSession, and(some(cueTransport), noFigure, or(upcoming, asked, short(8))), []filler{field("transport"), takeDate}},

@@ -75,7 +75,7 @@ func (r *reading) typed(a FoundAmount) string {
 func (r *reading) figureOf(n int) string {
 	a, unit := r.amounts[n], r.unitOf(n)
 	group := Subject{Slug: r.asker.Group, Group: true}
-	if before := r.line.Tokens[max(a.From-1, 0)].Folded; before != "tong" && before != "cong" {
+	if before := r.line.Tokens[max(a.From-1, 0)].Folded; before != "tong" && before != "cong" && before != "=" {
 		if named, ok := r.nameFor(n); ok {
 			if !named.Group && (unit == "" || r.known.indicators[named.Slug].Unit == unit) {
 				return named.Slug

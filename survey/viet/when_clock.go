@@ -28,7 +28,7 @@ func (s *scanner) timeOfDay(at int, parted bool) (c Clock, end int) {
 			return c, 0
 		}
 		c.Minute, end = minute, next+2
-	case s.is(next, meansHalfHour) && (parted || s.is(next+1, meansPart)):
+	case s.is(next, meansHalfHour) && (parted || s.is(next+1, meansPart) || s.is(at-1, meansAt)):
 		c.Minute, end = 30, next+1
 	}
 	if c.Hour == 24 && c.Minute > 0 {
