@@ -50,9 +50,14 @@ func TestWhatSomebodyMissedIsNamed(t *testing.T) {
 
 func TestWhatWasSkippedIsNamed(t *testing.T) {
 	d := weekOn(t)
-	must(t, d.router.Skipped(t.Context(), []survey.Occurrence{
-		{ID: "brief/s1|2021-09-10|T-3", Job: "brief", At: d.now}, {ID: "reminder/r1|sct|2021-09-08|D-1", Job: "reminder", At: d.now},
-	}))
+	skipped := []survey.Occurrence{
+		{ID: "brief/s1|2021-09-10|T-3", Job: "brief", At: d.now, State: survey.OccurrenceSkipped},
+		{ID: "reminder/r1|sct|2021-09-08|D-1", Job: "reminder", At: d.now, State: survey.OccurrenceSkipped},
+	}
+	must(t, d.router.Skipped(t.Context(), skipped))
 	d.expect(d.worded(d.first("skipped", "p204")), "Tóm tắt trước buổi làm việc, Khảo sát tiến độ các dự án điện ngày 10/9/2021 – thứ Tư",
 		"Nhắc gửi báo cáo, Sở Công Thương, Báo cáo kết quả thực hiện")
+	_, err := d.store.Occurrences.Insert(t.Context(), skipped...)
+	must(t, err)
+	d.expect(d.says(aSecretary, "/tindagui"), "các dự án điện ngày 10/9/2021 – thứ Tư, 08/9/2021, 04:00: <b>bỏ qua vì đã quá muộn</b>\n")
 }
