@@ -155,20 +155,32 @@ func (d *desk) outcome(ctx context.Context, r *Request, p report) (outcomePage, 
 	last, _ := p.Draft.Last()
 	made, _, err := d.lastDecision(ctx, r, p)
 	page := outcomePage{Item: d.reportItem(r, p), Last: last, By: made.By, At: made.At, Kind: made.Kind}
-	for _, remark := range p.Draft.Remarks {
-		page.Remarks = append(page.Remarks, remarkOf(p, remark))
-	}
+	page.Remarks = remarksOf(p, p.Draft.Remarks)
 	return page, err
 }
 
+func remarksOf(p report, remarks []form.Remark) []remarkLine {
+	var lines []remarkLine
+	for _, remark := range remarks {
+		lines = append(lines, remarkOf(p, remark))
+	}
+	return lines
+}
+
 func remarkOf(p report, remark form.Remark) remarkLine {
-	line := remarkLine{Reason: remark.Reason}
+	q, _ := p.Form.Question(remark.Question)
+	return remarkLine{Number: p.number(q.ID), Prompt: survey.Text{VI: named(q.Prompt.VI), EN: named(q.Prompt.EN)}, Reason: remark.Reason}
+}
+
+// number is that of a question among those that the report is asked, 0 if it is
+// none of them.
+func (p report) number(question string) int {
 	for _, place := range form.Places(p.Form, p.Draft) {
-		if place.Question.ID == remark.Question {
-			line.Number, line.Prompt = place.Number, survey.Text{VI: named(place.Question.Prompt.VI), EN: named(place.Question.Prompt.EN)}
+		if place.Question.ID == question {
+			return place.Number
 		}
 	}
-	return line
+	return 0
 }
 
 // tellReviewers tells the secretaries of a new submission.

@@ -22,7 +22,9 @@ type reviewCard struct {
 	Periods  []changeLine // figures that differ from those of the last period
 	Same     int          // figures that do not
 	Files    []form.File  // that it was handed in with
+	Unmended []remarkLine // what was returned before and not mended
 	Remarks  []remarkLine // what was returned and is to be mended
+	Except   []int        // numbers of the questions that were not approved
 	Decision *decision    // nil while it waits
 	Late     bool
 }
@@ -57,8 +59,9 @@ func (d *desk) reviewCard(ctx context.Context, r *Request, language survey.Langu
 			return card, err
 		}
 	}
-	for _, remark := range p.Draft.Remarks {
-		card.Remarks = append(card.Remarks, remarkOf(p, remark))
+	card.Unmended, card.Remarks = remarksOf(handed, last.Unmended), remarksOf(p, p.Draft.Remarks)
+	for _, question := range last.Except {
+		card.Except = append(card.Except, handed.number(question))
 	}
 	if p.Draft.State != form.StateSubmitted {
 		made, ok, err := d.lastDecision(ctx, r, p)
@@ -136,11 +139,7 @@ func (w *writer) changeLine(p report, id string, old *form.Answer, answer form.A
 	if old != nil {
 		line.Old = shorten(w.answer(q, *old), maxShown)
 	}
-	for _, place := range form.Places(p.Form, p.Draft) {
-		if place.Question.ID == id {
-			line.Number = place.Number
-		}
-	}
+	line.Number = p.number(id)
 	return line
 }
 

@@ -76,9 +76,7 @@ func (d *desk) showNotes(r *Request, p report, notes told) ([]chat.Action, error
 	}
 	page := notesPage{Item: d.reportItem(r, p), Places: form.Places(p.Form, p.Draft)}
 	var rows [][]chat.Button
-	for _, remark := range notes.remarks() {
-		page.Remarks = append(page.Remarks, remarkOf(p, remark))
-	}
+	page.Remarks = remarksOf(p, notes.remarks())
 	if len(page.Remarks) > 0 {
 		rows = append(rows, []chat.Button{reply.Button("review.returnthese", nil, press("return")), reply.Button("review.approverest", nil, press("rest"))})
 	}

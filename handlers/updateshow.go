@@ -87,6 +87,8 @@ func (d *desk) formScreen(ctx context.Context, r *Request, reply *Reply, p repor
 	switch {
 	case onlyParts(notes), ask.Stage == form.StagePreview && rejected(notes):
 		return "", nil // in the middle of an answer, or of a long list
+	case ask.Stage == form.StageSubmit:
+		return reply.page("update.stage.submit", d.submitPage(r, p, ask)), nil
 	case ask.Stage == form.StagePreview:
 		preview := d.preview(r, p)
 		dropped, err := d.droppedOf(ctx, d.writer(r), p)

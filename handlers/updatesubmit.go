@@ -23,6 +23,28 @@ type receiptPage struct {
 	MayReopen  bool
 }
 
+// submitPage asks whether to hand a report in, and names what its reviewer
+// will see at once.
+type submitPage struct {
+	askPage
+	Unmended []remarkLine // of the return before
+	Problems []problemText
+	Outside  []int // numbers of figures outside their normal range
+}
+
+func (d *desk) submitPage(r *Request, p report, ask askPage) submitPage {
+	page, w := submitPage{askPage: ask, Unmended: remarksOf(p, p.Draft.Remarks)}, d.writer(r)
+	for _, problem := range form.Check(p.Form, p.Draft) {
+		switch {
+		case problem.Rule != "":
+			page.Problems = append(page.Problems, w.problem(p, problem))
+		case problem.Kind == form.ProblemOut:
+			page.Outside = append(page.Outside, p.number(problem.Question))
+		}
+	}
+	return page
+}
+
 // handedIn gives the receipt and the sender's own copy, and tells the
 // secretaries. The reference is in the report: a second tap and a replay
 // show the same.

@@ -59,7 +59,7 @@ func reviewed(d Draft, e Event) Draft {
 	case EventSubmitted:
 		d.Submissions = append(slices.Clip(d.Submissions), Submission{
 			Version: len(d.Submissions) + 1, Reference: e.Reference, At: e.At, By: e.By, OnBehalf: e.OnBehalf,
-			Form: d.Version, Reason: d.Reason, Answers: d.Answers, Dropped: d.Dropped,
+			Form: d.Version, Reason: d.Reason, Answers: d.Answers, Dropped: d.Dropped, Unmended: d.Remarks,
 		})
 		d.State, d.Remarks, d.Reason = StateSubmitted, nil, ""
 		d.Cursors = everybody(d.Cursors, Cursor{Stage: StagePreview, Since: e.At})

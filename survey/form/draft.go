@@ -88,9 +88,10 @@ type Submission struct {
 	Form      int                `json:"form"`             // version of the form
 	Reason    string             `json:"reason,omitempty"` // why it replaces the one before
 	Answers   map[string]Answer  `json:"answers"`
-	Dropped   map[string]Dropped `json:"dropped,omitempty"` // answers that its version of the form does not ask for
-	Approved  time.Time          `json:"approved,omitzero"` // zero: not yet
-	Except    []string           `json:"except,omitempty"`  // questions that the approval left out
+	Dropped   map[string]Dropped `json:"dropped,omitempty"`  // answers that its version of the form does not ask for
+	Approved  time.Time          `json:"approved,omitzero"`  // zero: not yet
+	Except    []string           `json:"except,omitempty"`   // questions that the approval left out
+	Unmended  []Remark           `json:"unmended,omitempty"` // of the return before, that nothing was done about
 }
 
 // Open reports whether answers can be given now.
