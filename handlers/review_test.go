@@ -155,13 +155,14 @@ func TestACorrectionIsGrantedForAWhile(t *testing.T) {
 	d := submitted(t)
 	d.expect(d.presses(aContact, "cor:r1:sct"), "Không có báo cáo nào đã duyệt")
 	d.presses(aSecretary, "rva:r1:sct:1")
-	d.expect(d.presses(aContact, "cor:r1:sct"), "Cần sửa điều gì")
+	d.expect(d.says(aContact, "/capnhat"), "đã duyệt")
+	d.expect(d.taps(aContact, "Xin sửa"), "Cần sửa điều gì")
 	d.expect(d.says(aContact, "Ghi nhầm số dự án"), "Đã chuyển thư ký", "Ghi nhầm số dự án", "corok:r1:sct:1:yes")
+	d.expect(d.says(aContact, "/capnhat"), "Đã xin sửa: Ghi nhầm số dự án. Đang chờ")
 	d.expect(d.presses(aStranger, "cor:r1:sct"), "không có quyền")
 	d.expect(d.presses(aSecretary, "corok:r1:sct:1:yes"), "được mở để sửa đến", "08/9/2021")
 	d.expect(d.presses(aSecretary, "corok:r1:sct:1:yes"), "tình trạng hiện nay")
-	d.presses(aContact, "form:r1:sct:reopen")
-	d.says(aContact, "Ghi nhầm số dự án")
+	d.expect(d.presses(aContact, "form:r1:sct:reopen"), "Xem lại:") // he has said why
 	d.says(aContact, "câu 6")
 	d.says(aContact, "43")
 	d.says(aContact, "gửi")
@@ -170,6 +171,19 @@ func TestACorrectionIsGrantedForAWhile(t *testing.T) {
 	d.expect(d.says(aContact, "/energy_projects"), "43 dự án")
 	d.expect(d.says(aContact, "/xinsua sct: ghi nhầm số dự án"), "Đã chuyển thư ký", "ghi nhầm số dự án")
 	d.expect(d.says(aContact, "/xinsua vì nhầm"), "Đã chuyển thư ký")
+}
+
+func TestARefusedCorrectionMayBeAskedForAgain(t *testing.T) {
+	d := submitted(t)
+	d.presses(aSecretary, "rva:r1:sct:1")
+	d.says(aContact, "/xinsua vì ghi nhầm số dự án")
+	d.expect(d.presses(aSecretary, "corok:r1:sct:1:no"), "chưa được chấp nhận")
+	d.expect(d.presses(aSecretary, "corok:r1:sct:1:no"), "tình trạng hiện nay")
+	d.expect(d.says(aContact, "/capnhat"), "Xin sửa")
+	d.expect(d.taps(aContact, "Xin sửa"), "Cần sửa điều gì")
+	d.expect(d.says(aContact, "nhầm số dự án, đúng là 43"), "corok:r1:sct:1:yes")
+	d.presses(aSecretary, "corok:r1:sct:1:yes")
+	d.expect(d.says(aContact, "/capnhat"), "Sửa báo cáo đã gửi")
 }
 
 func TestProgressIsSeenByWhomItConcerns(t *testing.T) {

@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"time"
 
@@ -166,24 +165,18 @@ func (d *desk) decideCorrection(ctx context.Context, r *Request) ([]chat.Action,
 	if err != nil || refusal != "" {
 		return d.refuseCorrection(r, refusal, err)
 	}
-	page := correctionPage{Item: d.reportItem(r, p), By: r.Actor.Person.Name, Refused: r.Field(3) == "no"}
-	if page.Refused {
-		return d.tellReopened(ctx, r, r.Reply().Show("review.reopened", page), p, true)
-	}
-	if page.Until, err = d.openUntil(ctx, r); err != nil {
+	e, allowed, err := d.correctionDecided(ctx, r, p)
+	if err != nil {
 		return nil, err
 	}
-	shown := p
-	there, err := d.addEvent(ctx, r, p, form.Event{Kind: form.EventGranted, Until: page.Until}, func(now report) bool {
-		return now.Draft.State == form.StateApproved && submissionNo(now) == submissionNo(shown) && !r.Now.Before(now.Draft.Until)
-	})
+	there, err := d.addEvent(ctx, r, p, e, allowed)
 	if err != nil {
 		return nil, err
 	}
 	if p, err = d.report(ctx, p.Request, p.Department); err != nil {
 		return nil, err
 	}
-	page.Until = p.Draft.Until
+	page := correctionPage{Item: d.reportItem(r, p), By: r.Actor.Person.Name, Until: p.Draft.Until, Refused: !r.Now.Before(p.Draft.Until)}
 	if !there {
 		return r.Reply().Toast("review.stale", nil).Show("review.reopened", page).Actions()
 	}
@@ -194,7 +187,20 @@ func (d *desk) decideCorrection(ctx context.Context, r *Request) ([]chat.Action,
 	if err := d.follow(ctx, entry); err != nil {
 		return nil, err
 	}
-	return d.tellReopened(ctx, r, r.Reply().Show("review.reopened", page), p, false)
+	return d.tellReopened(ctx, r, r.Reply().Show("review.reopened", page), p, page.Refused)
+}
+
+// correctionDecided is the decision on a correction, and as long as what it
+// may be made: allowed while the report is not open, refused while that is wished.
+func (d *desk) correctionDecided(ctx context.Context, r *Request, shown report) (e form.Event, allowed func(report) bool, err error) {
+	if r.Field(3) == "no" {
+		return form.Event{Kind: form.EventRefused}, func(now report) bool { return now.Draft.Wished() }, nil
+	}
+	e = form.Event{Kind: form.EventGranted}
+	e.Until, err = d.openUntil(ctx, r)
+	return e, func(now report) bool {
+		return now.Draft.State == form.StateApproved && submissionNo(now) == submissionNo(shown) && !r.Now.Before(now.Draft.Until)
+	}, err
 }
 
 // tellReopened ends a reply by telling the department whether it may change
@@ -212,7 +218,7 @@ func (d *desk) tellReopened(ctx context.Context, r *Request, reply *Reply, p rep
 func (d *desk) toReopen(ctx context.Context, r *Request) (report, string, error) {
 	p, refusal, err := d.approvedOf(ctx, r)
 	stale := r.Update.Press != nil && refusal == "" && r.Field(2) != submissionNo(p)
-	if err == nil && stale && !slices.Contains([]string{""}, p.Department) && !d.reports.has(p.stream(), r.Update.Key) {
+	if err == nil && stale && p.Department != "" && !d.reports.has(p.stream(), r.Update.Key) {
 		refusal = "review.notapproved"
 	}
 	return p, refusal, err

@@ -54,7 +54,7 @@ func (d *desk) wordOutcome(ctx context.Context, n reportNotice) (*Reply, string,
 // allowed already.
 func (d *desk) wordWish(ctx context.Context, n reportNotice) (*Reply, string, error) {
 	p, r := n.report, n.request
-	if !n.same() || p.Draft.State != form.StateApproved || r.Now.Before(p.Draft.Until) {
+	if !n.same() || !p.Draft.Wished() {
 		return nil, unwantedDone, nil
 	}
 	_, entry, err := d.entryOf(ctx, p, n.ref.Update)

@@ -21,6 +21,8 @@ type receiptPage struct {
 	Sections   []previewSection
 	Problems   []problemText
 	MayReopen  bool
+	MayAsk     bool   // for a correction of what is approved
+	Wished     string // why one is asked for, while that is not decided
 }
 
 // submitPage asks whether to hand a report in, and names what its reviewer
@@ -89,6 +91,10 @@ func (d *desk) receipt(ctx context.Context, r *Request, p report) (receiptPage, 
 		Item: d.reportItem(r, p), Reference: last.Reference, Version: last.Version, At: last.At, By: name, Department: department.Name,
 		MayReopen: p.Draft.State == form.StateSubmitted || r.Now.Before(p.Draft.Until),
 	}
+	if p.Draft.Wished() {
+		page.Wished = p.Draft.Asked
+	}
+	page.MayAsk = p.Draft.State == form.StateApproved && !page.MayReopen && page.Wished == ""
 	handed, err := d.asHanded(ctx, p, last)
 	if err != nil {
 		return page, err
@@ -133,8 +139,11 @@ func (d *desk) showHandedIn(ctx context.Context, r *Request, reply *Reply, p rep
 		return nil, err
 	}
 	var rows [][]chat.Button
-	if page.MayReopen {
+	switch {
+	case page.MayReopen:
 		rows = append(rows, reply.buttons([]press{{"update.reopen", formPress(p, form.InputReopen)}}))
+	case page.MayAsk:
+		rows = append(rows, reply.buttons([]press{{"review.askcorrection", reviewPress("cor", p)}}))
 	}
 	return reply.Show("update.handedin", page, rows...).Actions()
 }

@@ -64,7 +64,7 @@ func reviewed(d Draft, e Event) Draft {
 		d.State, d.Remarks, d.Reason = StateSubmitted, nil, ""
 		d.Cursors = everybody(d.Cursors, Cursor{Stage: StagePreview, Since: e.At})
 	case EventReopened:
-		d.State, d.Reason = StateDraft, e.Reason
+		d.State, d.Reason, d.Asked = StateDraft, e.Reason, ""
 	case EventReturned:
 		d = returned(d, e)
 	case EventApproved:
@@ -73,8 +73,12 @@ func reviewed(d Draft, e Event) Draft {
 		if len(e.Remarks) > 0 {
 			d = returned(d, e)
 		}
+	case EventAsked:
+		d.Asked, d.Until = e.Reason, time.Time{}
 	case EventGranted:
 		d.Until = e.Until
+	case EventRefused:
+		d.Asked = ""
 	}
 	return d
 }

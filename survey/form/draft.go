@@ -42,6 +42,7 @@ type Draft struct {
 	Submissions []Submission               `json:"submissions,omitempty"`
 	Remarks     []Remark                   `json:"remarks,omitempty"` // of the last return, still to be dealt with
 	Reason      string                     `json:"reason,omitempty"`  // why it was reopened
+	Asked       string                     `json:"asked,omitempty"`   // why a correction of what is approved is asked for
 	Until       time.Time                  `json:"until,omitzero"`    // of a correction that was granted
 }
 
@@ -96,6 +97,12 @@ type Submission struct {
 
 // Open reports whether answers can be given now.
 func (d Draft) Open() bool { return d.State == StateDraft || d.State == StateReturned }
+
+// Wished reports whether a correction of what is approved is asked for, and
+// not decided on.
+func (d Draft) Wished() bool {
+	return d.State == StateApproved && d.Asked != "" && d.Until.IsZero()
+}
 
 // HandedIn reports whether the report is with the secretary, or accepted.
 func (d Draft) HandedIn() bool { return d.State == StateSubmitted || d.State == StateApproved }

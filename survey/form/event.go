@@ -31,6 +31,7 @@ const (
 	EventApproved    EventKind = "approved" // Remarks are the questions approved not yet: all but
 	EventAsked       EventKind = "asked"    // Reason: a correction of what is approved is asked for
 	EventGranted     EventKind = "granted"  // Until: it is allowed
+	EventRefused     EventKind = "refused"  // it is not
 )
 
 // Event is one thing that happened to a draft. Which fields are set depends

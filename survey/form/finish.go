@@ -76,8 +76,13 @@ func (s *stepper) reopening(in Input) {
 	case !worded(in.Text):
 		s.say(NoteShort, "")
 	default:
-		s.emit(Event{Kind: EventReopened, Reason: strings.TrimSpace(in.Text)})
-		s.say(NoteReopened, "")
-		s.move(Cursor{Stage: StagePreview})
+		s.reopen(strings.TrimSpace(in.Text))
 	}
+}
+
+// reopen lets what was submitted be changed, for a reason.
+func (s *stepper) reopen(reason string) {
+	s.emit(Event{Kind: EventReopened, Reason: reason})
+	s.say(NoteReopened, "")
+	s.move(Cursor{Stage: StagePreview})
 }

@@ -70,6 +70,8 @@ func (s *stepper) closed(in Input) {
 		}
 	case s.cursor().Stage == StageReopen:
 		s.reopening(in)
+	case in.Kind == InputReopen && s.mayReopen() && s.draft.Asked != "":
+		s.reopen(s.draft.Asked)
 	case in.Kind == InputReopen && s.mayReopen():
 		s.move(Cursor{Stage: StageReopen})
 	case in.Kind != InputOpen:
