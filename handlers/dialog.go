@@ -118,11 +118,21 @@ func (d *desk) answering(ctx context.Context, r *Request) (*Route, error) {
 		return nil, d.endDialog(ctx, r)
 	}
 	route := d.table.ByStep(dialog.Step)
-	if cancels(r.Args) && (route == nil || !route.Whole) {
+	if (cancels(r.Args) || goesBack(r.Args)) && (route == nil || !route.Whole) { // nothing comes before a question that stands alone
 		return d.table.ByCommand("cancel"), nil
 	}
 	r.Dialog = dialog
 	return route, nil
+}
+
+// unasked drops the question of a step, if it waits: the person has gone back
+// to one before it.
+func (d *desk) unasked(ctx context.Context, r *Request, step string) error {
+	waiting, err := d.pending(ctx, r, step)
+	if err != nil || waiting == nil || r.Update.Press == nil {
+		return err
+	}
+	return d.endDialog(ctx, r)
 }
 
 // dialogOf returns what the person was asked last, nil if nothing.

@@ -2,15 +2,9 @@ package handlers
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"maps"
 	"slices"
-	"strings"
 
 	"khaosat/chat"
-	"khaosat/storage"
-	"khaosat/survey"
 )
 
 // interview asks the secretary for one thing after the other, shows what was
@@ -74,80 +68,27 @@ func (d *desk) goOn(ctx context.Context, r *Request, iv interview, given told) (
 
 // next asks for what is missing, or shows the card to be confirmed.
 func (d *desk) next(ctx context.Context, r *Request, iv interview, given told) ([]chat.Action, error) {
-	f, ok, err := iv.current(ctx, r, given)
+	fields, err := iv.fields(ctx, r, given)
 	if err != nil {
 		return nil, err
 	}
+	f, ok := given.asked(fields)
 	if !ok {
 		return d.confirmCard(ctx, r, iv, given)
 	}
 	reply := r.Reply()
-	return reply.Show(iv.name+".ask."+f.name, f.about, iv.buttons(reply, given, f)...).Actions()
+	rows := append(iv.buttons(reply, given, f), iv.waysOut(reply, given, fields))
+	return reply.Show(iv.name+".ask."+f.name, f.about, rows...).Actions()
 }
 
-// current finds the field that is asked for; ok is false once all are given.
-func (iv interview) current(ctx context.Context, r *Request, given told) (f field, ok bool, err error) {
-	fields, err := iv.fields(ctx, r, given)
-	if err != nil {
-		return f, false, err
-	}
+// asked finds the field that is asked for; ok is false once all are given.
+func (t told) asked(fields []field) (f field, ok bool) {
 	wanted := func(f field) bool {
-		_, has := given[f.name]
-		return f.name == given[toldAsk] || given[toldAsk] == "" && !has
+		_, has := t[f.name]
+		return f.name == t[toldAsk] || t[toldAsk] == "" && !has
 	}
 	if i := slices.IndexFunc(fields, wanted); i >= 0 {
-		return fields[i], true, nil
+		return fields[i], true
 	}
-	return f, false, nil
-}
-
-// pressed takes a button of an interview: "<id>:<field>:<value>", "<id>:edit:<field>",
-// "<id>:yes" or "<id>:no".
-func (d *desk) pressed(ctx context.Context, r *Request, iv interview) ([]chat.Action, error) {
-	dialog, err := d.Store.Dialogs.Get(ctx, storage.UserKey(r.Update.From.ID))
-	if err != nil && !errors.Is(err, survey.ErrNotFound) {
-		return nil, fmt.Errorf("read dialog: %w", err)
-	}
-	id := r.Field(0)
-	if dialog.Step != iv.step || dialog.Data[toldID] != id || !waits(dialog, r) {
-		return d.over(ctx, r, iv, id)
-	}
-	given := told(maps.Clone(dialog.Data))
-	if given[toldBy] == r.Update.Key {
-		return d.next(ctx, r, iv, given)
-	}
-	switch r.Field(1) {
-	case "yes":
-		return iv.finish(ctx, r, given)
-	case "no":
-		return d.cancel(ctx, r)
-	case "edit":
-		given[toldAsk] = r.Field(2)
-		return d.goOn(ctx, r, iv, given)
-	}
-	return d.chosen(ctx, r, iv, given)
-}
-
-// chosen takes the answer that a button gives, also to a question asked
-// before: that changes the answer.
-func (d *desk) chosen(ctx context.Context, r *Request, iv interview, given told) ([]chat.Action, error) {
-	fields, err := iv.fields(ctx, r, given)
-	if err != nil {
-		return nil, err
-	}
-	i := slices.IndexFunc(fields, func(f field) bool { return f.name == r.Field(1) })
-	if i < 0 {
-		return d.over(ctx, r, iv, r.Field(0))
-	}
-	return d.take(ctx, r, iv, given, fields[i], strings.Join(r.Fields[2:], ":"))
-}
-
-// over told a button of an interview that has ended: with what was done,
-// if it was.
-func (d *desk) over(ctx context.Context, r *Request, iv interview, id string) ([]chat.Action, error) {
-	actions, err := iv.done(ctx, r, id)
-	if err != nil || actions != nil {
-		return actions, err
-	}
-	return r.Reply().Toast("interview.over", nil).Actions()
+	return f, false
 }

@@ -24,9 +24,13 @@ func (d *desk) answered(ctx context.Context, r *Request, iv interview) ([]chat.A
 	if !r.Update.Message.Typed() {
 		return r.Reply().Say("interview.notext", nil).Actions()
 	}
-	f, ok, err := iv.current(ctx, r, given)
+	fields, err := iv.fields(ctx, r, given)
 	if err != nil {
 		return nil, err
+	}
+	f, ok := given.asked(fields)
+	if goesBack(r.Args) {
+		return d.goBack(ctx, r, iv, given)
 	}
 	if !ok {
 		return d.typedAtCard(ctx, r, iv, given)

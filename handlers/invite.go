@@ -28,18 +28,25 @@ const stepInviteName = "invite.name"
 // the role, the department where the role has one, the name.
 func (d *desk) invite(ctx context.Context, r *Request) ([]chat.Action, error) {
 	role, department, name, ok := d.inviteArgs(r)
+	if err := d.unasked(ctx, r, stepInviteName); err != nil {
+		return nil, err
+	}
 	switch {
 	case !ok:
 		return r.Reply().Say("invite.how", d.Catalog().Departments()).Actions()
 	case role == "":
 		return d.askRole(r.Reply(), "invite.role", "inv").Actions()
 	case role.OfDepartment() && department == "":
-		return d.askDepartment(r.Reply(), "invite.department", "inv", string(role)).Actions()
+		return d.askDepartment(r.Reply(), "invite.department", PressData("inv"), "inv", string(role)).Actions()
 	case name == "":
 		if err := d.ask(ctx, r, stepInviteName, map[string]string{"role": string(role), "department": department}); err != nil {
 			return nil, err
 		}
-		return r.Reply().Show("invite.name", d.place(role, department)).Actions()
+		reply, before := r.Reply(), PressData("inv")
+		if role.OfDepartment() {
+			before = PressData("inv", string(role))
+		}
+		return reply.Show("invite.name", d.place(role, department), []chat.Button{reply.Button("interview.back", nil, before)}).Actions()
 	}
 	return d.createInvite(ctx, r, role, department, name)
 }

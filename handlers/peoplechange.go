@@ -132,7 +132,7 @@ func (d *desk) seatFor(ctx context.Context, r *Request, card personCard, role su
 	case role == "":
 		return d.askRole(r.Reply(), "people.role", "seat", id).Actions()
 	case role.OfDepartment() && department == "":
-		return d.askDepartment(r.Reply(), "people.department", "seat", id, string(role)).Actions()
+		return d.askDepartment(r.Reply(), "people.department", PressData("seat", id), "seat", id, string(role)).Actions()
 	}
 	seat, err := d.seat(ctx, card.Person.ID, role, department, r.Now, r.Update.Key)
 	if err != nil {
@@ -177,12 +177,14 @@ func (d *desk) askRole(reply *Reply, page, prefix string, fields ...string) *Rep
 	return reply.Show(page, nil, rows...)
 }
 
-// askDepartment asks for one of today's departments by buttons.
-func (d *desk) askDepartment(reply *Reply, page, prefix string, fields ...string) *Reply {
+// askDepartment asks for one of today's departments by buttons; before is the
+// data of the one that leads back.
+func (d *desk) askDepartment(reply *Reply, page, before, prefix string, fields ...string) *Reply {
 	var rows [][]chat.Button
 	for _, department := range d.Catalog().Departments() {
 		data := PressData(prefix, append(fields[:len(fields):len(fields)], department.Code)...)
 		rows = append(rows, []chat.Button{{Text: department.Name.In(reply.request.Language), Data: data}})
 	}
+	rows = append(rows, []chat.Button{reply.Button("interview.back", nil, before)})
 	return reply.Show(page, nil, rows...)
 }

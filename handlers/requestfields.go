@@ -119,6 +119,9 @@ func readCutoff(_ context.Context, r *Request, given told, text string) (string,
 	if err != nil || moment.Kind != viet.MomentDay && moment.Kind != viet.MomentDays {
 		return "", &problem{page: "request.nocutoff", about: text}, nil
 	}
+	if moment.HasClock {
+		return "", &problem{page: "request.cutoffclock"}, nil
+	}
 	if wrong := wrongDay(r, moment); wrong != nil {
 		return "", wrong, nil
 	}

@@ -68,8 +68,12 @@ func (d *desk) makeRequest(ctx context.Context, r *Request) ([]chat.Action, erro
 	if period := slots.Period.Period; !period.IsZero() {
 		given[reqPeriod] = period.String()
 	}
-	if units := slots.Units; len(units) > 0 {
-		given[reqDepartments] = strings.Join(units, ",")
+	departments := slots.Units
+	if len(departments) == 0 {
+		departments = d.departmentsMeant(r)
+	}
+	if len(departments) > 0 {
+		given[reqDepartments] = strings.Join(departments, ",")
 	}
 	return d.begin(ctx, r, d.requestInterview(), given)
 }
@@ -87,18 +91,21 @@ func (d *desk) requestFields(ctx context.Context, r *Request, given told) ([]fie
 	if err != nil {
 		return nil, err
 	}
-	form := field{name: reqForm, read: d.readForm}
+	which := field{name: reqForm, read: d.readForm}
 	for _, f := range forms {
-		form.choices = append(form.choices, choice{f.Title.In(r.Language), f.ID})
+		which.choices = append(which.choices, choice{f.Title.In(r.Language), f.ID})
 	}
-	return []field{
-		form,
+	fields := []field{
 		{name: reqDepartments, choices: d.departmentChoices(r, given), read: d.readDepartments},
 		{name: reqPeriod, read: readRequestPeriod},
 		{name: reqCutoff, optional: true, read: readCutoff},
 		{name: reqDeadline, read: d.readDeadline},
 		{name: reqTitle, optional: true, read: readTitle},
-	}, nil
+	}
+	if len(forms) > 1 {
+		fields = append([]field{which}, fields...)
+	}
+	return fields, nil
 }
 
 // requested makes the request of what was given.

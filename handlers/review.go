@@ -18,7 +18,7 @@ func (d *desk) reviewRoutes() []Route {
 		{Name: "review.card", Press: "rvw", Right: survey.RightReview, Handle: d.showReview},
 		{Name: "review.approve", Commands: []string{"approve", "duyet"}, Press: "rva", Intents: []string{string(viet.IntentReportApprove)}, Right: survey.RightReview, Handle: d.approve},
 		{Name: "review.return", Commands: []string{"return", "tralai"}, Press: "rvr", Intents: []string{string(viet.IntentReportReturn)}, Right: survey.RightReview, Handle: d.returnReport},
-		{Name: "review.notes", Step: stepReturn, Right: survey.RightReview, Handle: d.noted},
+		{Name: "review.notes", Step: stepReturn, Whole: true, Right: survey.RightReview, Handle: d.noted},
 		{Name: "review.correct", Commands: []string{"correct", "xinsua"}, Press: "cor", Right: survey.RightReport, Scope: OwnDepartment, Handle: d.askCorrection},
 		{Name: "review.reason", Step: stepCorrection, Right: survey.RightReport, Handle: d.correctionReason},
 		{Name: "review.reopen", Commands: []string{"reopen", "chosua"}, Press: "corok", Right: survey.RightReview, Handle: d.decideCorrection},

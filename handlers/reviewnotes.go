@@ -3,6 +3,7 @@ package handlers
 import (
 	"cmp"
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -41,6 +42,14 @@ func inFormOrder(p report, remarks []form.Remark) []form.Remark {
 	slices.SortStableFunc(remarks, func(a, b form.Remark) int { return cmp.Compare(at(a), at(b)) })
 	return remarks
 }
+
+var (
+	remarkForm   = regexp.MustCompile(`^\s*(?:câu|mục|cau|muc)?\s*(\d{1,3})\s*[:.)\-–]\s*(\S.*)$`)
+	remarkBreaks = regexp.MustCompile(`[;\n]`)
+)
+
+// remarkStart is where remarks begin in a line that says more: "trả lại sct 12: thiếu nguồn".
+var remarkStart = regexp.MustCompile(`(?:(?:câu|mục|cau|muc)\s*)?\d{1,3}\s*:\s*\S`)
 
 // firstRemark is where the remarks of a line begin: its end if it has none.
 func firstRemark(line string) int {

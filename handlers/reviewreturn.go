@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -72,7 +71,7 @@ func (d *desk) showNotes(r *Request, p report, notes told) ([]chat.Action, error
 	reply, w := r.Reply(), d.writer(r)
 	press := func(what string) string { return reviewPress("rvr", p, notes[noteVersion], what) }
 	if id := notes[noteQuestion]; id != "" {
-		return reply.Show("review.why", remarkOf(p, form.Remark{Question: id})).Actions()
+		return reply.Show("review.why", remarkOf(p, form.Remark{Question: id}), []chat.Button{reply.Button("interview.back", nil, press(notesBack))}).Actions()
 	}
 	page := notesPage{Item: d.reportItem(r, p), Places: form.Places(p.Form, p.Draft)}
 	var rows [][]chat.Button
@@ -89,7 +88,8 @@ func (d *desk) showNotes(r *Request, p report, notes told) ([]chat.Action, error
 	if begunFromCard(r) {
 		show = reply.Say // the card is kept up to date, whatever becomes of the notes
 	}
-	return show("review.notes", page, append(rows, rowsOf(numbers, 2)...)...).Actions()
+	rows = append(rows, rowsOf(numbers, 2)...)
+	return show("review.notes", page, append(rows, []chat.Button{reply.Button("interview.no", nil, press(notesStop))})...).Actions()
 }
 
 // begunFromCard reports whether a button of a submission's card was pressed,
@@ -115,10 +115,22 @@ func (d *desk) notePressed(ctx context.Context, r *Request) ([]chat.Action, erro
 	return d.doNoted(ctx, r, p, notes, r.Field(3))
 }
 
+// What buttons of the notes carry that lead back to them from a question's
+// reason, and out.
+const (
+	notesBack = "back"
+	notesStop = "stop"
+)
+
 // doNoted returns the noted questions, approves the others, or asks for the
 // reason of one more.
 func (d *desk) doNoted(ctx context.Context, r *Request, p report, notes told, what string) ([]chat.Action, error) {
 	switch what {
+	case notesBack:
+		delete(notes, noteQuestion)
+		return d.askNotes(ctx, r, p, notes)
+	case notesStop:
+		return d.cancel(ctx, r)
 	case "return", "rest":
 		event := form.Event{Kind: form.EventReturned, Remarks: inFormOrder(p, notes.remarks())}
 		if what == "rest" {
@@ -144,14 +156,9 @@ func (d *desk) doNoted(ctx context.Context, r *Request, p report, notes told, wh
 
 // Words that do with what was noted what the buttons do, folded.
 var (
-	returnWords  = []string{"tra lai", "tra lai bao cao", "tra ve", "return"}
-	restWords    = []string{"duyet phan con lai", "duyet con lai", "approve the rest"}
-	remarkForm   = regexp.MustCompile(`^\s*(?:câu|mục|cau|muc)?\s*(\d{1,3})\s*[:.)\-–]\s*(\S.*)$`)
-	remarkBreaks = regexp.MustCompile(`[;\n]`)
+	returnWords = []string{"tra lai", "tra lai bao cao", "tra ve", "return"}
+	restWords   = []string{"duyet phan con lai", "duyet con lai", "approve the rest"}
 )
-
-// remarkStart is where remarks begin in a line that says more: "trả lại sct 12: thiếu nguồn".
-var remarkStart = regexp.MustCompile(`(?:(?:câu|mục|cau|muc)\s*)?\d{1,3}\s*:\s*\S`)
 
 // confirmsNotes reports whether a text only says yes to what was noted.
 func confirmsNotes(notes told, text string) bool {
@@ -176,6 +183,10 @@ func (d *desk) noted(ctx context.Context, r *Request) ([]chat.Action, error) {
 		return d.doNoted(ctx, r, p, notes, "rest")
 	case notes[toldBy] == r.Update.Key || done:
 		return d.showNotes(r, p, notes)
+	case goesBack(text) && notes[noteQuestion] != "":
+		return d.doNoted(ctx, r, p, notes, notesBack)
+	case goesBack(text), cancels(text):
+		return d.cancel(ctx, r)
 	case notes[noteQuestion] != "" && hasLetter(text):
 		notes.add(form.Remark{Question: notes[noteQuestion], Reason: cut(text, maxReason)})
 		delete(notes, noteQuestion)
