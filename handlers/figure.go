@@ -15,6 +15,7 @@ import (
 func (d *desk) figureRoutes() []Route {
 	return []Route{
 		{Name: "figure.enter", Commands: []string{"figure", "nhapsolieu"}, Right: survey.RightCatalog, Menu: 24, Handle: d.enterFigure},
+		{Name: "figure.correct", Intents: []string{string(viet.IntentCorrect)}, Right: survey.RightAsk, Handle: d.correctFigure},
 		{Name: "figure.answer", Step: stepFigure, Whole: true, Press: "fe", Right: survey.RightCatalog, Handle: d.figureAnswered},
 	}
 }
@@ -85,6 +86,9 @@ func (d *desk) figureFields(ctx context.Context, r *Request, given told) ([]fiel
 		about.Now = d.writer(r).value(indicator, last)
 	}
 	fields = append(fields, field{name: figValue, about: about, read: d.readFigureValue})
+	if given[figValue] != "" {
+		about.New = d.writer(r).value(indicator, figureOf(given))
+	}
 	if indicator.Kind == survey.KindRank && given[figValue] != "" && figureOf(given).RankOf == 0 {
 		fields = append(fields, field{name: figRankOf, optional: true, about: about, read: readRankOf})
 	}
@@ -105,6 +109,7 @@ type askedFigure struct {
 	Indicator survey.Indicator
 	Period    survey.Period
 	Now       string // as it is published, "" if it is not
+	New       string // as it was given, "" while it is not
 }
 
 // newObservation is the official figure of an indicator and a period, without a value.

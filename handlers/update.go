@@ -22,7 +22,7 @@ const (
 
 func (d *desk) updateRoutes() []Route {
 	return []Route{
-		{Name: "update.list", Commands: []string{"update", "capnhat"}, Press: "upd", Intents: []string{string(viet.IntentReportStart), string(viet.IntentValue), string(viet.IntentCorrect)}, Right: survey.RightReport, Scope: OwnDepartment, Menu: 20, Handle: d.updates},
+		{Name: "update.list", Commands: []string{"update", "capnhat"}, Press: "upd", Intents: []string{string(viet.IntentReportStart), string(viet.IntentValue)}, Right: survey.RightReport, Scope: OwnDepartment, Menu: 20, Handle: d.updates},
 		{Name: "update.press", Press: "form", Right: survey.RightReport, Scope: OwnDepartment, Handle: d.pressedInForm},
 		{Name: "update.answer", Step: stepForm, Whole: true, Right: survey.RightReport, Scope: OwnDepartment, Handle: d.typedInForm},
 		{

@@ -96,7 +96,8 @@ func drafts() []rule {
 // entering are texts about figures that are told, and the way through a form.
 func entering() []rule {
 	return []rule{
-		{IntentCorrect, and(some(cueCorrect), givesFigure, told), []filler{takeSubject, takeFigure}},
+		{IntentCorrect, and(some(cueCorrect), givesFigure, told), []filler{takeSubject, takeFigure, takeToldPeriod}},
+		{IntentCorrect, and(some(cueCorrect), givesGroupFigure, told), []filler{takeGroup, takeToldPeriod, takeToldText}},
 		{IntentValue, and(some(cueEnter), givesFigure, told), []filler{takeSubject, takeFigure}},
 		{IntentReportStart, and(some(cueEnter), not(withAmount), no(cueNew, cueIndicator, cueHowTo), told), []filler{takeUnit, takeReported}},
 		{IntentReportStart, and(some(cueReport), or(some(cueWant, cueSelf), withPeriod), no(cueTell, cueSession, cueOutline), told), []filler{takeUnit, takeReported}},
@@ -143,18 +144,6 @@ func takePeriodOrNone(r *reading, s *Slots) {
 	if periods := r.periods(); len(periods) > 0 {
 		s.Period = When{Period: periods[0]}
 	}
-}
-
-// givesFigure fits texts that name one figure and what it is.
-func givesFigure(r *reading) bool {
-	targets := r.targets()
-	return len(targets) == 1 && !targets[0].Group && len(r.amounts) > 0
-}
-
-// takeFigure fills the last amount, in the unit of the figure named.
-func takeFigure(r *reading, s *Slots) {
-	reading := ReadAmount(r.typed(r.amounts[len(r.amounts)-1]), r.known.indicators[s.Indicator].Unit)
-	s.Num = &reading
 }
 
 // takeReported fills the period of a report, which no single day is.

@@ -1,5 +1,7 @@
 package viet
 
+import "slices"
+
 // followUp are texts that take the subject of the question before.
 func followUp() []rule {
 	noSubject := and(not(withSubject), not(namesOther), not(withDocument), not(withDepartment), no(cueSession, cueMeeting, cueSchedule, cueDigest, cueReport, cueNew, cueWhichOnes, cueNotKept))
@@ -64,8 +66,13 @@ func onlyMeasure(r *reading) bool {
 // thisOne fits texts that point at what was shown: "theo dõi chỉ tiêu này".
 var thisOne = or(hasWords("cai", "nay"), hasWords("chi", "tieu", "nay"), hasWords("so", "nay"), hasWords("so", "lieu", "nay"))
 
-// filler reports whether a word says nothing of weight.
-func (r *reading) filler(w word) bool { return r.known.fillers[w.key] }
+// filler reports whether a word says nothing of weight. One that was typed
+// with marks has to have the right ones: "thị" is not "thì".
+func (r *reading) filler(w word) bool {
+	return slices.ContainsFunc(r.known.fillers[w.key], func(full spelling) bool {
+		return w.plain || w.spelling == full || w.spelling.shortFor(full)
+	})
+}
 
 // takeEach fills the periods that are named one by one.
 func takeEach(r *reading, s *Slots) { s.Each = r.named() }

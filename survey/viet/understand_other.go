@@ -24,7 +24,7 @@ func namesOther(r *reading) bool {
 func (r *reading) otherWords() []bool {
 	others := make([]bool, len(r.words))
 	for i, w := range r.words {
-		others[i] = r.unknownWord(i) && !r.inMoment(w) && !r.inAmount(w) && !r.filler(w) && !smallWords[w.key]
+		others[i] = r.unknownWord(i) && !r.inMoment(w) && !r.inAmount(w) && !r.filler(w) && !smallWords[r.line.Tokens[w.token].Text]
 	}
 	return others
 }
@@ -33,8 +33,8 @@ func (r *reading) inAmount(w word) bool {
 	return slices.ContainsFunc(r.amounts, func(a FoundAmount) bool { return a.From <= w.token && w.token < a.To })
 }
 
-// smallWords are words that may stand in any question and name nothing,
-// folded.
+// smallWords are words that may stand in any question and name nothing, as
+// they are spelled and without diacritics.
 var smallWords = wordSet(
 	"bác", "chú", "cô", "bạn", "hen", "nghen", "nè", "cơ", "mà", "ấy", "nhất", "hơn", "khá", "lại", "ra", "sao", "như", "những", "chỉ", "riêng", "thật", "chính", "xác", "lắm", "hết", "vào", "hồi", "một", "phát",
 	"for", "with", "and", "in", "on", "at", "how", "why", "did", "does", "do", "was", "were", "will", "it", "its", "this", "that", "last", "since", "from", "to", "or", "an", "years", "year", "than", "best", "which",
@@ -65,11 +65,15 @@ func takeSought(r *reading, s *Slots) {
 // belongs reports whether a word may begin the name of what the word after it
 // goes on with: "tỷ lệ", "chỉ số" and the like, no word of asking.
 func (r *reading) belongs(i int) bool {
-	w := r.words[i]
-	return r.line.Tokens[w.token].Kind == TokenWord && !r.inMoment(w) && !r.filler(w) && !askingWords[w.key]
+	token := r.line.Tokens[r.words[i].token]
+	return token.Kind == TokenWord && !r.inMoment(r.words[i]) && !askingWords[token.Text]
 }
 
-var askingWords = wordSet("bao", "nhiêu", "mấy", "nguồn", "mục", "tiêu", "biểu", "đồ")
+// askingWords end a name, backwards, as they are spelled.
+var askingWords = wordSet(
+	"bao", "nhiêu", "mấy", "nguồn", "mục", "tiêu", "biểu", "đồ", "vẽ", "so", "sánh", "với", "có", "là", "của", "về", "cho", "đạt", "được", "thì", "còn", "vậy", "tôi", "em", "anh", "chị",
+	"xem", "hỏi", "biết", "các", "những", "nào", "gì", "sao", "thế", "và", "tỉnh", "đã", "đang", "sẽ", "năm", "quý", "tháng", "hiện", "nay", "theo", "dõi",
+)
 
 // sought is the time for which something is asked about.
 func (r *reading) sought() (sought Sought) {

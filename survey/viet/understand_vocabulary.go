@@ -32,7 +32,7 @@ type Vocabulary struct {
 	leading    map[survey.Unit][]string // figures that are no part of another, by unit
 	plans      []string                 // planned figures
 	reporters  []string                 // departments that report figures
-	fillers    map[string]bool          // words of politeness and the like, folded
+	fillers    map[string][]spelling    // words of politeness and the like, by their folded form
 	byWord     map[string][]nameWord    // the names that have a word
 }
 
@@ -49,7 +49,7 @@ func NewVocabulary(names Names) *Vocabulary {
 	v := &Vocabulary{
 		commands: map[string][]Subject{}, lexicon: newLexicon(), rules: allRules(), controls: controls(), subjects: map[string]Subject{},
 		indicators: map[string]survey.Indicator{}, groups: map[string]survey.Group{},
-		members: map[string][]string{}, parts: map[string][]string{}, leading: map[survey.Unit][]string{}, byWord: map[string][]nameWord{}, fillers: map[string]bool{},
+		members: map[string][]string{}, parts: map[string][]string{}, leading: map[survey.Unit][]string{}, byWord: map[string][]nameWord{}, fillers: map[string][]spelling{},
 	}
 	for _, i := range names.Indicators {
 		v.relate(i)
@@ -75,7 +75,7 @@ func NewVocabulary(names Names) *Vocabulary {
 	}
 	for _, cue := range []Cue{cueFiller, cueThen, cueAsking, cueEnding, cueWant} {
 		for _, text := range phrases(cuePhrases[cue]) {
-			v.fillers[Fold(text)] = true
+			v.fillers[Fold(text)] = append(v.fillers[Fold(text)], spell(text))
 		}
 	}
 	v.typos = newTypos(v.lexicon)
