@@ -27,8 +27,8 @@ type helpTopic struct {
 // offered. What no other topic lists is in the last one.
 func helpTopics() []helpTopic {
 	return []helpTopic{
-		{"figures", []string{"query", "browse", "compare", "document", "changes", "follow", "figure"}},
-		{"reports", []string{"request", "update", "status", "reminder", "review", "commitment", "attachment", "form", "file", "template"}},
+		{"figures", []string{"query", "browse", "document", "changes", "follow", "figure", "catalog"}},
+		{"reports", []string{"request", "update", "status", "reminder", "review", "commitment", "attachments"}},
 		{"sessions", []string{"session", "attendance", "brief", "conclusion", "recommendation"}},
 		{"messages", []string{"digest", "announce", "sending", "amend", "delivery", "settings", "workdays"}},
 		{"people", []string{"invite", "people", "room", "audit"}},

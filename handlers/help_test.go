@@ -16,6 +16,9 @@ func TestHelpByTopics(t *testing.T) {
 	}
 	d.expect(d.says(aLeader, "/trogiup buổi làm việc"), "/lich – ", "/comat – ", "« Hướng dẫn")
 	d.expect(d.says(aSecretary, "/trogiup nhan su"), "/nhansu – ", "/moi – ")
+	d.expect(d.says(aSecretary, "/trogiup báo cáo"), "/teptin – ")
+	d.expect(d.says(aSecretary, "/trogiup số liệu"), "/danhmuc – ", "/nhapsolieu – ")
+	d.expect(d.says(aSecretary, "/trogiup cá nhân"), "/ngonngu – ", "/huy – ", "/dulieucuatoi – ")
 }
 
 func TestEveryCommandHasAVietnameseName(t *testing.T) {

@@ -106,7 +106,7 @@ func (d *desk) settingButtons(reply *Reply, page settingsPage) [][]chat.Button {
 		reply.buttons([]press{{"settings.time", PressData("set", "time")}, {"settings.days", PressData("set", "days")}}),
 		reply.buttons([]press{{"settings.quiet", PressData("set", "quiet")}, pause}),
 		reply.buttons([]press{{"settings.deputy", PressData("set", "deputy")}, stop}),
-		reply.buttons([]press{{"settings.ahead", PressData("set", "ahead")}, {"menu.settings.language", PressData("lang")}}),
+		reply.buttons([]press{{"settings.ahead", PressData("set", "ahead")}, {"menu.language.choose", PressData("lang")}}),
 	}
 }
 

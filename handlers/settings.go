@@ -12,8 +12,8 @@ import (
 
 func (d *desk) settingsRoutes() []Route {
 	return []Route{
-		{Name: "settings.language", Commands: []string{"language", "ngonngu"}, Press: "lang", Intents: []string{"settings.lang"}, Right: survey.RightSelf, Menu: 80, Handle: d.language},
-		{Name: "settings.cancel", Commands: []string{"cancel", "huy"}, Right: survey.RightSelf, Handle: d.cancel},
+		{Name: "language.choose", Commands: []string{"language", "ngonngu"}, Press: "lang", Intents: []string{"settings.lang"}, Right: survey.RightSelf, Menu: 80, Handle: d.language},
+		{Name: "dialog.cancel", Commands: []string{"cancel", "huy"}, Right: survey.RightSelf, Handle: d.cancel},
 	}
 }
 

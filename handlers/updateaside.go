@@ -51,7 +51,7 @@ func (d *desk) answerAside(ctx context.Context, r *Request, p report, route *Rou
 // backToForm puts the form's question again after a command that was typed
 // in the middle of it.
 func (d *desk) backToForm(ctx context.Context, r *Request, route *Route, actions []chat.Action) ([]chat.Action, error) {
-	if r.Command == "" || !r.Update.Private || len(actions) == 0 || strings.HasPrefix(route.Name, "update.") || route.Name == "settings.cancel" || !r.May(survey.RightReport, "") {
+	if r.Command == "" || !r.Update.Private || len(actions) == 0 || strings.HasPrefix(route.Name, "update.") || route.Name == "dialog.cancel" || !r.May(survey.RightReport, "") {
 		return actions, nil
 	}
 	dialog, err := d.formDialog(ctx, r)
