@@ -28,6 +28,10 @@ const usuallyLate = 15
 
 // answerPressed takes a button: the session and the answer.
 func (d *desk) answerPressed(ctx context.Context, r *Request) ([]chat.Action, error) {
+	reason, err := d.reasonKept(ctx, r)
+	if err != nil {
+		return nil, err
+	}
 	switch r.Field(1) {
 	case "yes":
 		return d.attendance(ctx, r, survey.Attendance{Answer: survey.AnswerYes})
@@ -36,9 +40,9 @@ func (d *desk) answerPressed(ctx context.Context, r *Request) ([]chat.Action, er
 		if err != nil || minutes <= 0 {
 			minutes = usuallyLate
 		}
-		return d.attendance(ctx, r, survey.Attendance{Answer: survey.AnswerYes, Late: minutes})
+		return d.attendance(ctx, r, survey.Attendance{Answer: survey.AnswerYes, Late: minutes, Reason: reason})
 	case "no":
-		return d.attendance(ctx, r, survey.Attendance{Answer: survey.AnswerNo})
+		return d.attendance(ctx, r, survey.Attendance{Answer: survey.AnswerNo, Reason: reason})
 	}
 	return d.stale(r)
 }
@@ -70,7 +74,7 @@ func (d *desk) attendance(ctx context.Context, r *Request, answer survey.Attenda
 		return nil, err
 	}
 	if len(several) > 1 {
-		return d.whichSession(r, several, "sesscard").Actions()
+		return d.askInvitation(ctx, r, several, answer)
 	}
 	s, reply, err := d.sessionNamed(ctx, r, "sesscard")
 	if err != nil {

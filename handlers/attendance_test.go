@@ -45,6 +45,8 @@ func TestReasonsAreKeptAsTheyAreGiven(t *testing.T) {
 		"em xin vắng vì đi công tác Hà Nội":         " (đi công tác Hà Nội)",
 		"tôi không dự được buổi 10/9 do trùng lịch": " (trùng lịch)",
 		"tôi bận họp Sở, không dự được":             " (bận họp Sở)",
+		"cho em xin vắng ạ, lý do gia đình có việc": " (gia đình có việc)",
+		"buổi 10/9 em vắng, lý do: con ốm":          " (con ốm)",
 		"/vang bận họp tỉnh":                        " (bận họp tỉnh)",
 		"/vang 10/9 lý do: đi công tác":             " (đi công tác)",
 	} {
@@ -55,4 +57,22 @@ func TestReasonsAreKeptAsTheyAreGiven(t *testing.T) {
 	d := planning(t, "xác nhận")
 	d.says(aContact, "em đi trễ 20 phút do kẹt xe")
 	d.expect(d.says(aSecretary, "/diemdanh 10/9"), "Đến muộn: Lê Văn C (20 phút, kẹt xe)")
+}
+
+func TestAnAnswerToOneOfSeveralInvitationsKeepsItsReason(t *testing.T) {
+	for _, answer := range []func(*formDesk) string{
+		func(d *formDesk) string { return d.says(aContact, "2") },
+		func(d *formDesk) string { return d.taps(aContact, "15/9/2021") },
+	} {
+		d := planning(t, "xác nhận")
+		for _, line := range []string{"/taobuoi Khảo sát điện mặt trời tại Sở Công Thương 14h 15/9 tại hội trường", "-", "xác nhận"} {
+			d.says(aSecretary, line)
+		}
+		d.expect(d.says(aContact, "em vắng vì đi công tác"), "1. thứ Sáu, 10/9/2021", "2. thứ Tư, 15/9/2021")
+		d.expect(answer(d), "Đồng chí đã báo: <b>vắng</b> (đi công tác)\n<b>Khảo sát điện mặt trời")
+		d.expect(d.says(aContact, "em đi trễ 10 phút do kẹt xe"), "1. thứ Sáu")
+		d.now = d.now.Add(time.Minute)
+		d.expect(answer(d), "<b>đến muộn 10 phút</b> (kẹt xe)\n<b>Khảo sát điện mặt trời")
+		d.expect(d.says(aContact, "/pci"), "PCI")
+	}
 }

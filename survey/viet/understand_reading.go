@@ -181,9 +181,13 @@ func appendNew[T comparable](to []T, value T) []T {
 func (r *reading) has(c Cue) bool { _, ok := r.cues[c]; return ok }
 
 // asks reports whether a text is a question.
-func (r *reading) asks() bool {
+func (r *reading) asks() bool { return r.has(cueWhy) || r.asksBesideWhy() }
+
+// asksBesideWhy reports whether a text is a question, a reason in it apart,
+// which may be given as well as asked for.
+func (r *reading) asksBesideWhy() bool {
 	last, ends := r.cues[cueEnding]
-	return strings.HasSuffix(r.text, "?") || strings.HasSuffix(r.text, " à") || r.asksHowMany() || r.has(cueAsking) || ends && last.to >= len(r.words)-1 || r.has(cueHowMany) || r.has(cueWhen) || r.has(cueWhatTime) || r.has(cueWho) || r.has(cueWhere) || r.has(cueWhy)
+	return strings.HasSuffix(r.text, "?") || strings.HasSuffix(r.text, " à") || r.asksHowMany() || r.has(cueAsking) || ends && last.to >= len(r.words)-1 || r.has(cueHowMany) || r.has(cueWhen) || r.has(cueWhatTime) || r.has(cueWho) || r.has(cueWhere)
 }
 
 // asksHowMany reports whether "bao nhiêu" or "mấy" stands in a text, alone or

@@ -129,8 +129,8 @@ func sessions() []rule {
 		{IntentSessionDocuments, and(some(cueMaterials), or(upcoming, withDay, ofMeeting), no(cueIssued)), []filler{takeDateOrDeadline}},
 		{IntentSessionConclusion, and(some(cueConclusion), or(asked, upcoming, withDay, some(cueTell))), []filler{takeDate}},
 		{IntentSessionConclusion, only(cueConclusion), nil},
-		{IntentLate, and(or(some(cueLate), and(some(cuePresent), hasWord("sau"), withMinutes)), noFigure, no(cueReport, cueSubmit, cueWho, cueAttendees), told), []filler{takeMinutes}},
-		{IntentDecline, and(some(cueAbsent), told, noFigure, no(cueReport, cueUnsure, cueAttendees)), []filler{confirm}},
+		{IntentLate, and(or(some(cueLate), and(some(cuePresent), hasWord("sau"), withMinutes)), noFigure, no(cueReport, cueSubmit, cueWho, cueAttendees), or(told, givesReasonFor(cueLate))), []filler{takeMinutes}},
+		{IntentDecline, and(some(cueAbsent), or(told, givesReasonFor(cueAbsent)), noFigure, no(cueReport, cueUnsure, cueAttendees)), []filler{confirm}},
 		{IntentAccept, and(some(cuePresent), told, noFigure, no(cueDigest, cueUnsure, cueAttendees)), nil},
 		{IntentSession, and(some(cueTransport), noFigure, or(upcoming, asked, short(8))), []filler{field("transport"), takeDate}},
 		{IntentSession, and(some(cueChair), not(withDay), noFigure), []filler{field("chair")}},
@@ -160,6 +160,15 @@ func takeBareFact(r *reading, s *Slots) {
 	s.Field = "time"
 	if r.has(cueWhere) {
 		s.Field = "venue"
+	}
+}
+
+// givesReasonFor fits texts that say why after what they tell: vắng, lý do con
+// ốm.
+func givesReasonFor(cue Cue) condition {
+	return func(r *reading) bool {
+		why, ok := r.cues[cueWhy]
+		return ok && why.from >= r.cues[cue].to && !r.asksBesideWhy()
 	}
 }
 
