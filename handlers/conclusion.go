@@ -52,12 +52,15 @@ func (d *desk) addConclusion(ctx context.Context, r *Request) ([]chat.Action, er
 	switch {
 	case err != nil:
 		return nil, err
-	case len(held) == 0 && !day.IsZero():
-		return r.Reply().Say("session.nosuch", nil).Actions()
 	case plain:
 		return d.conclude(ctx, r, held[0], text)
+	case len(held) > 0:
+		return d.askSessionHeld(ctx, r, heldQuestion{}, held, text)
 	}
-	return d.askSessionHeld(ctx, r, held, text)
+	if held, _, err = d.sessionsHeld(ctx, r, survey.Date{}); err != nil {
+		return nil, err
+	}
+	return d.askSessionHeld(ctx, r, heldQuestion{NotOn: day}, held, text)
 }
 
 // conclusionPressed takes a button: of a session, or of a session for the text
@@ -68,7 +71,7 @@ func (d *desk) conclusionPressed(ctx context.Context, r *Request) ([]chat.Action
 		if err != nil {
 			return nil, err
 		}
-		return d.askSessionHeld(ctx, r, held, "")
+		return d.askSessionHeld(ctx, r, heldQuestion{}, held, "")
 	}
 	s, err := d.readSession(ctx, r.Field(0))
 	if errors.Is(err, survey.ErrNotFound) {

@@ -53,16 +53,23 @@ func (d *desk) sessionsHeld(ctx context.Context, r *Request, day survey.Date) (h
 	return held[:min(len(held), heldOffered)], late == 1, nil
 }
 
+// heldQuestion asks which session a conclusion is of.
+type heldQuestion struct {
+	NotOn survey.Date // the day that was named, on which there is none; zero else
+	Lines []sessionLine
+}
+
 // askSessionHeld asks which session a conclusion is of, and keeps its text
 // until that is known.
-func (d *desk) askSessionHeld(ctx context.Context, r *Request, held []survey.Session, text string) ([]chat.Action, error) {
+func (d *desk) askSessionHeld(ctx context.Context, r *Request, question heldQuestion, held []survey.Session, text string) ([]chat.Action, error) {
 	if len(held) == 0 {
 		return r.Reply().Say("conclusion.nosession", nil).Actions()
 	}
 	ids := make([]string, len(held))
 	reply := r.Reply()
+	question.Lines = d.sessionLines(r, held)
 	var rows [][]chat.Button
-	for i, line := range d.sessionLines(r, held) {
+	for i, line := range question.Lines {
 		ids[i] = line.Session.ID
 		rows = append(rows, []chat.Button{reply.Button("session.button", line, PressData("concl", line.Session.ID, ofTyped))})
 	}
@@ -70,7 +77,7 @@ func (d *desk) askSessionHeld(ctx context.Context, r *Request, held []survey.Ses
 	if err := d.ask(ctx, r, stepConclusionOf, waiting); err != nil {
 		return nil, err
 	}
-	return reply.Say("conclusion.which", d.sessionLines(r, held), rows...).Actions()
+	return reply.Say("conclusion.which", question, rows...).Actions()
 }
 
 // whichTyped takes the number of a session in the list, or its day.
@@ -94,7 +101,7 @@ func (d *desk) whichTyped(ctx context.Context, r *Request) ([]chat.Action, error
 	case plain:
 		return d.conclude(ctx, r, held[0], text)
 	}
-	return d.askSessionHeld(ctx, r, held, text)
+	return d.askSessionHeld(ctx, r, heldQuestion{}, held, text)
 }
 
 // sessionChoices offers each session by a button.

@@ -49,7 +49,7 @@ func (d *desk) typedAtCard(ctx context.Context, r *Request, iv interview, given 
 	switch yes, answers := viet.YesNo(typed); {
 	case yes:
 		return iv.finish(ctx, r, given)
-	case answers:
+	case answers && !slices.Contains(skipWords, typed): // which may have been meant for the question before
 		return d.cancel(ctx, r)
 	}
 	fields, err := iv.fields(ctx, r, given)

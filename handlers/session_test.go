@@ -143,6 +143,12 @@ func TestMovingASession(t *testing.T) {
 	}
 }
 
+func TestLeavingOutOnceMoreThanAskedDropsNothing(t *testing.T) {
+	d := planning(t)
+	d.expect(d.says(aSecretary, "bỏ qua"), "những gì đã nhập vẫn được giữ")
+	d.expect(d.says(aSecretary, "xác nhận"), "đã lên lịch, đã mời")
+}
+
 func TestABareYesOrNoIsNoTitleNorChair(t *testing.T) {
 	d := newFormDesk(t)
 	d.says(aSecretary, "tạo buổi khảo sát sở công thương 14h ngày 10/9")
