@@ -56,6 +56,7 @@ func (d *desk) sessionsHeld(ctx context.Context, r *Request, day survey.Date) (h
 // heldQuestion asks which session a conclusion is of.
 type heldQuestion struct {
 	NotOn survey.Date // the day that was named, on which there is none; zero else
+	Text  string      // that waits, "" for none
 	Lines []sessionLine
 }
 
@@ -67,7 +68,7 @@ func (d *desk) askSessionHeld(ctx context.Context, r *Request, question heldQues
 	}
 	ids := make([]string, len(held))
 	reply := r.Reply()
-	question.Lines = d.sessionLines(r, held)
+	question.Text, question.Lines = text, d.sessionLines(r, held)
 	var rows [][]chat.Button
 	for i, line := range question.Lines {
 		ids[i] = line.Session.ID
