@@ -83,7 +83,7 @@ var qualifiers = []struct {
 	spelled   string // of a lone word that is another one with other marks
 	qualifier survey.Qualifier
 }{
-	{[]string{"khong", "duoi"}, "", survey.AtLeast}, {[]string{"khong", "qua"}, "", survey.NotOver}, {[]string{"khong", "vuot", "qua"}, "", survey.NotOver},
+	{[]string{"khong", "duoi"}, "", survey.AtLeast}, {[]string{"khong", "qua"}, "", survey.NotOver}, {[]string{"ko", "qua"}, "", survey.NotOver}, {[]string{"k", "qua"}, "", survey.NotOver}, {[]string{"khong", "vuot", "qua"}, "", survey.NotOver},
 	{[]string{"it", "nhat"}, "", survey.AtLeast}, {[]string{"nhieu", "nhat"}, "", survey.NotOver}, {[]string{"toi", "thieu"}, "", survey.AtLeast}, {[]string{"toi", "da"}, "", survey.NotOver},
 	{[]string{"suyt", "soat"}, "", survey.Nearly}, {[]string{"ang", "chung"}, "", survey.About}, {[]string{"phong", "chung"}, "", survey.About},
 	{[]string{"xap", "xi"}, "", survey.Nearly}, {[]string{"chua", "toi"}, "", survey.NotOver}, {[]string{"chua", "den"}, "", survey.NotOver},

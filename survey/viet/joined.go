@@ -6,14 +6,14 @@ import (
 )
 
 // part writes words apart that were typed without a space between them: a
-// year after a known word, "pci2020", and two words that no word is known by
-// but that stand side by side in something known, "điệngió".
+// year after a known word, "pci2020", "PCI-2020", and two words that no word
+// is known by but that stand side by side in something known, "điệngió".
 func (v *Vocabulary) part(text string) string {
 	words := strings.Fields(text)
 	parted := false
 	for i, word := range words {
-		if at := v.seam(word); at > 0 {
-			words[i], parted = word[:at]+" "+word[at:], true
+		if to, from := v.seam(word); to > 0 {
+			words[i], parted = word[:to]+" "+word[from:], true
 		}
 	}
 	if !parted {
@@ -22,25 +22,30 @@ func (v *Vocabulary) part(text string) string {
 	return strings.Join(words, " ")
 }
 
-// seam is where a second word begins within a typed one, 0 if none does.
-func (v *Vocabulary) seam(word string) int {
+// seam is where a first word ends and a second one begins within a typed one,
+// 0 if it is one.
+func (v *Vocabulary) seam(word string) (to, from int) {
 	if len(word) < minJoined {
-		return 0
+		return 0, 0
 	}
 	letters := wordEnd(word, 0)
-	if v.knows(word[:letters]) {
-		if value, width := digits(strings.TrimRight(word[letters:], "?!.,")); plausibleYear(value, width) {
-			return letters
+	if v.knows(strings.ToLower(word[:letters])) {
+		from = letters
+		if from < len(word) && strings.IndexByte("-/:", word[from]) >= 0 {
+			from++
 		}
-		return 0
+		if value, width := digits(strings.TrimRight(word[from:], "?!.,")); plausibleYear(value, width) {
+			return letters, from
+		}
+		return 0, 0
 	}
 	first := v.lexicon.joins[Fold(word[:letters])]
 	for at := range word {
 		if first > 0 && utf8.RuneCountInString(word[:at]) == first {
-			return at
+			return at, at
 		}
 	}
-	return 0
+	return 0, 0
 }
 
 // minJoined is how many letters and digits words that stand together have at

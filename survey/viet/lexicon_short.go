@@ -6,7 +6,7 @@ import "strings"
 // said for them in the south.
 var shortForms = []struct{ full, short string }{
 	{"không", "ko"}, {"không", "k"}, {"không", "hok"}, {"được", "dc"}, {"được", "đc"}, {"số liệu", "sl"}, {"báo cáo", "bc"},
-	{"xem", "coi"}, {"danh sách", "ds"}, {"bao nhiêu", "bn"}, {"kiến nghị", "kn"}, {"làm việc", "lv"}, {"trước", "trc"},
+	{"xem", "coi"}, {"em", "e"}, {"anh", "a"}, {"danh sách", "ds"}, {"bao nhiêu", "bn"}, {"kiến nghị", "kn"}, {"làm việc", "lv"}, {"trước", "trc"},
 	{"rồi", "r"}, {"rồi", "òi"}, {"gì", "j"}, {"với", "vs"}, {"đồng chí", "đ c"}, {"hướng dẫn", "hd"}, {"biết", "bít"}, {"muộn", "trễ"},
 	{"bây giờ", "bh"}, {"bây giờ", "giờ này"}, {"nghị quyết", "nq"}, {"sử dụng", "sd"},
 }

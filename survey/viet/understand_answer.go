@@ -62,8 +62,14 @@ func controls() []rule {
 		{IntentRevert, and(some(cueRevert), short(9)), []filler{confirm}},
 		{IntentReportCancel, and(some(cueCancel), short(7)), []filler{confirm}},
 		{IntentReportSubmit, and(some(cueSubmit), short(7), not(withAmount), no(cueCorrect), told), []filler{confirm}},
-		{IntentMissing, and(or(some(cueNoData), noFigures), short(10), not(withAmount), not(bareNumber)), []filler{noNumber}},
+		{IntentMissing, and(or(some(cueNoData), noFigures), short(10), not(withAmount), not(bareNumber), not(perhapsZero)), []filler{noNumber}},
 	}
+}
+
+// perhapsZero fits texts that may mean no data or none at all: "chưa có dự án
+// nào".
+func perhapsZero(r *reading) bool {
+	return r.asker.Unit != "" && zeroForms[r.line.Folded(0, len(r.line.Tokens))]
 }
 
 // bareNumber fits texts where an amount is asked for that belongs to no field.

@@ -82,3 +82,39 @@ func changedSince(r *reading) bool {
 	since := ok && years.To.Year == r.asker.Today.Year && len(r.periods()) == 1
 	return since && r.has(cueGrowth) != r.has(cueFall)
 }
+
+// unreadTime fits texts with a figure that stands where a year or another
+// period does and is none that can be read: the latest figure is no answer to
+// "pci năm 2109".
+func unreadTime(r *reading) bool {
+	line := lookup{r.line.Tokens}
+	for i, token := range line.tokens {
+		if token.Kind != TokenFigure || r.during[i] || r.amountWithUnit(i) {
+			continue
+		}
+		if spelled, ok := periodWords[line.key(i-1)]; ok && !line.marked(i-1, spelled) || r.namedBefore(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// periodWords are the words that a period's number follows, folded, as they are
+// spelled.
+var periodWords = map[string]string{"nam": "năm", "quy": "quý", "thang": "tháng", "n": "n", "'": "'"}
+
+// amountWithUnit reports whether a token is part of an amount that says of what.
+func (r *reading) amountWithUnit(token int) bool {
+	return slices.ContainsFunc(r.amounts, func(a FoundAmount) bool {
+		return a.From <= token && token < a.To && a.Reading.Amount.Unit != ""
+	})
+}
+
+// namedBefore reports whether what may be meant as a year, a number that ends a
+// text or one that something is joined to directly follows the name of a figure.
+func (r *reading) namedBefore(token int) bool {
+	tokens := r.line.Tokens
+	value, width := digits(tokens[token].Text)
+	apart := token == len(tokens)-1 || width == 4 && value > 1800 && value < 2200 || tokens[token+1].Glued
+	return apart && slices.ContainsFunc(r.subjects, func(m mention) bool { return r.words[m.to-1].token == token-1 })
+}

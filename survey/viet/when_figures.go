@@ -112,6 +112,8 @@ func (c compact) span() (timeSpan, bool) {
 // two reads 8/9, 9/2021 or 2015-2022.
 func (c compact) two() (timeSpan, bool) {
 	switch {
+	case c.width[0] == 4 && c.width[1] == 2 && c.between[0] == '-' && c.value[1] == (c.value[0]+1)%100 && c.value[1] > 12: // 2019-20
+		return between(c.year(0), point{year: c.value[0] + 1})
 	case c.width[0] == 4 && c.between[0] != '.':
 		return between(c.year(0), c.year(1))
 	case c.width[1] == 4:

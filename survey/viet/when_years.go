@@ -13,6 +13,9 @@ func (s *scanner) years(at int) (p timeSpan, end int) {
 	}
 	if s.is(at, meansYear) {
 		at = s.afterYearWord(at)
+		if year, end := s.shortYear(at); end > 0 {
+			return timeSpan{from: point{year: year}, to: point{year: year}}, end
+		}
 	}
 	if !s.kind(at, TokenFigure) {
 		return p, 0
@@ -30,6 +33,20 @@ func (s *scanner) years(at int) (p timeSpan, end int) {
 	}
 	return p, end
 }
+
+// shortYear reads the year of năm 19 in two digits, unless it counts something
+// or begins a date.
+func (s *scanner) shortYear(at int) (year, end int) {
+	value, width := s.whole(at)
+	typed := s.typed(at - 1)
+	if width != 2 || value > maxShortYear || typed != "năm" && typed != "nam" || s.countsSomething(at+1) || s.joinedAfter(at+1) || s.sign(at+1, "/-–.") {
+		return 0, 0
+	}
+	return 2000 + value, at + 1
+}
+
+// maxShortYear is the last year of this century that two digits are read as.
+const maxShortYear = 30
 
 // afterYear reports whether a figure continues a list of years: 2020, 2021.
 func (s *scanner) afterYear(at int) bool {
