@@ -7,7 +7,7 @@ import (
 )
 
 // leadWords are words before an amount that say nothing about its value.
-var leadWords = []string{"la", "dat", "co", "duoc", "tong", "cong", "so", "hien", "nay", "bao", "cao", "em", "toi", "a", "da", ":", "=", "thu", "hang", "xep", "dung", "tai", "len", "toi", "moi", "quy", "mo", "cong", "suat", "von", "san", "luong", "muc", "tang", "giam", "them", "bot", "tut", "sut", "rot", "xuong", "gap", "bang", "chi", "anh", "gia", "tri", "con", "lai", "ca", "vi", "nam", "den", "truong", "chinh", "xac", "tron", "du", "an", "dau", "dang", "ky", "van", "hanh", "hut", "diem", "top", "cai", "thien", "tat", "lui", "nhich", "kem"}
+var leadWords = []string{"la", "dat", "co", "duoc", "tong", "cong", "so", "hien", "nay", "bao", "cao", "em", "toi", "a", "da", ":", "=", "thu", "hang", "xep", "dung", "tai", "len", "toi", "moi", "quy", "mo", "cong", "suat", "von", "san", "luong", "muc", "tang", "giam", "them", "bot", "tut", "sut", "rot", "xuong", "gap", "bang", "chi", "anh", "gia", "tri", "con", "lai", "ca", "vi", "nam", "den", "truong", "chinh", "xac", "tron", "du", "an", "dau", "dang", "ky", "van", "hanh", "hut", "diem", "top", "cai", "thien", "tat", "lui", "nhich", "kem", "kien"}
 
 // lead skips the words before an amount.
 func (p *fieldParser) lead(i int) int {
@@ -50,6 +50,9 @@ var trailWords = []string{"a", "nhe", "nha", "roi", "dong", "thoi", "day", "va",
 func (p *fieldParser) trail(i int) (baseline int, ok bool) {
 	if p.unit == survey.UnitScore && p.keys(i, "/", "100") { // of an index
 		i += 2
+	}
+	if p.keys(i, ",", "so", "voi") {
+		i++
 	}
 	if p.keys(i, "cung", "ky") || p.keys(i, "ke", "hoach") || p.keys(i, "/", "nam") {
 		return 0, true

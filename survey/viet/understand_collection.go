@@ -25,10 +25,10 @@ func promises() []rule {
 	return []rule{
 		{IntentCommitments, and(some(cueCommitment), not(withSubject), no(cueSession)), []filler{takeOverdue, takeUnit}},
 		{IntentAdviceClose, and(some(cueAdvice), some(cueDone), no(cueOpen, cueAssign), withID, told), []filler{takeID, confirm}},
-		{IntentAdviceAssign, and(some(cueAdvice), some(cueAssign), withDepartment, told), []filler{takeID, takeUnit, takeDeadline}},
+		{IntentAdviceAssign, and(some(cueAdvice), or(some(cueAssign), and(withID, hasWord("chuyen"))), withDepartment, told), []filler{takeID, takeUnit, takeDeadline}},
 		{IntentSectionSearch, and(some(cueAdvice), some(cueWho), no(cueOverdue, cueOpen, cueDone)), []filler{takeSection, takeAboutFigure}},
 		{IntentAdvice, and(some(cueAdvice), some(cueOverdue)), []filler{filter("overdue"), takeUnit}},
-		{IntentSection, and(some(cueAdvice), withDepartment, no(cueOpen, cueDone)), []filler{takeSection, takeUnit}},
+		{IntentSection, and(some(cueAdvice), withDepartment, no(cueOpen, cueDone, cueProgress)), []filler{takeSection, takeUnit}},
 		{IntentAdvice, and(some(cueAdvice), no(cueSession)), []filler{takeOpen, takeUnit}},
 	}
 }
@@ -58,7 +58,8 @@ func decisions() []rule {
 func progress() []rule {
 	return []rule{
 		{IntentDraftStatus, and(hasWord("duyet"), hasWords("bao", "cao"), withDepartment, asked, not(withSubject)), []filler{takeUnit}},
-		{IntentReportStatus, and(some(cueWho, cueAllUnits, cueProgress), some(cueNotYet), or(aboutReport, some(cueReport)), no(cueSession)), []filler{filter("missing")}},
+		{IntentDraftStatus, and(withDepartment, some(cueSubmitted), some(cueEnding), asked, not(withSubject)), []filler{takeUnit}},
+		{IntentReportStatus, and(some(cueWho, cueAllUnits, cueProgress), some(cueNotYet), or(aboutReport, some(cueReport)), no(cueSession, cueDigest)), []filler{filter("missing")}},
 		{IntentReportStatus, and(some(cueWho, cueAllUnits, cueProgress, cueReport, cueSubmit), some(cueLateOnes)), []filler{filter("late")}},
 		{IntentDraftStatus, and(some(cueReport), some(cueSelf), some(cueHowMany)), []filler{takeUnit}},
 		{IntentDraftStatus, and(some(cueProgress), or(some(cueSelf, cueDraft), and(withDepartment, aboutReport)), not(demanded)), []filler{takeUnit}},

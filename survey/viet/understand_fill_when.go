@@ -116,7 +116,10 @@ func takeSince(r *reading, s *Slots) {
 // One day alone is the new one, unless something else follows "sang", or by how
 // many days it moves is said.
 func takeMove(r *reading, s *Slots) {
+	days := r.days()
 	switch dates := r.dates(); {
+	case len(dates) == 0 && len(days) == 1 && days[0].Kind == MomentDays: // 8/9 đến 15/9
+		s.From, s.To = Edge{Day: days[0].Period.From}, Edge{Day: days[0].Period.To}
 	case len(dates) == 0:
 	case len(dates) > 1:
 		s.From, s.To = Edge{Day: dates[0].Period.From}, Edge{Day: dates[1].Period.From}

@@ -124,7 +124,7 @@ func (s *scanner) unit(at int, bare bool) (p timeSpan, end int) {
 	}
 	by, end := s.shift(at + 1)
 	switch {
-	case end > 0 && (into || by < 0 && (s.oneOf(at-1, "nhung", "cac") || s.key(at-1) == "may" && at == 1)): // mấy năm trước is no one year
+	case end > 0 && (into || by < 0 && (s.oneOf(at-1, "nhung", "cac") || s.key(at-1) == "may" && (at == 1 || s.key(at+1) == "qua"))): // mấy năm trước is no one year
 		return p, 0
 	case end > 0:
 	case s.is(at, meansYear) && s.is(at+1, meansYonder):
