@@ -117,7 +117,8 @@ func (d *desk) previewDigest(ctx context.Context, r *Request) ([]chat.Action, er
 	if err != nil {
 		return nil, err
 	}
-	page.Of = role
+	of := d.place(role, department)
+	page.Of = &of
 	return reply.Show("digest.page", page, reply.buttons([]press{{"digest.other", PressData("digof")}})).Actions()
 }
 

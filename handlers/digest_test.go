@@ -68,7 +68,7 @@ func TestAnEmptyWeekSaysWhatItChecked(t *testing.T) {
 func TestTheSecretaryPreviewsDigests(t *testing.T) {
 	d := weekOn(t)
 	d.expect(d.says(aSecretary, "/xemtruocbantin"), "Xem trước bản tin của ai")
-	d.expect(d.taps(aSecretary, "Đầu mối Sở Khoa học"), "xem trước", "Việc của đơn vị", "quá hạn")
+	d.expect(d.taps(aSecretary, "Đầu mối Sở Khoa học"), "Bản tin của đầu mối Sở Khoa học và Công nghệ (xem trước)", "Việc của đơn vị", "quá hạn")
 	d.expect(d.says(aSecretary, "/previewdigest daumoi sct"), "xem trước", "Đã nộp đủ 1 báo cáo")
 	d.expect(d.says(aLeader, "/xemtruocbantin"), "không có quyền")
 }

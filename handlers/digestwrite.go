@@ -25,7 +25,7 @@ type digestPage struct {
 	NextYear int         // whose days off are not announced, for the secretary in December; else 0
 	Next     []time.Time // when the next ones come; none where they are switched off
 	For      string      // whose digest a deputy reads, "" for his own
-	Of       survey.Role // whose digest is previewed, "" for the reader's own
+	Of       *place      // whose digest is previewed, nil for the reader's own
 }
 
 // sourceGroup is figures of one source.
