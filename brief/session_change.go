@@ -27,7 +27,8 @@ func (c SessionChange) Moved() bool {
 const SessionMoved = "moved"
 
 // Latest leaves of several changes of one session the last one, the newest
-// first; one that was moved again and again is told as moved once.
+// first; one that was moved again and again is told as moved once, and one that
+// was moved there and back not at all.
 func Latest(changes []SessionChange) []SessionChange {
 	var latest []SessionChange
 	for _, c := range changes {
@@ -44,7 +45,7 @@ func Latest(changes []SessionChange) []SessionChange {
 			latest[i].first = c.Was
 		}
 	}
-	return latest
+	return slices.DeleteFunc(latest, func(c SessionChange) bool { return c.Kind == SessionMoved && !c.Moved() })
 }
 
 // sameSession reports whether a later change was of the same session, which

@@ -30,6 +30,7 @@ func TestSeveralChangesOfASessionAreOne(t *testing.T) {
 	}{
 		{"moved twice", []SessionChange{moved("A", 3, 4), moved("A", 1, 3)}, []SessionChange{moved("A", 1, 4)}},
 		{"moved twice within a day", []SessionChange{movedHour("15:00", "16:00"), movedHour("14:00", "15:00")}, []SessionChange{movedHour("14:00", "16:00")}},
+		{"moved there and back", []SessionChange{moved("A", 3, 1), moved("A", 1, 3)}, []SessionChange{}},
 		{"moved, then cancelled", []SessionChange{called("huy", 3), moved("A", 2, 3), moved("A", 1, 2)}, []SessionChange{called("huy", 3)}},
 		{"held and concluded", []SessionChange{{Kind: "ket_luan", Title: "A"}, called("khao_sat", 1)}, []SessionChange{{Kind: "ket_luan", Title: "A"}}},
 		{"two of the same title", []SessionChange{moved("A", 1, 2), moved("A", 8, 9)}, []SessionChange{moved("A", 1, 2), moved("A", 8, 9)}},

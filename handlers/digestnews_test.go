@@ -17,11 +17,11 @@ func TestAReturnedReportStandsAsReturned(t *testing.T) {
 	returned(d)
 	d.expect(d.says(aLeader, "/bantin"), "Cần bổ sung: <b>Sở Công Thương</b>\nChưa nộp: Sở Khoa học và Công nghệ\n")
 	d.now = time.Date(2021, 9, 13, 8, 0, 0, 0, time.UTC) // due on the 8th, a Wednesday
-	d.expect(d.says(aLeader, "/bantin"), "0/2 sở đã nộp</b>\nQuá hạn: <b>Sở Khoa học và Công nghệ (3 ngày làm việc)</b>\nCần bổ sung: <b>Sở Công Thương (3 ngày làm việc)</b>")
+	d.expect(d.says(aLeader, "/bantin"), "0/2 sở đã nộp</b>\nQuá hạn: <b>Sở Khoa học và Công nghệ (3 ngày làm việc)</b>\nCần bổ sung: <b>Sở Công Thương (quá hạn 3 ngày làm việc)</b>")
 	d.expect(d.says(aContact, "/bantin"), "cần bổ sung, hạn thứ Tư, 08/9/2021, 01:00 – <b>quá hạn 3 ngày làm việc</b>")
 	d.expect(d.says(aLeader, "/tiendo trễ"), "Sở Công Thương")
 	d.says(aLeader, "/language en")
-	d.expect(d.says(aLeader, "/digest"), "Returned, to be mended: <b>Department of Industry and Trade (3 working days)</b>")
+	d.expect(d.says(aLeader, "/digest"), "Returned, to be mended: <b>Department of Industry and Trade (overdue by 3 working days)</b>")
 }
 
 func TestDigestsTellWhatBecameOfSessionsAndTargets(t *testing.T) {

@@ -111,7 +111,8 @@ func (d *desk) requestStandings(w *writer, parts []brief.RequestPart) []requestS
 	for _, part := range parts {
 		all = append(all, requestStanding{
 			Title: d.requestTitle(part.Request), Deadline: part.Request.Deadline, HandedIn: part.HandedIn, Asked: part.Asked,
-			Returned: d.standingNames(w, part.Returned), Late: d.standingNames(w, part.Late), Missing: d.standingNames(w, part.Missing),
+			Returned: d.standingNames(w, part.Returned, "digest.overdue"), Late: d.standingNames(w, part.Late, "digest.days"),
+			Missing: d.standingNames(w, part.Missing, "digest.overdue"),
 		})
 	}
 	return all
@@ -144,14 +145,14 @@ func (d *desk) revisedText(w *writer, revision brief.Revision) revisedText {
 	return text
 }
 
-// standingNames names departments, with how many working days they are
-// overdue.
-func (d *desk) standingNames(w *writer, standings []brief.Standing) string {
+// standingNames names departments, those that are overdue with a phrase that
+// says by how many working days.
+func (d *desk) standingNames(w *writer, standings []brief.Standing, overdue string) string {
 	var names []string
 	for _, s := range standings {
 		name := d.departmentWords(w, s.Department)
 		if s.Overdue > 0 {
-			name += " (" + w.keep(w.book.Phrase(w.language, "digest.days", s.Overdue)) + ")"
+			name += " (" + w.keep(w.book.Phrase(w.language, overdue, s.Overdue)) + ")"
 		}
 		names = append(names, name)
 	}
