@@ -232,6 +232,26 @@ func TestLongOverviewsAreCut(t *testing.T) {
 	}
 }
 
+// TestGrowthGoesBeforeParts where an overview is too long.
+func TestGrowthGoesBeforeParts(t *testing.T) {
+	growth := survey.Indicator{Slug: "growth", Kind: survey.KindGrowth, Unit: survey.UnitTimes}
+	total := after(figure(capacity, survey.Year(2020), "6"), survey.Year(2019), "6")
+	figures := []brief.Figure{total, figure(solar, survey.Year(2020), "1"), figure(wind, survey.Year(2020), "2"), figure(hydro, survey.Year(2020), "3")}
+	for range 3 {
+		figures = append(figures, after(figure(output, survey.Year(2020), "7"), survey.Year(2019), "6"))
+	}
+	figures = append(figures, figure(growth, survey.Year(2020), "2"), figure(output, survey.Year(2020), "7"))
+	answer := brief.Overview(survey.Group{}, figures)
+	for _, line := range answer.Lines {
+		if line.Indicator.Slug == "growth" {
+			t.Error("growth is told while parts could be left out")
+		}
+	}
+	if len(answer.Lines) != len(figures)-1 {
+		t.Errorf("%d lines of %d", len(answer.Lines), len(figures))
+	}
+}
+
 func TestHistoryKeepsGaps(t *testing.T) {
 	series := []brief.Series{
 		{Indicator: rank, Figures: []survey.Observation{observation(rank, survey.Year(2022), "30"), observation(rank, survey.Year(2019), "37")}},

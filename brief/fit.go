@@ -10,18 +10,18 @@ import (
 // origin included.
 const maxHeight = 15
 
-// fit drops lines from the end, parts first, until the answer is short
-// enough to be read at a glance.
+// fit drops lines from the end until the answer is short enough to be read at a
+// glance: growth first, which the amounts tell as well, then parts.
 func (a *Answer) fit() {
-	for a.height() > maxHeight && len(a.Lines) > 0 {
-		last := len(a.Lines) - 1
-		for i := last; i >= 0; i-- {
-			if a.Lines[i].Part {
-				last = i
-				break
+	growth := func(l Line) bool { return l.Indicator.Kind == survey.KindGrowth }
+	part := func(l Line) bool { return l.Part }
+	any := func(Line) bool { return true }
+	for _, spare := range []func(Line) bool{growth, part, any} {
+		for i := len(a.Lines) - 1; i >= 0 && a.height() > maxHeight; i-- {
+			if spare(a.Lines[i]) {
+				a.Lines = slices.Delete(a.Lines, i, i+1)
 			}
 		}
-		a.Lines = slices.Delete(a.Lines, last, last+1)
 	}
 }
 

@@ -68,7 +68,7 @@ func TestAnApprovedFigureIsPublishedByIt(t *testing.T) {
 	}
 	d.now = d.now.AddDate(0, 0, 3)
 	d.expect(d.says(aContact, "/energy_capacity @8/9/2021"), "năm 2021 (công bố 06/9/2021)")
-	d.expect(d.says(aContact, "/power_output"), "Thời điểm chốt số liệu: 31/12/2020") // the year is not over
+	d.expect(d.says(aContact, "/power_output"), "Thời điểm chốt số liệu: 31/12/2020")
 }
 
 func TestASecondTapTellsTheTruth(t *testing.T) {

@@ -170,8 +170,8 @@ func (d *desk) reported(p report, last form.Submission, place form.Place, answer
 	o = d.newObservation(i, period)
 	o.Department, o.Reason = p.Department, last.Reason
 	o.Source = d.reportSource(p, last)
-	if day := d.asOf(p, place, last); standsAt(i, period, day) {
-		o.AsOf = day
+	if !i.Kind.Editions() && i.Kind != survey.KindGrowth {
+		o.AsOf = d.asOf(p, place, last)
 	}
 	switch {
 	case answer.Standing != form.Given:
@@ -199,18 +199,6 @@ func (d *desk) reportSource(p report, last form.Submission) survey.Source {
 		title = last.Reference
 	}
 	return survey.Source{Title: title}
-}
-
-// standsAt reports whether a figure of a period is to be shown with the day on
-// which it stands: an amount over a period only where that is not over by then.
-func standsAt(i survey.Indicator, period survey.Period, day survey.Date) bool {
-	switch i.Kind {
-	case survey.KindStock, survey.KindText:
-		return true
-	case survey.KindFlow:
-		return day.Compare(period.To) < 0
-	}
-	return false
 }
 
 // asOf is the day on which the figures of a section stand: the day that the

@@ -98,17 +98,13 @@ func (w *writer) choice(q form.Question, stage form.Stage, a form.Answer) string
 }
 
 // readOut reads a figure out: money and electricity by their magnitudes, "một
-// trăm bốn mươi tám nghìn tỷ", anything else as the number that it is; "" in
-// English, whose figures have no second reading.
+// trăm bốn mươi tám nghìn tỷ", anything else as the number that it is.
 func (w *writer) readOut(value decimal.Decimal, unit survey.Unit) string {
-	if w.language != survey.Vietnamese {
-		return ""
-	}
 	power := map[survey.Unit]int32{survey.UnitBillionDong: 9, survey.UnitMillionKWh: 6}[unit]
 	if whole := value.Shift(power); power > 0 && whole.IsInteger() {
-		return viet.InWords(whole)
+		value = whole
 	}
-	return viet.Spoken(value)
+	return viet.Spoken(value, w.language)
 }
 
 func (w *writer) option(q form.Question, slug string) string {

@@ -20,6 +20,9 @@ func (p *fieldParser) convert(q quantity) (values []decimal.Decimal, ok bool) {
 		power -= p.baseUnit()
 	}
 	values = []decimal.Decimal{scaled(q.value, power)}
+	if q.ambiguous {
+		values[0] = values[0].Normalize() // as a decimal, 1,500 is 1,5
+	}
 	switch {
 	case q.ambiguous && !p.finer(q), q.dotted && q.power == 0 && (p.finer(q) || p.fractional()):
 		values = append(values, scaled(q.other, power))

@@ -37,6 +37,16 @@ func TestAmountsAsTyped(t *testing.T) {
 	}
 }
 
+// TestReadingsAreOfferedWithoutZeros: of 1,500 the decimal reading is 1,5.
+func TestReadingsAreOfferedWithoutZeros(t *testing.T) {
+	for text, want := range map[string]string{"1,500 MW": "1.5 1500", "2,745": "2.745 2745", "10,000 MW": "10 10000"} {
+		choices := viet.ReadAmount(text, survey.UnitMegawatt).Choices
+		if len(choices) != 2 || survey.Digits(choices[0].Value)+" "+survey.Digits(choices[1].Value) != want {
+			t.Errorf("%q offers %v, want %s", text, choices, want)
+		}
+	}
+}
+
 // TestNumbersReadOutReadBack: a number in words is read as the number, or
 // offered where the words leave it open ("ba triệu hai trăm").
 func TestNumbersReadOutReadBack(t *testing.T) {

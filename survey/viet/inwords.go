@@ -32,20 +32,28 @@ func InWords(d decimal.Decimal) string {
 	return strings.Join(words, " ")
 }
 
-// Spoken reads a number in words with its decimals digit by digit: hai phẩy bảy
-// bốn năm. Like InWords it returns "" for what nobody follows.
-func Spoken(d decimal.Decimal) string {
-	words := InWords(d.Truncate(0))
-	_, fraction, ok := strings.Cut(survey.Digits(d), ".")
-	if !ok || words == "" {
+// Spoken reads a number in words of a language with its decimals digit by digit:
+// hai phẩy bảy bốn năm. Like InWords it returns "" for what nobody follows.
+func Spoken(d decimal.Decimal, language survey.Language) string {
+	if d.Abs().GreaterThanOrEqual(maxSpelled) {
+		return ""
+	}
+	minus, point, digits := "âm ", " phẩy", digitNames[:]
+	words := InWords(d.Abs().Truncate(0))
+	if language == survey.English {
+		minus, point, digits = "minus ", " point", englishOnes[:]
+		words = englishNumber(d.Abs().IntPart())
+	}
+	if d.IsNegative() {
+		words = minus + words
+	}
+	_, fraction, ok := strings.Cut(survey.Digits(d.Abs()), ".")
+	if !ok {
 		return words
 	}
-	if d.IsNegative() && d.Truncate(0).IsZero() {
-		words = "âm " + words
-	}
-	words += " phẩy"
+	words += point
 	for _, digit := range fraction {
-		words += " " + digitNames[digit-'0']
+		words += " " + digits[digit-'0']
 	}
 	return words
 }

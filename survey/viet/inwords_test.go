@@ -46,11 +46,17 @@ func TestWordsReadBack(t *testing.T) {
 }
 
 func TestSpoken(t *testing.T) {
+	for figure, want := range map[string]string{"1.5": "one point five", "2.745": "two point seven four five", "-1500": "minus one thousand five hundred",
+		"147704": "one hundred forty-seven thousand seven hundred four", "148000000000": "one hundred forty-eight billion", "30": "thirty"} {
+		if got := viet.Spoken(decimal.RequireFromString(figure), survey.English); got != want {
+			t.Errorf("%s is spoken %q, want %q", figure, got, want)
+		}
+	}
 	for figure, want := range map[string]string{
 		"1.5": "một phẩy năm", "2.745": "hai phẩy bảy bốn năm", "1500": "một nghìn năm trăm", "0.05": "không phẩy không năm",
 		"-0.5": "âm không phẩy năm", "-2.5": "âm hai phẩy năm", "147704": "một trăm bốn mươi bảy nghìn bảy trăm linh bốn",
 	} {
-		if got := viet.Spoken(decimal.RequireFromString(figure)); got != want {
+		if got := viet.Spoken(decimal.RequireFromString(figure), survey.Vietnamese); got != want {
 			t.Errorf("%s is spoken %q, want %q", figure, got, want)
 		}
 	}
