@@ -22,12 +22,6 @@ const (
 	untilText       = "text" // as typed first, while it is asked for which report
 )
 
-// claim is a department's part in a request.
-type claim struct {
-	request    survey.Request
-	department string
-}
-
 // extend moves a deadline: the secretary does, a contact asks for it. A
 // button names request and department; a line such as "sct 10/9 17h" or "xin
 // gia hạn đến 10/9 vì …" says the rest.
@@ -35,7 +29,13 @@ func (d *desk) extend(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if r.Update.Press != nil {
 		return d.extendPressed(ctx, r)
 	}
-	claims, err := d.claims(ctx, r, d.departmentsMeant(r))
+	return d.extendNamed(ctx, r, r.Args)
+}
+
+// extendNamed moves the deadline of the report that is named to the time that
+// a text names, or asks which report is meant.
+func (d *desk) extendNamed(ctx context.Context, r *Request, text string) ([]chat.Action, error) {
+	claims, err := d.extendable(ctx, r)
 	if err != nil {
 		return nil, err
 	}
@@ -43,9 +43,9 @@ func (d *desk) extend(ctx context.Context, r *Request) ([]chat.Action, error) {
 	case 0:
 		return r.Reply().Say("request.noclaim", nil).Actions()
 	case 1:
-		return d.extendOne(ctx, r, claims[0], r.Args)
+		return d.extendOne(ctx, r, claims[0], text)
 	}
-	if err := d.ask(ctx, r, stepUntil, map[string]string{untilText: r.Args}); err != nil {
+	if err := d.ask(ctx, r, stepUntil, map[string]string{untilText: text}); err != nil {
 		return nil, err
 	}
 	var rows [][]chat.Button
@@ -53,43 +53,6 @@ func (d *desk) extend(ctx context.Context, r *Request) ([]chat.Action, error) {
 		rows = append(rows, []chat.Button{{Text: d.claimName(r, c), Data: PressData("ext", c.request.ID, c.department)}})
 	}
 	return r.Reply().Say("request.which", nil, rows...).Actions()
-}
-
-func (d *desk) claimName(r *Request, c claim) string {
-	department, _ := d.Catalog().Department(c.department)
-	return department.Name.In(r.Language) + ": " + c.request.Title.In(r.Language)
-}
-
-// departmentsMeant are the departments that a text names; none: all that
-// the asker may speak for.
-func (d *desk) departmentsMeant(r *Request) []string {
-	if code, _, ok := d.cutDepartment(r.Args); ok {
-		return []string{code}
-	}
-	slots := d.understand(r.Args, r.Today()).Slots
-	if _, ok := d.Catalog().Department(slots.Unit); ok {
-		return []string{slots.Unit}
-	}
-	return slots.Units
-}
-
-// claims are the parts in open requests that the asker may speak for, of
-// certain departments where some are named.
-func (d *desk) claims(ctx context.Context, r *Request, departments []string) ([]claim, error) {
-	open, err := d.openRequests(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var claims []claim
-	for _, request := range open {
-		for _, code := range request.Departments {
-			meant := len(departments) == 0 || slices.Contains(departments, code)
-			if meant && r.May(survey.RightReport, code) {
-				claims = append(claims, claim{request, code})
-			}
-		}
-	}
-	return claims, nil
 }
 
 // extendPressed takes the button that names a request and a department. What
@@ -106,11 +69,31 @@ func (d *desk) extendPressed(ctx context.Context, r *Request) ([]chat.Action, er
 	if !request.Asks(code) || !request.Open() {
 		return r.Reply().Toast("request.notopen", nil).Actions()
 	}
+	p, err := d.report(ctx, request, code)
+	if err != nil {
+		return nil, err
+	}
+	if p.Draft.HandedIn() && !r.May(survey.RightReview, "") {
+		return d.showHandedIn(ctx, r, r.Reply(), p)
+	}
 	dialog, err := d.pending(ctx, r, stepUntil)
 	if err != nil {
 		return nil, err
 	}
 	return d.extendOne(ctx, r, claim{request, code}, dialog[untilText])
+}
+
+// askedBeside finds the route of a text that names no time but asks for
+// something else, while one is waited for; nil if it asks for nothing.
+func (d *desk) askedBeside(r *Request) *Route {
+	if namesDay(r, r.Args) {
+		return nil
+	}
+	route := d.table.ByIntent(string(d.understand(r.Args, r.Today()).Intent))
+	if route == nil || route.Name == "request.extend" || !r.May(route.Right, "") {
+		return nil
+	}
+	return route
 }
 
 // extendOne moves one deadline to the time that a text names, or asks for it.
@@ -135,8 +118,15 @@ const untilMissing = "request.askuntil"
 // extendUntil takes the typed time.
 func (d *desk) extendUntil(ctx context.Context, r *Request) ([]chat.Action, error) {
 	id, code := r.Dialog.Data[untilRequest], r.Dialog.Data[untilDepartment]
+	if route := d.askedBeside(r); route != nil {
+		return route.Handle(ctx, r)
+	}
 	if id == "" { // it is still to be said for which report
-		return d.extend(ctx, r)
+		text := r.Args
+		if kept := r.Dialog.Data[untilText]; kept != "" && !namesDay(r, text) {
+			text = kept
+		}
+		return d.extendNamed(ctx, r, text)
 	}
 	request, err := d.Store.Requests.Get(ctx, id)
 	if err != nil {
@@ -153,12 +143,18 @@ func (d *desk) extendUntil(ctx context.Context, r *Request) ([]chat.Action, erro
 	return d.extendUntilThen(ctx, r, c, until, reasonIn(r.Args))
 }
 
+func isDay(m viet.Moment) bool { return m.Kind == viet.MomentDay }
+
+func namesDay(r *Request, text string) bool {
+	return slices.ContainsFunc(viet.FindMoments(viet.Tokenize(viet.Clean(text)), r.Today()), isDay)
+}
+
 // untilTyped finds the time that a text names. It is to come, and for a
 // contact it is later than the deadline that he has.
 func (d *desk) untilTyped(r *Request, c claim, text string) (time.Time, *problem) {
 	moments := viet.FindMoments(viet.Tokenize(viet.Clean(text)), r.Today())
 	var moment viet.Moment
-	if i := slices.IndexFunc(moments, func(m viet.Moment) bool { return m.Kind == viet.MomentDay }); i >= 0 {
+	if i := slices.IndexFunc(moments, isDay); i >= 0 {
 		moment = moments[i]
 	} else if until := d.understand(text, r.Today()).Slots.Until; !until.Day.IsZero() {
 		moment = viet.Moment{Kind: viet.MomentDay, Period: survey.Period{From: until.Day, To: until.Day}, Clock: until.Clock, HasClock: until.HasClock}

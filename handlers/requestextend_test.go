@@ -1,0 +1,43 @@
+package handlers_test
+
+import (
+	"strings"
+	"testing"
+
+	"khaosat/survey"
+)
+
+// withSample is a desk with a second report of the same department.
+func withSample(t *testing.T, d *formDesk) *formDesk {
+	_, err := d.store.Requests.Insert(t.Context(), survey.Request{
+		ID: "r7", Form: "outline", FormVersion: 1, Departments: []string{"sct"}, Period: survey.Year(2021), Title: survey.Text{VI: "Báo cáo mẫu (giả định)"},
+		Deadline: thatWeek.AddDate(0, 0, 4), State: survey.RequestOpen, CreatedAt: thatWeek,
+	})
+	must(t, err)
+	return d
+}
+
+func TestMoreTimeIsAskedForInOneLine(t *testing.T) {
+	d := withSample(t, newFormDesk(t))
+	d.expect(d.says(aContact, "xin gia hạn báo cáo mẫu đến 15/9 vì chờ huyện"), "Đã chuyển thư ký", "Báo cáo mẫu (giả định)", "15/9/2021", "chờ huyện")
+	d.expect(d.says(aContact, "/giahan 14/9"), "Gia hạn báo cáo nào?")
+	d.expect(d.says(aContact, "báo cáo mẫu"), "Đã chuyển thư ký", "14/9/2021")
+}
+
+func TestNoMoreTimeForWhatIsHandedIn(t *testing.T) {
+	d := withSample(t, submitted(t))
+	d.expect(d.says(aContact, "/giahan 15/9"), "Đã chuyển thư ký", "Báo cáo mẫu")
+	d.expect(d.presses(aContact, "ext:r1:sct"), "đã gửi", "Sửa báo cáo đã gửi")
+}
+
+func TestOtherQuestionsAreAnsweredWhileATimeIsAskedFor(t *testing.T) {
+	d := newFormDesk(t)
+	d.expect(d.says(aContact, "/giahan"), "Đề nghị gõ hạn mới và lý do")
+	for _, question := range []string{"pci năm 2019", "/pci 2019"} {
+		d.expect(d.says(aContact, question), "37/63")
+	}
+	if said := d.says(aContact, "khi nào đó"); strings.Contains(said, "Đã chuyển thư ký") {
+		t.Errorf("no time was given: %s", said)
+	}
+	d.expect(d.says(aContact, "15/9 vì chờ huyện"), "Đã chuyển thư ký", "15/9/2021", "chờ huyện")
+}
