@@ -43,12 +43,18 @@ func (d *desk) sayInstead(ctx context.Context, r *Request) ([]chat.Action, error
 	if err != nil || !ok {
 		return r.Reply().Toast("manners.again", nil).Actions()
 	}
-	again := &Request{Update: r.Update, Actor: r.Actor, Language: r.Language, Now: r.Now, Args: text, says: r.says}
-	if command, isCommand := strings.CutPrefix(text, "/"); isCommand {
-		again.Command, again.Args, _ = strings.Cut(command, " ")
-	}
-	again.Update.Press = nil
-	again.Update.Message = &chat.Message{Text: text, Command: again.Command, Args: again.Args, Addressed: true}
+	again := r.asTyped(text)
 	actions, err := (&Router{d}).dispatch(ctx, again)
 	return append(actions, chat.Answer{Press: r.Update.Press.ID}), err
+}
+
+// asTyped is a request as if a text had been typed in its place.
+func (r *Request) asTyped(text string) *Request {
+	typed := &Request{Update: r.Update, Actor: r.Actor, Language: r.Language, Now: r.Now, Args: text, says: r.says}
+	if command, isCommand := strings.CutPrefix(text, "/"); isCommand {
+		typed.Command, typed.Args, _ = strings.Cut(command, " ")
+	}
+	typed.Update.Press = nil
+	typed.Update.Message = &chat.Message{Text: text, Command: typed.Command, Args: typed.Args, Addressed: true}
+	return typed
 }

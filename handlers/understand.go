@@ -139,6 +139,9 @@ func (h *Router) unknown(r *Request) ([]chat.Action, error) {
 	case r.Command != "":
 		return reply.Say("query.nocommand", r.Command).Actions()
 	}
+	if _, answers := viet.YesNo(r.Args); answers {
+		return reply.Say("manners.nothingasked", r.May(survey.RightReview, "")).Actions()
+	}
 	if !r.May(survey.RightAsk, "") {
 		return reply.Say("query.unknown", nil).Actions()
 	}

@@ -10,18 +10,46 @@ import (
 	"khaosat/survey/viet"
 )
 
-// askedInForm finds the route of a typed text that asks for a figure while a
-// form waits for another answer; nil if it asks for none.
+// askedInForm finds the route of a typed text that asks for a figure, or how
+// reports stand, while a form waits for another answer; nil if it asks for none.
 func (d *desk) askedInForm(r *Request) *Route {
 	meaning := d.understand(r.Args, r.Today()) // by itself, not as a follow-up of what was asked before the form
-	if meaning.Slots.Subject() == "" {
-		return nil
-	}
 	route := d.table.ByIntent(string(meaning.Intent))
-	if route == nil || !strings.HasPrefix(route.Name, "query.") || !r.May(route.Right, "") {
+	if route == nil || !r.May(route.Right, "") {
 		return nil
 	}
-	return route
+	figure := strings.HasPrefix(route.Name, "query.") && meaning.Slots.Subject() != ""
+	if figure || strings.HasPrefix(route.Name, "status.") {
+		return route
+	}
+	return nil
+}
+
+// asksInText reports whether a message that became part of a text is plainly
+// a question to the bot, so that it is to be said which it was meant as.
+func (d *desk) asksInText(r *Request, notes []form.Note) bool {
+	typed := r.Update.Message
+	return typed != nil && len(notes) == 1 && notes[0].Kind == form.NotePart && strings.HasSuffix(strings.TrimSpace(typed.Text), "?") && d.askedInForm(r) != nil
+}
+
+// meantAsQuestion takes a message out of the text that it became part of, and
+// answers it.
+func (d *desk) meantAsQuestion(ctx context.Context, r *Request, p report, message int) ([]chat.Action, error) {
+	_, part, _ := form.Said(p.Form, p.Draft, r.Actor.Person.ID, message)
+	asking := r.asTyped(part.Text)
+	route := d.askedInForm(asking)
+	if route == nil {
+		return d.showForm(ctx, r, p, "", nil)
+	}
+	after, _, err := d.step(ctx, r, p, form.Input{Kind: form.InputUnsay, Message: part.Message})
+	if err != nil {
+		return nil, err
+	}
+	actions, err := d.answerAside(ctx, asking, after, route)
+	if press := r.Update.Press; press != nil {
+		actions = append(actions, chat.Answer{Press: press.ID})
+	}
+	return actions, err
 }
 
 // commandOutside finds the route of an instruction to a report that is typed

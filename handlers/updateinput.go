@@ -19,6 +19,10 @@ func (d *desk) pressedInForm(ctx context.Context, r *Request) ([]chat.Action, er
 	if err != nil || refusal != "" {
 		return d.refuse(ctx, r, refusal, err)
 	}
+	if form.InputKind(r.Field(2)) == form.InputUnsay {
+		message, _ := strconv.Atoi(r.Field(5)) // no number is the last message
+		return d.meantAsQuestion(ctx, r, p, message)
+	}
 	in, ok := pressedInput(r, p.Form)
 	if !ok {
 		return d.openReport(ctx, r, p)
@@ -71,6 +75,9 @@ func (d *desk) typedInForm(ctx context.Context, r *Request) ([]chat.Action, erro
 	}
 	if err := d.hold(ctx, r, p); err != nil {
 		return nil, err
+	}
+	if command, _ := form.Command(message.Text); command.Kind == form.InputUnsay {
+		return d.meantAsQuestion(ctx, r, p, 0)
 	}
 	return d.fill(ctx, r, p, form.Input{Kind: form.InputText, Text: message.Text, Message: message.ID})
 }

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"khaosat/chat"
 	"khaosat/survey/form"
@@ -11,9 +12,10 @@ import (
 // formPage is a message of the conversation: what there is to say about the
 // input, then what is asked.
 type formPage struct {
-	Notes  []chat.HTML
-	Screen chat.HTML
-	Newer  int // version of the form that is offered; 0: none
+	Notes    []chat.HTML
+	Screen   chat.HTML
+	Newer    int  // version of the form that is offered; 0: none
+	Question bool // what became part of a text may be a question to the bot
 }
 
 // showStep shows where a step has led.
@@ -74,6 +76,10 @@ func (d *desk) showForm(ctx context.Context, r *Request, p report, first string,
 		return nil, err
 	}
 	rows := d.formButtons(r, reply, p, ask)
+	if page.Question = d.asksInText(r, notes); page.Question {
+		data := formPress(p, form.InputUnsay, "", "", strconv.Itoa(r.Update.Message.ID))
+		rows = append([][]chat.Button{{reply.Button("update.unsay", nil, data)}}, rows...)
+	}
 	if ask.Stage == form.StageAsk && p.Newer != nil && p.Draft.Offers(*p.Newer) {
 		page.Newer = p.Newer.Version
 		rows = append(rows, reply.buttons([]press{{"update.seenewer", formPress(p, form.InputOpen)}}))

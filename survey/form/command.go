@@ -21,6 +21,7 @@ var commands = commandTable(map[InputKind]string{
 	InputLeave:    "luu|luu lai|luu de sau|luu nhap|luu ban nhap|luu tam|mai nhap tiep|mai lam tiep|de mai|lat nhap tiep|lat nua nhap tiep|chieu nhap tiep|de mai nhap|nhap sau|lat lam tiep|tam dung|tam dung nhap|save|later",
 	InputSubmit:   "gui|nop|gui bao cao|nop bao cao|gui di|nop di|gui luon|nop luon|hoan thanh|hoan tat|chot gui|submit|send",
 	InputCancel:   "huy|huy bo|huy bao cao|huy nhap|xoa nhap|xoa ban nhap|bo bao cao|khong nhap nua|thoi khong nhap nua|cancel",
+	InputUnsay:    "hoi|toi hoi|day la cau hoi|la cau hoi|tra loi cau hoi|a question|answer the question",
 	InputUpgrade:  "mau moi|dung mau moi|chuyen sang mau moi|chuyen mau moi|cap nhat mau|new version|new form",
 	InputKeep:     "giu mau cu|mau cu|dung mau cu|keep the old version|old version",
 	InputReopen:   "sua bao cao|sua bao cao da gui|sua lai bao cao|chinh sua bao cao|reopen",

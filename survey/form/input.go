@@ -17,6 +17,7 @@ const (
 	InputEdit     InputKind = "edit"    // changed a message sent before: Text, Message
 	InputFile     InputKind = "file"    // sent: File
 	InputDrop     InputKind = "drop"    // take file N away again
+	InputUnsay    InputKind = "unsay"   // take out the message numbered Message that was sent as part of a text; 0: the last one
 	InputUpgrade  InputKind = "upgrade" // go on in the newer version N of the form
 	InputKeep     InputKind = "keep"    // stay in the version of the draft, although N is there
 	InputPick     InputKind = "pick"    // an option, a pending answer or a commitment to take out, by its number from 1: N
@@ -90,6 +91,7 @@ const (
 	NoteTaken       NoteKind = "taken"        // Answer is recorded for Question
 	NotePart        NoteKind = "part"         // a message was added; Answer is the text so far
 	NoteEdited      NoteKind = "edited"       // a message was changed; Answer is the text now
+	NoteUnsaid      NoteKind = "unsaid"       // a message was taken out of a text; Answer is what is left
 	NoteTakenOut    NoteKind = "taken_out"    // a commitment was taken out; Answer is what is left
 	NoteSet         NoteKind = "set"          // several choices so far
 	NoteFile        NoteKind = "file"         // Text was added; Answer is the files so far

@@ -23,7 +23,7 @@ var lines = []string{
 }
 
 var inputKinds = []form.InputKind{
-	form.InputOpen, form.InputUpgrade, form.InputKeep, form.InputText, form.InputText, form.InputText, form.InputEdit, form.InputFile, form.InputDrop, form.InputPick, form.InputPick, form.InputRevise, form.InputGap, form.InputContinue, form.InputBack, form.InputSkip, form.InputJump, form.InputSection,
+	form.InputOpen, form.InputUpgrade, form.InputKeep, form.InputText, form.InputText, form.InputText, form.InputEdit, form.InputUnsay, form.InputFile, form.InputDrop, form.InputPick, form.InputPick, form.InputRevise, form.InputGap, form.InputContinue, form.InputBack, form.InputSkip, form.InputJump, form.InputSection,
 	form.InputSame, form.InputNoData, form.InputNothing, form.InputDone, form.InputPreview, form.InputLeave, form.InputSubmit, form.InputCancel, form.InputYes, form.InputNo, form.InputReopen,
 }
 
@@ -34,7 +34,7 @@ func anyInput(t *rapid.T) form.Input {
 		Message: rapid.IntRange(1, 40).Draw(t, "message"),
 		N:       rapid.IntRange(0, 12).Draw(t, "n"),
 	}
-	if in.Kind != form.InputText && in.Kind != form.InputEdit {
+	if in.Kind != form.InputText && in.Kind != form.InputEdit && in.Kind != form.InputUnsay {
 		in.Message = 0
 	}
 	if in.Kind == form.InputFile {
@@ -127,9 +127,10 @@ func movesChangeNoAnswer(t *rapid.T, in form.Input, before, after form.Draft) {
 	}
 }
 
-// takesOut reports whether an input may take a commitment out of the draft.
+// takesOut reports whether an input may take a commitment, or a message that
+// was not meant for it, out of the draft.
 func takesOut(in form.Input, from form.Screen) bool {
-	return from.Place.Question.Kind == form.KindCommitments && (in.Kind == form.InputPick || in.Text == "bỏ 1")
+	return in.Kind == form.InputUnsay || from.Place.Question.Kind == form.KindCommitments && (in.Kind == form.InputPick || in.Text == "bỏ 1")
 }
 
 // keepsFiles: a file goes only where somebody takes it away, one at a time, and

@@ -32,8 +32,12 @@ func (s *stepper) step(in Input) {
 		s.closed(in)
 		return
 	}
-	if in.Kind == InputEdit {
+	switch in.Kind {
+	case InputEdit:
 		s.edit(in)
+		return
+	case InputUnsay:
+		s.unsay(in)
 		return
 	}
 	if !s.draft.Joined(s.turn.By) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"khaosat/survey"
 	"khaosat/survey/viet"
 )
 
@@ -97,6 +98,32 @@ func (s *stepper) edit(in Input) {
 			return
 		}
 	}
+}
+
+// unsay takes a message out of a text again that its sender did not mean for it.
+func (s *stepper) unsay(in Input) {
+	q, part, ok := Said(s.form, s.draft, s.turn.By, in.Message)
+	if !ok {
+		s.say(NoteRejected, s.cursor().Question)
+		return
+	}
+	s.emit(Event{Kind: EventPartTaken, Question: q.ID, Part: &part})
+	s.told(NoteUnsaid, q)
+}
+
+// Said finds the message of a person that is part of a text: by its number,
+// or with 0 the last one of the text that he is writing.
+func Said(f Form, d Draft, by survey.PersonID, message int) (q Question, part Part, ok bool) {
+	writing := CursorOf(f, d, by).Question
+	for _, place := range Places(f, d) {
+		for _, p := range d.Answers[place.Question.ID].Parts {
+			last := message == 0 && place.Question.ID == writing
+			if p.By == by && p.Message != 0 && (last || p.Message == message) {
+				q, part, ok = place.Question, p, true
+			}
+		}
+	}
+	return q, part, ok
 }
 
 func (s *stepper) editPart(q Question, part Part, in Input) {

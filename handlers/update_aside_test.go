@@ -1,0 +1,36 @@
+package handlers_test
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestAQuestionInALongTextIsAskedAbout(t *testing.T) {
+	for name, ask := range map[string]func(*formDesk) string{
+		"tapped": func(d *formDesk) string { return d.taps(aContact, "Hỏi, không đưa vào báo cáo") },
+		"typed":  func(d *formDesk) string { return d.says(aContact, "hỏi") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newFormDesk(t)
+			d.talk([]string{"/update", "[tap] Đã rõ", "Đoạn một."})
+			d.expect(d.says(aContact, "/pci 2019"), "37/63", "câu 1/26")
+			d.expect(d.says(aContact, "Hạn nộp báo cáo là khi nào?"), "tin nhắn thứ 2", "giống một câu hỏi")
+			d.expect(ask(d), "Sở Công Thương", "08/9/2021", "câu 1/26")
+			if said := d.says(aContact, "Vì sao chậm? Do chờ quy hoạch."); strings.Contains(said, "giống một câu hỏi") {
+				t.Errorf("no question to the bot: %s", said)
+			}
+			d.expect(d.says(aContact, "câu 1"), "Đang ghi: Đoạn một.\nVì sao chậm? Do chờ quy hoạch.")
+		})
+	}
+}
+
+func TestABareYesToNothingTellsTheWay(t *testing.T) {
+	d := submitted(t)
+	d.presses(aSecretary, "rva:r1:sct:1")
+	d.says(aContact, "/xinsua vì ghi nhầm số dự án")
+	d.expect(d.says(aSecretary, "đồng ý"), "chưa thực hiện gì", "bấm nút dưới tin đó", "/tiepnhan", "/cacyeucau")
+	d.expect(d.says(aContact, "/capnhat"), "Đang chờ ý kiến")
+	if said := d.says(aContact, "đồng ý"); strings.Contains(said, "/tiepnhan") {
+		t.Errorf("not his to decide: %s", said)
+	}
+}
