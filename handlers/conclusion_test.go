@@ -131,6 +131,18 @@ func TestAConclusionIsTakenBack(t *testing.T) {
 	}
 }
 
+func TestTheSessionAskedAboutIsTheOneThatFits(t *testing.T) {
+	d := held(t)
+	d.says(aSecretary, "/ketluan buổi 10/9: Hoàn thành trước 30/9")
+	for _, line := range []string{"/taobuoi Khảo sát điện mặt trời tại Sở Công Thương 14h 15/9", "-", "-", "xác nhận"} {
+		d.says(aSecretary, line)
+	}
+	d.expect(d.says(aLeader, "kết luận buổi vừa rồi"), "Khảo sát điện gió", "Hoàn thành trước 30/9")
+	d.expect(d.says(aLeader, "buổi tới là khi nào"), "15/9/2021, 14:00", "Khảo sát điện mặt trời")
+	d.now = d.now.AddDate(0, 1, 0)
+	d.expect(d.says(aLeader, "buổi tới là khi nào"), "Chưa có buổi nào sắp tới", "Khảo sát điện mặt trời")
+}
+
 func TestARecommendationNamesItsSession(t *testing.T) {
 	d := held(t)
 	d.says(aSecretary, "/themkiennghi Hoàn thành hồ sơ LNG")

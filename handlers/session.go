@@ -132,10 +132,11 @@ func (d *desk) dayMeant(r *Request) survey.Date {
 // whichSession asks which of several sessions is meant.
 func (d *desk) whichSession(r *Request, sessions []survey.Session, press string) *Reply {
 	var rows [][]chat.Button
-	for _, s := range sessions {
-		rows = append(rows, []chat.Button{{Text: s.Title.In(r.Language), Data: PressData(press, s.ID)}})
+	lines, reply := d.sessionLines(r, sessions), r.Reply()
+	for _, line := range lines {
+		rows = append(rows, []chat.Button{reply.Button("session.button", line, PressData(press, line.Session.ID))})
 	}
-	return r.Reply().Say("session.which", d.sessionLines(r, sessions), rows...)
+	return reply.Say("session.which", lines, rows...)
 }
 
 // readSession reads a session by its id.

@@ -42,7 +42,7 @@ func (d *desk) nextSession(ctx context.Context, r *Request) ([]chat.Action, erro
 	if factMeant(d.meaning(r)) == "attendance" && r.May(survey.RightReview, "") {
 		return d.listAttendance(ctx, r)
 	}
-	s, reply, err := d.sessionNamed(ctx, r, "sesscard")
+	s, reply, err := d.sessionAskedAbout(ctx, r)
 	if err != nil {
 		return nil, err
 	}
@@ -50,6 +50,9 @@ func (d *desk) nextSession(ctx context.Context, r *Request) ([]chat.Action, erro
 		return reply.Actions()
 	}
 	page := sessionPage{Field: factMeant(d.meaning(r))}
+	if s.Date.Compare(r.Today()) < 0 && d.dayMeant(r).IsZero() && page.Field != factConclusion {
+		page.Changed = "session.noneahead"
+	}
 	if page.Field == "participants" {
 		if page.Guests, err = d.guestNames(ctx, s); err != nil {
 			return nil, err
@@ -58,11 +61,29 @@ func (d *desk) nextSession(ctx context.Context, r *Request) ([]chat.Action, erro
 	return d.sessionCard(ctx, r, s, page)
 }
 
+// factConclusion is the fact of a session that only one which has begun has.
+const factConclusion = "conclusion"
+
+// sessionAskedAbout finds the session that a question is about: where it names
+// none, the next one, or for its conclusion the one that has begun last.
+func (d *desk) sessionAskedAbout(ctx context.Context, r *Request) (survey.Session, *Reply, error) {
+	if factMeant(d.meaning(r)) == factConclusion && d.dayMeant(r).IsZero() {
+		held, _, err := d.sessionsHeld(ctx, r, survey.Date{})
+		if err != nil {
+			return survey.Session{}, nil, err
+		}
+		if len(held) > 0 {
+			return held[0], nil, nil
+		}
+	}
+	return d.sessionNamed(ctx, r, "sesscard")
+}
+
 // factMeant is the one fact of a session that a text asks for, "" for none.
 func factMeant(meaning viet.Meaning) string {
 	switch meaning.Intent {
 	case viet.IntentSessionConclusion:
-		return "conclusion"
+		return factConclusion
 	case viet.IntentSessionDocuments:
 		return "documents"
 	}
