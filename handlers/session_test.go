@@ -90,6 +90,9 @@ func TestTheHoursOfASession(t *testing.T) {
 		{"15h", "thứ Sáu, 10/9/2021, 15:00–17:30</b>"},
 		{"13/9", "thứ Hai, 13/9/2021, 15:00–17:30</b>"},
 		{"8h-11h30", "thứ Hai, 13/9/2021, 08:00–11:30"},
+		{"chiều 13/9", "thứ Hai, 13/9/2021</b>\nĐịa điểm: phòng họp số 1\nĐơn vị làm việc: Sở Công Thương\n<b>Lưu ý:</b> chưa có giờ bắt đầu"},
+		{"14h", "thứ Hai, 13/9/2021, 14:00</b>"},
+		{"chiều 14/9", "thứ Ba, 14/9/2021, 14:00</b>"},
 		{"8h 12/9", "không phải ngày làm việc"},
 		{"8h 30/4/2022", "ngày nghỉ"},
 	} {

@@ -14,14 +14,25 @@ const clockForm = "15:04"
 // end.
 func (d *desk) hoursSaid(r *Request, slots viet.Slots) []string {
 	for _, moment := range viet.FindMoments(viet.Tokenize(r.Args), r.Today()) {
-		if moment.HasClock && moment.Ends.String() > moment.Clock.String() {
-			return []string{moment.Clock.String(), moment.Ends.String()}
+		if hours := hoursOf(moment); len(hours) == 2 && hours[0] < hours[1] {
+			return hours
 		}
 	}
 	if slots.Time != "" {
 		return []string{slots.Time}
 	}
 	return nil
+}
+
+// hoursOf are the hours of a moment: none, the start, or start and end.
+func hoursOf(moment viet.Moment) []string {
+	switch {
+	case !moment.HasClock:
+		return nil
+	case moment.Ends == viet.Clock{}:
+		return []string{moment.Clock.String()}
+	}
+	return []string{moment.Clock.String(), moment.Ends.String()}
 }
 
 // movedHours are the hours of a session that is moved: those that were said,

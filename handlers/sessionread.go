@@ -28,11 +28,7 @@ func (d *desk) readSessionTime(_ context.Context, r *Request, given told, text s
 		day = dateOf(before[0])
 	}
 	clocks := before[min(1, len(before)):]
-	if moment.HasClock {
-		if clocks = lasting(clocks, moment.Clock.String()); moment.Ends != (viet.Clock{}) {
-			clocks = []string{moment.Clock.String(), moment.Ends.String()}
-		}
-	}
+	clocks = movedHours(clocks, hoursOf(moment), len(clocks) == 0 || hourIn(clockAt(clocks[0]), moment.Part))
 	if wrong := notAhead(r, day, clocks); wrong != nil {
 		return "", wrong, nil
 	}
