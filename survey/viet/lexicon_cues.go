@@ -47,6 +47,7 @@ const (
 	cueBesides    Cue = "besides"   // with or without something else
 	cueElsewhere  Cue = "elsewhere" // another province
 	cueNation     Cue = "nation"    // all of them
+	cueNarrower   Cue = "narrower"  // only some of what a figure counts
 	cueNotKept    Cue = "not kept"  // a figure that the catalogue may not have
 
 	cueProjects Cue = "projects"

@@ -36,7 +36,7 @@ func promises() []rule {
 // deadlines are texts about when reports are due.
 func deadlines() []rule {
 	return []rule{
-		{IntentDeadlineAsk, and(some(cueExtend), or(not(withDepartment), hasWord("xin")), no(cueRefuse)), []filler{takeUntil}},
+		{IntentDeadlineAsk, and(some(cueExtend), or(not(withDepartment), hasWord("xin")), or(told, withDay, withDayCount, some(cueWant, cueAskFor)), no(cueRefuse, cueWho)), []filler{takeUntil}},
 		{IntentDeadlineAsk, and(some(cueMore), some(cueAskFor), withDayCount, not(withDepartment), no(cueSession)), []filler{takeUntil}},
 		{IntentDeadlineAsk, and(some(cueLateOnes), or(hasWord("xin"), hasWord("cho")), or(withDay, withDayCount), not(withDepartment), told), []filler{takeUntil}},
 		{IntentSessionDocuments, and(some(cueDeadline), some(cueMaterials), withDay, told), []filler{takeDeadline}},

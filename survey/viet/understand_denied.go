@@ -10,7 +10,7 @@ var denials = map[Cue]Cue{
 }
 
 // noes are the words that deny what follows them, folded, as they are spelled.
-var noes = map[string]string{"khong": "không", "ko": "ko", "k": "k", "hong": "hông", "hok": "hok", "chua": "chưa", "dung": "đừng"}
+var noes = map[string]string{"khong": "không", "ko": "ko", "k": "k", "hong": "hông", "hok": "hok", "chua": "chưa", "dung": "đừng", "khoi": "khỏi"}
 
 // betweenNo may stand between one of them and what it denies: chưa kịp gửi.
 var betweenNo = wordSet("kịp", "vội", "cần", "muốn", "thể", "phải", "được")

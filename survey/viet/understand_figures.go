@@ -40,7 +40,7 @@ func outside() []rule {
 		{IntentGet, and(ofOthers, withSubject), []filler{takeSubject, takePeriod, elsewhere}},
 		{IntentSearch, and(some(cueAvailable, cueWhichOnes), some(cueNotKept), hasWord("ve")), []filler{takeTopicWords, takePeriodOrNone}},
 		{IntentUnknown, notKept, []filler{takeNotKept}},
-		{IntentUnknown, or(unknownHead, and(withSubject, unreadTime)), []filler{takeSought}},
+		{IntentUnknown, or(unknownHead, and(withSubject, or(unreadTime, narrowed))), []filler{takeSought}},
 	}
 }
 
@@ -225,7 +225,19 @@ func perhapsNarrower(r *reading) bool {
 	m := r.subjects[0]
 	other, named := r.cues[cueNotKept]
 	goesOn := m.to < len(r.words) && r.beside(m.to) && (r.unknownWord(m.to) || named && other.from == m.to)
-	return goesOn && r.known.hasNarrower(m.subjects[0])
+	return goesOn && (r.known.hasNarrower(m.subjects[0]) || r.capital(m.to))
+}
+
+// narrowed fits texts that ask for only some of what the figure named before
+// counts: "điện gió ngoài khơi", "dự án điện mặt trời đang xây dựng".
+func narrowed(r *reading) bool {
+	at, ok := r.cues[cueNarrower]
+	return ok && slices.ContainsFunc(r.subjects, func(m mention) bool { return m.to <= at.from && r.fillersOnly(m.to, at.from) })
+}
+
+// fillersOnly reports whether only words of no weight stand between two words.
+func (r *reading) fillersOnly(from, to int) bool {
+	return !slices.ContainsFunc(r.words[from:to], func(w word) bool { return !r.filler(w) })
 }
 
 // hasNarrower reports whether a subject is a total or a group with parts.
