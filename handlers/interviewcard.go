@@ -40,8 +40,16 @@ func (d *desk) confirmCard(ctx context.Context, r *Request, iv interview, given 
 	return reply.Say(iv.name+".card", about, rows...).Actions()
 }
 
-// changeWord begins what is typed at the card to change a field, folded.
-const changeWord = "sua "
+// fieldTyped is the name of the field that is to be changed, in what is typed at
+// the card, folded: "sua nguon", "change source", or the name alone.
+func fieldTyped(typed string) string {
+	for _, verb := range []string{"sua ", "change ", "edit "} {
+		if name, ok := strings.CutPrefix(typed, verb); ok {
+			return name
+		}
+	}
+	return typed
+}
 
 // typedAtCard does by words what the card's buttons do.
 func (d *desk) typedAtCard(ctx context.Context, r *Request, iv interview, given told) ([]chat.Action, error) {
@@ -61,7 +69,7 @@ func (d *desk) typedAtCard(ctx context.Context, r *Request, iv interview, given 
 		if err != nil {
 			return nil, err
 		}
-		if strings.TrimPrefix(typed, changeWord) == viet.Fold(label) {
+		if fieldTyped(typed) == viet.Fold(label) {
 			given[toldAsk] = f.name
 			return d.goOn(ctx, r, iv, given)
 		}

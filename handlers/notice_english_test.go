@@ -30,3 +30,18 @@ func TestNoticesInEnglish(t *testing.T) {
 	d.now = time.Date(2030, 12, 31, 0, 0, 0, 0, time.UTC)
 	d.expect(d.worded(d.of(handlers.JobYearEnd, d.now.AddDate(0, -1, 0), d.now)[0]), "The days off of 2031 are not in the system")
 }
+
+// TestACardIsChangedInEnglish: what the pages tell a reader to type is English
+// too.
+func TestACardIsChangedInEnglish(t *testing.T) {
+	d := newFormDesk(t)
+	d.says(aSecretary, "/language en")
+	for _, line := range []string{"/figure pci_rank 2020", "31", "63", "VCCI", "15/4/2021"} {
+		d.says(aSecretary, line)
+	}
+	d.expect(d.says(aSecretary, "Correction of a typing error"), "<i>change</i> and the name of an item")
+	for _, line := range []string{"change source", "edit source", "source"} {
+		d.expect(d.says(aSecretary, line), "Where does the figure stand?")
+		d.says(aSecretary, "PCI report 2020, VCCI")
+	}
+}

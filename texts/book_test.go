@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/shopspring/decimal"
@@ -150,6 +152,23 @@ func TestOneOfAUnit(t *testing.T) {
 		got, err := book.Amount(test.language, decimal.RequireFromString(test.amount), test.unit)
 		if err != nil || strings.ReplaceAll(got, nbsp, " ") != test.want {
 			t.Errorf("%s %s in %s: %q, %v", test.amount, test.unit, test.language, got, err)
+		}
+	}
+}
+
+// TestEnglishIsEnglish: but for people's names and for what stands in reports,
+// which are written in Vietnamese.
+func TestEnglishIsEnglish(t *testing.T) {
+	word := regexp.MustCompile(`\pL+`)
+	pages, phrases := newBook(t).speech[survey.English].sources()
+	for _, texts := range []map[string]string{pages, phrases} {
+		for name, source := range texts {
+			for _, found := range word.FindAllString(strings.ReplaceAll(source, "đất đai", ""), -1) {
+				first, _ := utf8.DecodeRuneInString(found)
+				if unicode.IsLower(first) && strings.ContainsFunc(found, func(r rune) bool { return r >= utf8.RuneSelf }) {
+					t.Errorf("%s says %q", name, found)
+				}
+			}
 		}
 	}
 }
