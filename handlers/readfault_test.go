@@ -43,7 +43,8 @@ func TestEveryReadMayFail(t *testing.T) {
 		{aLeader, "theo dõi pci"}, {aLeader, "có mặt"}, {aLeader, "tài liệu buổi 8/9"},
 		{aSecretary, "/nhansu"}, {aSecretary, "/loimoi"}, {aSecretary, "/nhatky"}, {aSecretary, "/cacyeucau"}, {aSecretary, "/tiepnhan"},
 		{aSecretary, "/tindagui"}, {aSecretary, "/diemdanh 8/9"}, {aSecretary, "/hoan 10/9"}, {aSecretary, "có"}, {aSecretary, "/doilich 10/9"}, {aSecretary, "14/9"}, {aSecretary, "có"}, {aSecretary, "/huybuoi 14/9"}, {aSecretary, "có"},
-		{aSecretary, "/teptin"}, {aSecretary, "/danhmuc"}, {aSecretary, "/nhac"}, {aSecretary, "/tiendogui"}, {aSecretary, "/tep sct"},
+		{aSecretary, "/teptin"}, {aSecretary, "/danhmuc"}, {aSecretary, "/nhac"}, {aSecretary, "/thongbao lãnh đạo: Mời họp"}, {aSecretary, "có"}, {aSecretary, "/tiendogui"}, {aSecretary, "/thuhoitin"}, {aSecretary, "có"}, {aSecretary, "/tindagui"},
+		{aSecretary, "/dinhchinhtin Mời họp lúc 8h"}, {aSecretary, "/dunggui"}, {aSecretary, "/guibantin"}, {aSecretary, "/tep sct"},
 		{aSecretary, "/ketluan Đồng ý"}, {aSecretary, "/giahan sct 10/9"}, {aSecretary, "/duyetgiahan"}, {aSecretary, "/thuhoi Lê Văn C"},
 		{aContact, "/capnhat"}, {aContact, "đã rõ"}, {aContact, "/tiendo"}, {aContact, "xem lại"}, {aContact, "/xinsua sai"}, {aContact, "lưu"},
 	} {

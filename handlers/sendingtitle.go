@@ -56,9 +56,11 @@ func (d *desk) amendmentTitle(ctx context.Context, w *writer, ref subjectRef) (t
 		return title, err
 	}
 	title = sendingTitle{w.phrase("sending.kind." + string(m.Kind)), amended.String()}
-	o, err := d.Store.Occurrences.Get(ctx, cmpKey(m.Occurrence))
-	if err == nil {
+	switch o, err := d.Store.Occurrences.Get(ctx, cmpKey(m.Occurrence)); {
+	case err == nil:
 		title.Subject = w.worded("sending.ofday", title.Subject, w.date(survey.DateOf(o.At.In(d.Zone))))
+	case !errors.Is(err, survey.ErrNotFound):
+		return title, fmt.Errorf("read occurrence %s: %w", m.Occurrence, err)
 	}
 	return title, w.err
 }
