@@ -89,6 +89,8 @@ func (w *writer) plain(i survey.Indicator, o survey.Observation) string {
 		return o.Value.String() + "/" + strconv.Itoa(o.RankOf)
 	case i.Kind == survey.KindRank:
 		return w.phrase("query.rank") + " " + o.Value.String()
+	case i.Unit == survey.UnitPlaces && o.Value.IsZero():
+		return w.phrase("query.unmoved")
 	case i.Unit == survey.UnitPlaces && o.Value.IsNegative():
 		return w.phrase("query.down") + " " + w.amount(o.Value.Abs(), i.Unit, o.Qualifier)
 	case i.Unit == survey.UnitPlaces:

@@ -7,12 +7,29 @@ import (
 )
 
 // leadWords are words before an amount that say nothing about its value.
-var leadWords = []string{"la", "dat", "co", "duoc", "tong", "cong", "so", "hien", "nay", "bao", "cao", "em", "toi", "a", "da", ":", "=", "thu", "hang", "xep", "dung", "tai", "len", "toi", "moi", "quy", "mo", "cong", "suat", "von", "san", "luong", "muc", "tang", "giam", "them", "bot", "tut", "sut", "rot", "xuong", "gap", "bang", "chi", "anh", "gia", "tri", "con", "lai", "ca", "vi", "nam", "den", "truong", "chinh", "xac", "tron", "du", "an", "dau", "dang", "ky", "van", "hanh", "hut", "diem", "top", "cai", "thien", "tat", "lui", "nhich", "kem", "kien"}
+var leadWords = []string{"la", "dat", "co", "duoc", "tong", "cong", "so", "hien", "nay", "bao", "cao", "em", "toi", "a", "da", ":", "=", "thu", "hang", "xep", "dung", "tai", "len", "toi", "moi", "quy", "mo", "cong", "suat", "von", "san", "luong", "muc", "tang", "giam", "them", "bot", "tut", "sut", "rot", "xuong", "gap", "bang", "chi", "anh", "gia", "tri", "con", "lai", "ca", "vi", "nam", "den", "truong", "chinh", "xac", "tron", "du", "an", "dau", "dang", "ky", "van", "hanh", "hut", "diem", "top", "cai", "thien", "tat", "lui", "nhich", "kem", "kien", "sl", "cs"}
 
 // lead skips the words before an amount.
 func (p *fieldParser) lead(i int) int {
+	i = p.quoted(i)
 	for i < len(p.tokens) && (slices.Contains(leadWords, p.key(i)) || p.named(i)) && !p.startsNumber(i) && !p.startsPhrase(i) {
 		i++
+	}
+	return i
+}
+
+// maxQuoted is how many words name who says an amount.
+const maxQuoted = 6
+
+// quoted passes over who says an amount: "theo EVN là", "theo báo cáo:".
+func (p *fieldParser) quoted(i int) int {
+	if p.key(i) != "theo" {
+		return i
+	}
+	for next := i + 1; next <= i+maxQuoted; next++ {
+		if p.oneOf(next, "la", ":") {
+			return next + 1
+		}
 	}
 	return i
 }

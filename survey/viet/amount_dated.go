@@ -27,10 +27,12 @@ var (
 
 // dated reports whether nothing but a day or a period follows.
 func (l lookup) dated(i int) bool {
+	cut := false
 	for slices.Contains(dayOpeners, l.key(i)) {
+		cut = cut || l.key(i) == "chot"
 		i++
 	}
-	if l.key(i) != "den" || i+1 >= len(l.tokens) {
+	if l.key(i) != "den" && !cut || i+1 >= len(l.tokens) {
 		return false
 	}
 	for ; i < len(l.tokens); i++ {

@@ -51,11 +51,11 @@ func (p *fieldParser) read() Reading {
 	switch {
 	case len(p.tokens) == 0:
 		return Reading{Kind: AmountRejected}
-	case noDataForms[strings.TrimRight(folded, " .!")]:
+	case says(folded, noDataForms):
 		return Reading{Kind: AmountNone}
-	case zeroForms[strings.TrimRight(folded, " .!")]:
+	case says(folded, zeroForms):
 		return Reading{Kind: AmountMissingOrZero}
-	case p.unit == survey.UnitPlaces && unchangedForms[strings.TrimRight(folded, " .!")]:
+	case p.unit == survey.UnitPlaces && says(folded, unchangedForms):
 		return Reading{Kind: AmountRead, Amount: Amount{Unit: p.unit}}
 	}
 	i := p.lead(0)
@@ -119,6 +119,8 @@ func (p *fieldParser) limit(i int) (survey.Qualifier, int, bool) {
 		return survey.AtLeast, i + 2, true
 	case p.keys(i, "tro", "xuong"), p.keys(i, "do", "lai"), p.keys(i, "tro", "lai"):
 		return survey.NotOver, i + 2, true
+	case p.keys(i, "(", "so", "bo", ")"), p.keys(i, "(", "lam", "tron", ")"):
+		return survey.About, i + 4, true
 	case p.key(i) == "uoc", p.keys(i, "(", "uoc"):
 		i++
 		for p.oneOf(i, "uoc", "tinh", "dat") {

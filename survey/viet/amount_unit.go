@@ -20,7 +20,7 @@ const foreign survey.Unit = "foreign"
 var unitNames = map[string]measureUnit{
 	"megawatt": {survey.UnitMegawatt, 0}, "kilowatt": {survey.UnitMegawatt, -3}, "gigawatt": {survey.UnitMegawatt, 3}, "megawat": {survey.UnitMegawatt, 0}, "megaoat": {survey.UnitMegawatt, 0}, "me ga oat": {survey.UnitMegawatt, 0}, "mega oat": {survey.UnitMegawatt, 0},
 	"mw": {survey.UnitMegawatt, 0}, "mwp": {survey.UnitMegawatt, 0}, "mwac": {survey.UnitMegawatt, 0}, "kw": {survey.UnitMegawatt, -3}, "gw": {survey.UnitMegawatt, 3}, "kwp": {survey.UnitMegawatt, -3},
-	"kwh": {survey.UnitMillionKWh, -6}, "mwh": {survey.UnitMillionKWh, -3}, "gwh": {survey.UnitMillionKWh, 0}, "twh": {survey.UnitMillionKWh, 3}, "kw gio": {survey.UnitMillionKWh, -6}, "kilowatt gio": {survey.UnitMillionKWh, -6}, "so dien": {survey.UnitMillionKWh, -6},
+	"kwh": {survey.UnitMillionKWh, -6}, "mwh": {survey.UnitMillionKWh, -3}, "gwh": {survey.UnitMillionKWh, 0}, "twh": {survey.UnitMillionKWh, 3}, "kw gio": {survey.UnitMillionKWh, -6}, "kilowatt gio": {survey.UnitMillionKWh, -6}, "so dien": {survey.UnitMillionKWh, -6}, "ki lo oat gio": {survey.UnitMillionKWh, -6}, "kilo oat gio": {survey.UnitMillionKWh, -6},
 	"dong": {survey.UnitDong, 0}, "d": {survey.UnitDong, 0}, "vnd": {survey.UnitDong, 0}, "usd": {foreign, 0}, "$": {foreign, 0}, "do": {foreign, 0},
 	"%": {survey.UnitPercent, 0}, "pt": {survey.UnitPercent, 0}, "phan tram": {survey.UnitPercent, 0}, "％": {survey.UnitPercent, 0},
 	"diem phan tram": {survey.UnitPoint, 0}, "diem %": {survey.UnitPoint, 0}, "pp": {survey.UnitPoint, 0},
@@ -35,7 +35,7 @@ var notAmounts = map[string]bool{"kv": true, "kva": true, "v": true}
 
 // unitAt reads the unit that follows a number, the longest name first.
 func (p *amountParser) unitAt(i int) (u measureUnit, next int, ok bool) {
-	for n := 3; n > 0; n-- {
+	for n := 4; n > 0; n-- {
 		if i+n > len(p.tokens) {
 			continue
 		}
