@@ -8,7 +8,7 @@ var shortForms = []struct{ full, short string }{
 	{"không", "ko"}, {"không", "k"}, {"không", "hok"}, {"được", "dc"}, {"được", "đc"}, {"số liệu", "sl"}, {"báo cáo", "bc"},
 	{"xem", "coi"}, {"em", "e"}, {"anh", "a"}, {"danh sách", "ds"}, {"bao nhiêu", "bn"}, {"kiến nghị", "kn"}, {"làm việc", "lv"}, {"trước", "trc"},
 	{"rồi", "r"}, {"rồi", "òi"}, {"gì", "j"}, {"với", "vs"}, {"đồng chí", "đ c"}, {"hướng dẫn", "hd"}, {"biết", "bít"}, {"muộn", "trễ"},
-	{"bây giờ", "bh"}, {"bây giờ", "giờ này"}, {"nghị quyết", "nq"}, {"sử dụng", "sd"},
+	{"bây giờ", "bh"}, {"bây giờ", "giờ này"}, {"nghị quyết", "nq"}, {"sử dụng", "sd"}, {"dùng", "xài"},
 }
 
 // shortened returns a phrase of several words as it is spelled in full and in

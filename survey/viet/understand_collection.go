@@ -14,7 +14,7 @@ var aboutReport = some(cueReport, cueSubmit, cueSubmitted, cueNotYet, cueLateOne
 func secretariat() []rule {
 	return []rule{
 		{IntentUnlock, and(some(cueUnlock), some(cueFigures, cueUnlock), no(cueDigest)), []filler{takeClosed, takeUnit, takeLockUntil, confirm}},
-		{IntentLock, and(some(cueLock), told, no(cueDeadline)), []filler{takePeriodOrNone, takeUnit, confirm}},
+		{IntentLock, and(some(cueLock), told, no(cueDeadline, cueMeeting, cueSession)), []filler{takePeriodOrNone, takeUnit, confirm}},
 		{IntentInvitation, and(or(some(cueInvitation), and(invites, withDepartment, some(cuePresent, cueMeeting, cueSession))), no(cueNotYet), told), []filler{takeUnits, confirm}},
 		{IntentRemind, and(some(cueRemind), or(aboutReport, withDepartment, some(cueAllUnits)), no(cueBefore)), []filler{takeRemindWhom, confirm}},
 	}
@@ -88,8 +88,8 @@ func drafts() []rule {
 		{IntentRequest, and(some(cueRequest), or(some(cueAllUnits), withDepartment), no(cueReturn), told), []filler{takeRequestTopic, takeUnits, confirm}},
 		{IntentReportCancel, and(some(cueCancel), or(some(cueReport, cueDraft), only(cueCancel)), told), []filler{confirm}},
 		{IntentReportSubmit, and(some(cueSubmit), or(some(cueReport), only(cueSubmit), startsWith(cueSubmit)), no(cueDigest, cueMaterials, cueDocument, cueOutline, cueGiveMe, cueEverybody, cueNotYet, cueSubmitted, cueWho, cueCorrect), told, not(withSubject), not(regularly)), []filler{confirm}},
-		{IntentPreview, and(some(cuePreview), no(cueSession)), nil},
-		{IntentSaveDraft, and(some(cueSaveDraft), no(cueSession), told), nil},
+		{IntentPreview, and(some(cuePreview), no(cueSession), not(withSubject)), nil},
+		{IntentSaveDraft, and(some(cueSaveDraft), no(cueSession), told, not(withSubject)), nil},
 		{IntentSaveDraft, and(some(cueContinue), later), nil},
 	}
 }

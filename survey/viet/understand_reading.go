@@ -187,7 +187,7 @@ func (r *reading) asks() bool { return r.has(cueWhy) || r.asksBesideWhy() }
 // which may be given as well as asked for.
 func (r *reading) asksBesideWhy() bool {
 	last, ends := r.cues[cueEnding]
-	return strings.HasSuffix(r.text, "?") || strings.HasSuffix(r.text, " à") || r.asksHowMany() || r.has(cueAsking) || ends && last.to >= len(r.words)-1 || r.has(cueHowMany) || r.has(cueWhen) || r.has(cueWhatTime) || r.has(cueWho) || r.has(cueWhere)
+	return strings.HasSuffix(r.text, "?") || strings.HasSuffix(r.text, " à") || r.asksHowMany() || r.asksWhat() || r.has(cueAsking) || ends && last.to >= len(r.words)-1 || r.has(cueHowMany) || r.has(cueWhen) || r.has(cueWhatTime) || r.has(cueWho) || r.has(cueWhere)
 }
 
 // asksHowMany reports whether "bao nhiêu" or "mấy" stands in a text, alone or
@@ -200,6 +200,12 @@ func (r *reading) asksHowMany() bool {
 		}
 	}
 	return false
+}
+
+// asksWhat reports whether "gì" ends a text, also within another phrase: "là gì".
+func (r *reading) asksWhat() bool {
+	line, last := lookup{r.line.Tokens}, len(r.line.Tokens)-1
+	return line.key(last) == "gi" && !line.marked(last, "gì")
 }
 
 // after returns the text that follows a word, without leading signs.
