@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,6 +37,9 @@ func withName(r *reading) bool { return r.name() != "" }
 // name finds a person's name: what follows "đồng chí" and the like, else the
 // last words in capitals that mean nothing else.
 func (r *reading) name() string {
+	if name := r.successor(); name != "" {
+		return name
+	}
 	if at, ok := r.cues[cueComrade]; ok {
 		if name := r.nameAt(at.to, false); name != "" {
 			return name
@@ -58,6 +62,23 @@ func (r *reading) name() string {
 		}
 		if name := r.nameAt(start, true); strings.Contains(name, " ") {
 			return name
+		}
+	}
+	return ""
+}
+
+// successor finds who takes somebody's place: "thay đồng chí A bằng đồng chí B".
+func (r *reading) successor() string {
+	if !r.has(cueChange) || !r.has(cueComrade) {
+		return ""
+	}
+	for i, w := range r.words {
+		to := i + 1
+		for to < len(r.words) && slices.Contains([]string{"dong", "chi", "d", "c", "dc", "ong", "ba", "anh"}, r.words[to].key) {
+			to++
+		}
+		if (w.key == "bang" || w.key == "sang") && to > i+1 {
+			return r.nameAt(to, false)
 		}
 	}
 	return ""
@@ -94,7 +115,7 @@ func (r *reading) knownAt(i int) bool {
 // nameAt reads a name from a word on.
 func (r *reading) nameAt(from int, capitals bool) string {
 	to := from
-	for to < len(r.words) && to-from < maxNameWords && !r.endsName(to) && (to == from || r.beside(to)) && (!capitals || r.capital(to)) {
+	for to < len(r.words) && to-from < maxNameWords && !r.endsName(to) && (to == from || r.beside(to) && !r.givesReason(to)) && (!capitals || r.capital(to)) {
 		to++
 	}
 	if to == from {
@@ -111,6 +132,12 @@ func (r *reading) endsName(i int) bool {
 		return true
 	}
 	return r.line.Tokens[r.words[i].token].Kind == TokenFigure
+}
+
+// givesReason reports whether a word after a name begins a reason: "Nguyễn Văn A
+// do chuyển công tác". Đỗ is a name.
+func (r *reading) givesReason(i int) bool {
+	return (r.words[i].key == "do" || r.words[i].key == "vi") && r.words[i].plain && !r.capital(i)
 }
 
 // beside reports whether only a space stands between a word and the one before.
