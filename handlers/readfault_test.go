@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"khaosat/chat"
+	"khaosat/storage"
 	"khaosat/storage/faultstore"
 	"khaosat/survey"
 )
@@ -59,9 +60,18 @@ func (f *readFaults) survives(t *testing.T, d *formDesk, who survey.UserID, text
 	update := typed(text)
 	update.Message.ID, update.ID, update.Key = d.messages, int64(d.messages), fmt.Sprint("m", d.messages)
 	update.Place, update.From = chat.Place{Chat: chat.ID(who)}, chat.User{ID: who, Name: "x"}
+	f.each(t, text, func() error {
+		_, err := d.router.Handle(t.Context(), update)
+		return err
+	})
+}
+
+// each does something with each read failing once, and then with none.
+func (f *readFaults) each(t *testing.T, what string, do func() error) {
+	t.Helper()
 	for n := 1; ; n++ {
 		f.reads, f.fails = 0, n
-		actions, err := d.router.Handle(t.Context(), update)
+		err := do()
 		missed := f.reads >= n
 		f.fails = 0
 		if !missed {
@@ -69,7 +79,56 @@ func (f *readFaults) survives(t *testing.T, d *formDesk, who survey.UserID, text
 			return
 		}
 		if err == nil {
-			t.Errorf("%q: read %d failed, and the answer was\n%s", text, n, shown(actions))
+			t.Errorf("%q: read %d failed, and nobody noticed", what, n)
 		}
 	}
+}
+
+// TestEveryReadOfAWordingMayFail: a delivery is dropped because it is not
+// wanted any more, never because that could not be found out.
+func TestEveryReadOfAWordingMayFail(t *testing.T) {
+	faults := &readFaults{}
+	d := newFormDeskOver(t, faultstore.Wrap(seededStore(t, thatWeek), faultstore.Hooks{Read: faults.read}))
+	d.admit(aLeader, "Nguyễn Văn A", survey.RoleLeader, "")
+	for _, text := range []string{
+		"tạo buổi khảo sát sở công thương 14h-16h30 ngày 10/9 tại phòng họp số 1", "Khảo sát điện gió", "-", "có",
+		"/thongbao lãnh đạo: Mời họp", "có", "/dinhchinhtin Mời họp lúc 8h", "có", "/giahan sct 10/9", "/nhac sct", "có", "/guibantin", "có",
+	} {
+		d.says(aSecretary, text)
+	}
+	d.says(aStranger, "/giahan 12/9 vì chờ số liệu")
+	var deliveries []survey.Delivery
+	faults.each(t, "list the deliveries", func() (err error) {
+		deliveries, err = d.everyDelivery()
+		return err
+	})
+	for _, delivery := range deliveries {
+		faults.each(t, "word "+delivery.ID, func() error {
+			_, _, _, err := d.router.Words(t.Context(), delivery)
+			return err
+		})
+	}
+	if len(deliveries) < 40 {
+		t.Errorf("only %d deliveries", len(deliveries))
+	}
+}
+
+// everyDelivery is what is queued, and what the next days' occurrences queue.
+func (d *formDesk) everyDelivery() (all []survey.Delivery, err error) {
+	for delivery, err := range d.store.Deliveries.Scan(d.t.Context(), storage.Query{}) {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, delivery)
+	}
+	planned, err := d.router.Planned(d.t.Context(), thatWeek, thatWeek.AddDate(0, 0, 10))
+	for _, occurrence := range planned {
+		for delivery, err := range occurrence.Deliveries(d.t.Context()) {
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, delivery)
+		}
+	}
+	return all, err
 }
