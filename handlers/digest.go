@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"khaosat/brief"
@@ -28,7 +29,7 @@ const nextDigests = 3
 // is new since his last one.
 func (d *desk) showDigest(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if change := d.scheduleMeant(r); change != nil {
-		return d.savePreferences(ctx, r, change)
+		return d.changeSettings(ctx, r, change)
 	}
 	wanted, err := d.preferences(ctx, r.Actor.Person.ID)
 	if err != nil {
@@ -57,10 +58,12 @@ func (d *desk) comingDigests(ctx context.Context, wanted survey.Preferences, now
 	if err != nil {
 		return nil, err
 	}
-	if back := wanted.Paused.In(d.Zone).Add(-time.Minute); !wanted.Paused.IsZero() && back.After(now) {
-		now = back
+	until := now
+	if wanted.PauseAhead(survey.DateOf(now)) {
+		until = wanted.Paused.In(d.Zone)
 	}
-	coming := days.DigestSlots(wanted, now, now.AddDate(0, 0, weeks*7))
+	until = until.AddDate(0, 0, weeks*7)
+	coming := slices.DeleteFunc(days.DigestSlots(wanted, now, until), func(slot time.Time) bool { return wanted.PausedOn(survey.DateOf(slot)) })
 	return coming[:min(len(coming), nextDigests)], nil
 }
 

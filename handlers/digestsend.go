@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"strings"
 	"time"
 
 	"khaosat/chat"
@@ -18,7 +19,7 @@ const JobDigestOnce = "digestonce"
 
 func (d *desk) digestSendRoutes() []Route {
 	return []Route{
-		{Name: "digest.once", Intents: []string{string(viet.IntentDigestOnce)}, Right: survey.RightFollow, Handle: d.digestOnce},
+		{Name: "digest.once", Press: "digonce", Intents: []string{string(viet.IntentDigestOnce)}, Right: survey.RightFollow, Handle: d.digestOnce},
 		{
 			Name: "digest.send", Commands: []string{"senddigest", "guibantin"}, Press: "digsend", Intents: []string{string(viet.IntentDigestSend)},
 			Right: survey.RightReview, Handle: d.sendDigest,
@@ -26,14 +27,47 @@ func (d *desk) digestSendRoutes() []Route {
 	}
 }
 
-// digestOnce sends one digest at a time that was said, or now.
+// digestOnce sends one digest at a time that was said, or now. A day of the
+// week may be meant once or every week.
 func (d *desk) digestOnce(ctx context.Context, r *Request) ([]chat.Action, error) {
-	said := d.meaning(r).Slots.At
+	if r.Update.Press != nil {
+		at, err := time.Parse(time.RFC3339, strings.Join(r.Fields, ":"))
+		if err != nil {
+			return d.showDigest(ctx, r)
+		}
+		return d.digestAt(ctx, r, at.In(d.Zone))
+	}
+	slots := d.meaning(r).Slots
+	said := slots.At
 	if !said.HasClock {
 		return d.showDigest(ctx, r)
 	}
 	day := said.Day
 	at := time.Date(day.Year, day.Month, day.Day, said.Clock.Hour, said.Clock.Minute, 0, 0, d.Zone)
+	if len(slots.Weekdays) > 0 {
+		return d.askHowOften(ctx, r, at, slots)
+	}
+	return d.digestAt(ctx, r, at)
+}
+
+// askHowOften asks whether a digest is wanted once or every week.
+func (d *desk) askHowOften(ctx context.Context, r *Request, at time.Time, slots viet.Slots) ([]chat.Action, error) {
+	if !at.After(r.Now) {
+		at = at.AddDate(0, 0, 7)
+	}
+	reply := r.Reply()
+	rows := [][]chat.Button{
+		{reply.Button("digest.weekly", slots.Weekdays, weeklyPress(slots.At.Clock, slots.Weekdays))},
+		{reply.Button("digest.onlyonce", at, PressData("digonce", at.UTC().Format(time.RFC3339)))},
+	}
+	if err := d.mayType(ctx, r, offered{}, rows...); err != nil {
+		return nil, err
+	}
+	return reply.Say("digest.howoften", at, rows...).Actions()
+}
+
+// digestAt queues one digest.
+func (d *desk) digestAt(ctx context.Context, r *Request, at time.Time) ([]chat.Action, error) {
 	if !at.After(r.Now) {
 		return r.Reply().Say("digest.past", at).Actions()
 	}
@@ -46,10 +80,9 @@ func (d *desk) digestOnce(ctx context.Context, r *Request) ([]chat.Action, error
 	if err != nil {
 		return nil, err
 	}
-	if _, err := d.Store.Deliveries.Insert(ctx, delivery); err != nil {
+	if err := d.enqueue(ctx, delivery); err != nil {
 		return nil, fmt.Errorf("queue a digest: %w", err)
 	}
-	d.queued()
 	return r.Reply().Say("digest.willcome", at).Actions()
 }
 

@@ -120,7 +120,7 @@ func TestTheNextDigestIsThatAfterAPause(t *testing.T) {
 	must(t, err)
 	d.now = time.Date(2021, 8, 30, 9, 0, 0, 0, time.UTC)
 	d.expect(d.says(aSecretary, "/caidat ngày thứ Năm"), "Bản tin tới: thứ Tư, 01/9/2021, 07:30") // the 2nd is a holiday
-	d.expect(d.says(aSecretary, "/caidat tạm dừng 16/9/2021"), "Bản tin tới: thứ Năm, 16/9/2021, 07:30")
+	d.expect(d.says(aSecretary, "/caidat tạm dừng 15/9/2021"), "Bản tin tới: thứ Năm, 16/9/2021, 07:30")
 }
 
 func TestBriefsAreKeptFromBeingForwarded(t *testing.T) {

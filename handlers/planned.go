@@ -138,11 +138,11 @@ func (d *desk) planFor(ctx context.Context, actor survey.Actor, at time.Time, oc
 		return survey.Delivery{}, false, err
 	}
 	data, ok := wants(wanted, actor)
-	reader, reads := wanted.Reader(survey.DateOf(at))
+	data.For = actor.Person.ID
+	reader, reads := data.readBy(wanted, survey.DateOf(at))
 	if !ok || !reads {
 		return survey.Delivery{}, false, nil
 	}
-	data.For = actor.Person.ID
 	due, late := at, d.now().Sub(at) > punctual
 	if late {
 		due = d.now()

@@ -84,7 +84,7 @@ func TestTheDeputyReads(t *testing.T) {
 	d := weekOn(t)
 	d.admit(207, "Vũ Thị G", survey.RoleMember, "")
 	d.says(aLeader, "/caidat thay thế Vũ Thị G")
-	d.expect(d.says(aLeader, "/caidat tạm dừng 20/9"), "đến hết ngày 19/9/2021")
+	d.expect(d.says(aLeader, "/caidat tạm dừng 19/9"), "đến hết Chủ nhật, 19/9/2021")
 	monday := thatWeek.AddDate(0, 0, 7)
 	d.now = monday
 	_, deliveries := d.planned(monday, monday.Add(12*time.Hour))

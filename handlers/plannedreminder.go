@@ -76,26 +76,40 @@ func (d *desk) reminders(ctx context.Context, p report, data plannedData, occurr
 	if err != nil {
 		return func(yield func(survey.Delivery, error) bool) { yield(survey.Delivery{}, err) }
 	}
+	if data.Duty, err = d.nobodyReads(ctx, p.Department, roles, survey.DateOf(data.At.In(d.Zone))); err != nil {
+		return func(yield func(survey.Delivery, error) bool) { yield(survey.Delivery{}, err) }
+	}
 	data.Request, data.Department, data.Due = p.Request.ID, p.Department, p.Request.Due(p.Department)
 	return d.among(ctx, d.peopleOneByOne(ctx, p.Department), data.At, occurrence, func(_ survey.Preferences, actor survey.Actor) (plannedData, bool) {
 		return data, holdsOneOf(actor, roles, p.Department)
 	})
 }
 
+// nobodyReads reports whether all in some roles of a department have paused,
+// and have no deputies: then they are reminded all the same.
+func (d *desk) nobodyReads(ctx context.Context, department string, roles []survey.Role, day survey.Date) (bool, error) {
+	for _, role := range roles {
+		if attended, err := d.attended(ctx, department, role, day); attended || err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
 // remindedRoles are the roles whose holders are reminded of a report: the
-// department's contacts, and its heads once it is long overdue or where there
-// is no contact.
+// department's contacts, and its heads once it is long overdue or where no
+// contact reads.
 func (d *desk) remindedRoles(ctx context.Context, p report, at time.Time) ([]survey.Role, error) {
 	days, err := d.workdays(ctx)
 	if err != nil {
 		return nil, err
 	}
-	contacts, err := d.seated(ctx, p.Department, survey.RoleContact)
+	attended, err := d.attended(ctx, p.Department, survey.RoleContact, survey.DateOf(at.In(d.Zone)))
 	if err != nil {
 		return nil, err
 	}
 	overdue := days.WorkingDays(survey.DateOf(p.due(d.Zone)), survey.DateOf(at))
-	if overdue >= headAfter || len(contacts) == 0 {
+	if overdue >= headAfter || !attended {
 		return []survey.Role{survey.RoleContact, survey.RoleHead}, nil
 	}
 	return []survey.Role{survey.RoleContact}, nil

@@ -20,6 +20,7 @@ type plannedData struct {
 	Date    survey.Date     `json:"date,omitzero"`  // of the session, when this was planned
 	Until   time.Time       `json:"until,omitzero"` // worth nothing after that
 	Waits   bool            `json:"-"`              // for its reader's opening, whatever it is
+	Duty    bool            `json:"duty,omitempty"` // goes to him whom it is for, if he has paused and has no deputy
 
 	Request    string    `json:"request,omitempty"` // that a department has to answer
 	Department string    `json:"department,omitempty"`
@@ -37,6 +38,15 @@ func (p plannedData) delivery(occurrence string, reader survey.PersonID, due tim
 		ID: survey.DeliveryID(occurrence, string(p.For)), Occurrence: occurrence, Kind: jobOf(occurrence), Person: reader,
 		Data: data, Due: due, NotBefore: due, Expires: p.Until, State: survey.DeliveryWaiting,
 	}, nil
+}
+
+// readBy is who reads it: the person himself, his deputy while he is away, or
+// with ok false nobody.
+func (p plannedData) readBy(wanted survey.Preferences, today survey.Date) (reader survey.PersonID, ok bool) {
+	if reader, ok = wanted.Reader(today); !ok && p.Duty {
+		return p.For, true
+	}
+	return reader, ok
 }
 
 // plannedReader is who reads something planned, and whose it is.
@@ -71,7 +81,7 @@ func (d *desk) plannedReader(ctx context.Context, to addressee) (p plannedReader
 	if p.wanted, err = d.preferences(ctx, p.For); err != nil {
 		return p, "", err
 	}
-	reads, ok := p.wanted.Reader(survey.DateOf(p.At.In(d.Zone)))
+	reads, ok := p.readBy(p.wanted, survey.DateOf(p.At.In(d.Zone)))
 	switch {
 	case !p.owner.Admitted():
 		return p, unwantedLeft, nil

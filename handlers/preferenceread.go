@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -42,26 +41,27 @@ func settingNamed(line string) (name, value string) {
 
 // readSetting reads the value of a setting; survey.ErrInvalid where it is
 // none.
-func (d *desk) readSetting(ctx context.Context, r *Request, name, text string) (func(*survey.Preferences), error) {
+func (d *desk) readSetting(ctx context.Context, r *Request, name, text string) (settingChange, error) {
+	if change, ok := switches[name]; ok && strings.TrimSpace(text) == "" {
+		return change, nil
+	}
 	switch name {
 	case "time":
 		at, err := d.readClock(text, r.Today())
-		return func(p *survey.Preferences) { p.DigestAt, p.NoDigest = at, false }, err
+		return func(p survey.Preferences) survey.Preferences { p.DigestAt, p.NoDigest = at, false; return p }, err
 	case "days":
 		days, err := readWeekdays(text)
-		return func(p *survey.Preferences) { p.Days, p.NoDigest = days, false }, err
+		return func(p survey.Preferences) survey.Preferences { p.Days, p.NoDigest = days, false; return p }, err
 	case "quiet":
 		quiet, err := readQuiet(text)
-		return func(p *survey.Preferences) { p.Quiet = quiet }, err
+		return func(p survey.Preferences) survey.Preferences { p.Quiet = quiet; return p }, err
 	case "pause":
-		until, err := readReturnDay(text, r.Today())
-		return func(p *survey.Preferences) { p.Paused = until }, err
+		return d.readPause(r, text)
 	case "ahead":
 		ahead, err := d.readAhead(text, r.Today())
-		return func(p *survey.Preferences) { p.Ahead = ahead }, err
+		return func(p survey.Preferences) survey.Preferences { p.Ahead = ahead; return p }, err
 	case "deputy":
-		deputy, err := d.readDeputy(ctx, r, text)
-		return func(p *survey.Preferences) { p.Deputy = deputy }, err
+		return d.readDeputy(ctx, r, text)
 	}
 	return nil, fmt.Errorf("setting %q: %w", name, survey.ErrInvalid)
 }
@@ -72,18 +72,7 @@ func (d *desk) readClock(text string, today survey.Date) (time.Duration, error) 
 	if err != nil {
 		return 0, fmt.Errorf("time of day %q: %w", text, survey.ErrInvalid)
 	}
-	return time.Duration(at.Hour())*time.Hour + time.Duration(at.Minute())*time.Minute, nil
-}
-
-// weekdayWords are how days of the week are typed, folded.
-var weekdayWords = map[string]time.Weekday{
-	"thu hai": time.Monday, "thu 2": time.Monday, "t2": time.Monday, "monday": time.Monday, "mon": time.Monday,
-	"thu ba": time.Tuesday, "thu 3": time.Tuesday, "t3": time.Tuesday, "tuesday": time.Tuesday, "tue": time.Tuesday,
-	"thu tu": time.Wednesday, "thu 4": time.Wednesday, "t4": time.Wednesday, "wednesday": time.Wednesday, "wed": time.Wednesday,
-	"thu nam": time.Thursday, "thu 5": time.Thursday, "t5": time.Thursday, "thursday": time.Thursday, "thu": time.Thursday,
-	"thu sau": time.Friday, "thu 6": time.Friday, "t6": time.Friday, "friday": time.Friday, "fri": time.Friday,
-	"thu bay": time.Saturday, "thu 7": time.Saturday, "t7": time.Saturday, "saturday": time.Saturday, "sat": time.Saturday,
-	"chu nhat": time.Sunday, "cn": time.Sunday, "sunday": time.Sunday, "sun": time.Sunday,
+	return sinceMidnight(at), nil
 }
 
 // workweek is Monday to Friday.
@@ -91,7 +80,7 @@ func workweek() []time.Weekday {
 	return []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday}
 }
 
-// readWeekdays reads days of the week, apart by commas or "và".
+// readWeekdays reads days of the week.
 func readWeekdays(text string) ([]time.Weekday, error) {
 	switch viet.Fold(strings.TrimSpace(text)) {
 	case "hang ngay", "moi ngay", "daily", "every day":
@@ -99,24 +88,11 @@ func readWeekdays(text string) ([]time.Weekday, error) {
 	case "ngay lam viec", "cac ngay lam viec", "working days", "workdays":
 		return workweek(), nil
 	}
-	var days []time.Weekday
-	for _, part := range strings.FieldsFunc(strings.NewReplacer(" và ", ",", " va ", ",", " and ", ",").Replace(text), func(r rune) bool { return r == ',' || r == ';' }) {
-		day, ok := weekdayWords[viet.Fold(strings.TrimSpace(part))]
-		if !ok {
-			return nil, fmt.Errorf("day of the week %q: %w", part, survey.ErrInvalid)
-		}
-		if !slices.Contains(days, day) {
-			days = append(days, day)
-		}
-	}
-	if len(days) == 0 {
+	days, ok := viet.ReadWeekdays(text)
+	if !ok {
 		return nil, fmt.Errorf("days of the week %q: %w", text, survey.ErrInvalid)
 	}
 	return days, nil
-}
-
-func withoutWeekend(days []time.Weekday) []time.Weekday {
-	return slices.DeleteFunc(slices.Clone(days), func(day time.Weekday) bool { return day == time.Saturday || day == time.Sunday })
 }
 
 // readQuiet reads quiet hours as they are kept; "mặc định" are the usual
@@ -134,44 +110,21 @@ func readQuiet(text string) (string, error) {
 	return quiet.String(), err
 }
 
-// readReturnDay reads a day that is not over.
-func readReturnDay(text string, today survey.Date) (survey.Date, error) {
-	moment, err := viet.ReadMoment(text, today)
-	if err != nil || moment.Kind != viet.MomentDay || moment.Problem != "" || moment.Period.From.Compare(today) <= 0 {
-		return survey.Date{}, fmt.Errorf("day %q: %w", text, survey.ErrInvalid)
+// readPause reads the last day of a pause, or the span of it: 20/9, từ 6/9 đến
+// 20/9, 1 tuần. The first day may have been said before.
+func (d *desk) readPause(r *Request, text string) (settingChange, error) {
+	slots := d.understand("tạm dừng "+text, r.Today()).Slots
+	if slots.Until.IsZero() {
+		slots = d.understand("tạm dừng bản tin đến "+text, r.Today()).Slots
 	}
-	return moment.Period.From, nil
-}
-
-// readDeputy finds the one person of a name, another than the asker; "không"
-// is nobody.
-func (d *desk) readDeputy(ctx context.Context, r *Request, text string) (survey.PersonID, error) {
-	if word := viet.Fold(strings.TrimSpace(text)); word == "khong" || word == "none" {
-		return "", nil
+	first, last := slots.Starts, slots.Until.Day
+	if r.Dialog != nil && first.IsZero() {
+		first, _ = survey.ParseDate(r.Dialog.Data["starts"])
 	}
-	cards, err := d.cards(ctx)
-	if err != nil {
-		return "", err
+	if last.Compare(r.Today()) < 0 || last.Compare(first) < 0 {
+		return nil, fmt.Errorf("pause %q: %w", text, survey.ErrInvalid)
 	}
-	found := called(cards, text)
-	if len(found) != 1 || found[0].Person.ID == r.Actor.Person.ID || !d.standsIn(r.Actor, found[0]) {
-		return "", fmt.Errorf("deputy: %w", survey.ErrInvalid)
-	}
-	return found[0].Person.ID, nil
-}
-
-// standsIn reports whether a person may read what is meant for another: he
-// holds a seat of the team where the other does, or one of his department.
-func (d *desk) standsIn(actor survey.Actor, deputy personCard) bool {
-	for _, seat := range actor.Seats {
-		fits := func(held heldSeat) bool {
-			return !held.Place.Role.OfDepartment() && !seat.Role.OfDepartment() || seat.Role.OfDepartment() && held.Code == seat.Department
-		}
-		if !slices.ContainsFunc(deputy.Seats, fits) {
-			return false
-		}
-	}
-	return true
+	return func(p survey.Preferences) survey.Preferences { return p.WithPause(first, last) }, nil
 }
 
 // maxAhead is how long before a session a reminder of it is of use.
@@ -195,10 +148,18 @@ func (d *desk) readAhead(text string, today survey.Date) (time.Duration, error) 
 	if word := viet.Fold(strings.TrimSpace(text)); word == "khong" || word == "none" {
 		return 0, nil
 	}
-	slots := d.understand("nhắc trước "+text, today).Slots
+	ahead, err := aheadSaid(d.understand("nhắc trước "+text, today).Slots)
+	if err != nil {
+		return 0, fmt.Errorf("time before a session %q: %w", text, err)
+	}
+	return ahead, nil
+}
+
+// aheadSaid is how long before something, as a text says it.
+func aheadSaid(slots viet.Slots) (time.Duration, error) {
 	ahead := -time.Duration(slots.Days.Count)*24*time.Hour - time.Duration(slots.Minutes)*time.Minute
 	if ahead <= 0 || ahead > maxAhead {
-		return 0, fmt.Errorf("time before a session %q: %w", text, survey.ErrInvalid)
+		return 0, survey.ErrInvalid
 	}
 	return ahead, nil
 }

@@ -24,7 +24,7 @@ func TestSettings(t *testing.T) {
 		{"Lê Văn C", "Không có đúng một đồng chí"},
 		{"vu thi g", "Người nhận thay khi tạm dừng: Vũ Thị G"},
 		{"/caidat tạm dừng 1/9/2021", "không phải là một ngày sắp tới"},
-		{"20/9", "đến hết ngày 19/9/2021"},
+		{"20/9", "đến hết thứ Hai, 20/9/2021; nhận lại từ <b>thứ Ba, 21/9/2021</b>"},
 		{"nhận lại bản tin", "Bản tin tới"},
 		{"tạm dừng bản tin đến 20/9", "Tạm dừng các tin định kỳ"},
 		{"gửi bản tin hằng ngày lúc 7h", "<b>07:00</b>, thứ Hai, thứ Ba, thứ Tư, thứ Năm, thứ Sáu, thứ Bảy, Chủ nhật"},

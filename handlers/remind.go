@@ -237,5 +237,6 @@ func (d *desk) askRemind(ctx context.Context, r *Request, wish remindWish, lines
 		Wish  remindWish
 		Fresh int
 		Just  int
-	}{lines, wish, fresh, just}, rows...).Actions()
+		Soon  bool // he wants to remind again, but has done so in the last minute
+	}{lines, wish, fresh, just, wish.mode == remindAgain && just > 0}, rows...).Actions()
 }

@@ -19,9 +19,15 @@ type reminderPage struct {
 	Open     int // questions without an answer
 	Total    int
 	Gaps     []gapLine
-	Remarks  []remarkLine // of a return
-	Head     bool         // the reader heads the department
-	Contacts []string     // who fills it in, for the head
+	Remarks  []remarkLine   // of a return
+	Head     bool           // the reader heads the department
+	Contacts []namedContact // who fills it in, for the head
+}
+
+// namedContact is a contact of a department, who may have paused.
+type namedContact struct {
+	Name string
+	Away bool
 }
 
 // gapLine is a section with questions that have no answer.
@@ -34,9 +40,11 @@ type gapLine struct {
 type timeLeft struct {
 	Passed  bool
 	Today   bool // it ends today
-	Hours   int  // then
-	Days    int  // working days that are left
-	Overdue int  // working days since
+	Hours   int  // then, whole ones
+	Minutes int  // then, all of it
+	Due     time.Time
+	Days    int // working days that are left
+	Overdue int // working days since
 }
 
 func (d *desk) timeLeft(ctx context.Context, due, now time.Time) (timeLeft, error) {
@@ -46,7 +54,7 @@ func (d *desk) timeLeft(ctx context.Context, due, now time.Time) (timeLeft, erro
 	}
 	last, today := survey.DateOf(due), survey.DateOf(now)
 	return timeLeft{
-		Passed: !now.Before(due), Today: last == today, Hours: int(due.Sub(now).Hours()),
+		Passed: !now.Before(due), Today: last == today, Hours: int(due.Sub(now).Hours()), Minutes: int(due.Sub(now).Minutes()), Due: due,
 		Days: days.WorkingDays(today, last), Overdue: days.WorkingDays(last, today),
 	}, nil
 }
@@ -99,11 +107,24 @@ func (d *desk) reminderPage(ctx context.Context, planned plannedReader, p report
 	if !page.Head {
 		return page, w.err
 	}
-	contacts, err := d.seated(ctx, p.Department, survey.RoleContact)
-	for _, contact := range contacts {
-		page.Contacts = append(page.Contacts, contact.Name)
-	}
+	contacts, err := d.namedContacts(ctx, p.Department, survey.DateOf(planned.request.Now))
+	page.Contacts = contacts
 	return page, errors.Join(w.err, err)
+}
+
+func (d *desk) namedContacts(ctx context.Context, department string, today survey.Date) (named []namedContact, err error) {
+	contacts, err := d.seated(ctx, department, survey.RoleContact)
+	if err != nil {
+		return nil, err
+	}
+	for _, contact := range contacts {
+		wanted, err := d.preferences(ctx, contact.ID)
+		if err != nil {
+			return nil, err
+		}
+		named = append(named, namedContact{contact.Name, wanted.PausedOn(today)})
+	}
+	return named, nil
 }
 
 // gaps are the sections in which questions have no answer, how many those are

@@ -147,5 +147,8 @@ func (h *Router) find(ctx context.Context, r *Request) (*Route, error) {
 	if route, err := h.consenting(ctx, r); route != nil || err != nil {
 		return route, err
 	}
+	if r.Update.Message != nil && !r.Update.Message.Edited && cancels(r.Args) {
+		return h.table.ByCommand("cancel"), nil // nothing waits: it ends the matter
+	}
 	return h.byText(r), nil
 }

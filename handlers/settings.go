@@ -25,7 +25,7 @@ var languageWords = map[string]survey.Language{
 
 // language changes the language in which a person is answered, or asks which.
 func (d *desk) language(ctx context.Context, r *Request) ([]chat.Action, error) {
-	chosen, ok := languageWords[viet.Fold(strings.TrimSpace(r.Args+r.Field(0)))]
+	chosen, ok := d.languageWanted(r)
 	if !ok {
 		reply := r.Reply()
 		return reply.Show("settings.language", nil, reply.buttons([]press{
@@ -37,8 +37,24 @@ func (d *desk) language(ctx context.Context, r *Request) ([]chat.Action, error) 
 	if err != nil {
 		return nil, err
 	}
+	before := r.Language
 	r.Language, r.Actor.Person.Language = chosen, chosen
-	return r.Reply().Show("settings.changed", nil).Add(d.menu(r.Actor)).Actions()
+	reply := r.Reply()
+	var back [][]chat.Button
+	if before != chosen {
+		back = [][]chat.Button{reply.buttons([]press{{"language." + string(before), PressData("lang", string(before))}})}
+	}
+	return reply.Show("settings.changed", nil, back...).Add(d.menu(r.Actor)).Actions()
+}
+
+// languageWanted reads the language that a button, the text after the command
+// or a sentence names.
+func (d *desk) languageWanted(r *Request) (survey.Language, bool) {
+	if said := d.meaning(r); r.Update.Press == nil && said.Slots.Language != "" {
+		return survey.Language(said.Slots.Language), true
+	}
+	chosen, ok := languageWords[viet.Fold(strings.TrimSpace(r.Args+r.Field(0)))]
+	return chosen, ok
 }
 
 // cancel drops the question that was being asked.

@@ -36,6 +36,7 @@ func (d *desk) wordings() map[string]wording {
 		noticeFollow:     d.wordFollow,
 		noticeTarget:     d.wordTarget,
 		noticeCommitment: d.wordCommitment,
+		noticeUnattended: d.wordUnattended,
 	}
 	for _, some := range []map[string]wording{d.requestWordings(), d.reviewWordings(), d.adviceWordings()} {
 		maps.Copy(all, some)

@@ -15,9 +15,11 @@ type Preferences struct {
 	NoDigest bool           `json:"no_digest,omitempty"`
 	Quiet    string         `json:"quiet,omitempty"`  // hours as the calendar's ParseQuiet reads them; "": its default; "none": never
 	Ahead    time.Duration  `json:"ahead,omitempty"`  // how long before a session to be reminded of it; 0: not at all
+	Pausing  Date           `json:"pausing,omitzero"` // the first day of a pause; zero: it has begun
 	Paused   Date           `json:"paused,omitzero"`  // nothing planned is sent before that day; zero: not paused
 	Deputy   PersonID       `json:"deputy,omitempty"` // who gets it meanwhile; "" nobody
 	Cause    string         `json:"cause,omitempty"`  // key of the update that changed them last
+	Before   *Preferences   `json:"before,omitempty"` // as they were before that, to go back to
 }
 
 // DefaultDigestAt is when the weekly digest goes out, on Mondays, to whoever
@@ -25,7 +27,48 @@ type Preferences struct {
 const DefaultDigestAt = 7*time.Hour + 30*time.Minute
 
 // PausedOn reports whether planned messages are held back on a day.
-func (p Preferences) PausedOn(today Date) bool { return today.Compare(p.Paused) < 0 }
+func (p Preferences) PausedOn(today Date) bool {
+	return today.Compare(p.Pausing) >= 0 && p.PauseAhead(today)
+}
+
+// PauseAhead reports whether a pause is not over on a day; it may not have
+// begun.
+func (p Preferences) PauseAhead(today Date) bool { return today.Compare(p.Paused) < 0 }
+
+// WithPause returns preferences that are paused from one day to the end of
+// another; with no days they are not.
+func (p Preferences) WithPause(first, last Date) Preferences {
+	p.Pausing, p.Paused = first, Date{}
+	if !last.IsZero() {
+		p.Paused = last.AddDays(1)
+	}
+	return p
+}
+
+// WithoutDays returns preferences with no digest on some days of the week, and
+// with none at all if no day is left.
+func (p Preferences) WithoutDays(unwanted ...time.Weekday) Preferences {
+	_, days := p.DigestClock()
+	p.Days = slices.DeleteFunc(slices.Clone(days), func(day time.Weekday) bool { return slices.Contains(unwanted, day) })
+	if len(p.Days) == 0 {
+		p.Days, p.NoDigest = days, true
+	}
+	return p
+}
+
+// WithDays returns preferences with a digest on some more days of the week.
+func (p Preferences) WithDays(more ...time.Weekday) Preferences {
+	_, days := p.DigestClock()
+	p.Days, p.NoDigest = weekOrder(append(slices.Clone(days), more...)), false
+	return p
+}
+
+// weekOrder puts days of the week in order, Monday first, each once.
+func weekOrder(days []time.Weekday) []time.Weekday {
+	fromMonday := func(day time.Weekday) int { return (int(day) + daysPerWeek - 1) % daysPerWeek }
+	slices.SortFunc(days, func(a, b time.Weekday) int { return fromMonday(a) - fromMonday(b) })
+	return slices.Compact(days)
+}
 
 // Reader is who reads on a day what is planned for the person: he himself,
 // his deputy while he is away, or with ok false nobody. What cannot wait is

@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -67,8 +68,17 @@ func clock(d time.Duration) string {
 
 // Covers reports whether an instant is quiet, in its own zone.
 func (q Quiet) Covers(t time.Time) bool {
-	_, quiet := q.spanAt(t)
+	_, quiet := q.SpanAt(t)
 	return quiet
+}
+
+// With returns the hours with one more span, if they do not hold it already.
+func (q Quiet) With(span Span) Quiet {
+	last := (span.To + wholeDay - time.Minute) % wholeDay
+	if !slices.ContainsFunc(q.Spans, func(s Span) bool { return s.covers(span.From) && s.covers(last) }) {
+		q.Spans = append(slices.Clone(q.Spans), span)
+	}
+	return q
 }
 
 // NextOpening returns the first instant from t on that is not quiet, in the
@@ -77,7 +87,7 @@ func (q Quiet) Covers(t time.Time) bool {
 func (q Quiet) NextOpening(t time.Time) time.Time {
 	at := t
 	for range 2*len(q.Spans) + 1 {
-		span, quiet := q.spanAt(at)
+		span, quiet := q.SpanAt(at)
 		if !quiet {
 			return at
 		}
@@ -86,7 +96,9 @@ func (q Quiet) NextOpening(t time.Time) time.Time {
 	return t
 }
 
-func (q Quiet) spanAt(t time.Time) (Span, bool) {
+// SpanAt returns the span that covers an instant, in its own zone; quiet is
+// false if none does.
+func (q Quiet) SpanAt(t time.Time) (span Span, quiet bool) {
 	now := sinceMidnight(t)
 	for _, s := range q.Spans {
 		if s.covers(now) {
@@ -103,13 +115,22 @@ func (s Span) covers(now time.Duration) bool {
 	return now >= s.From || now < s.To
 }
 
+// wholeDay is how long a day is, whatever its date.
+const wholeDay = 24 * time.Hour
+
+// Length is how long a span lasts.
+func (s Span) Length() time.Duration { return (s.To - s.From + wholeDay) % wholeDay }
+
+// Overlaps reports whether two spans have some time in common.
+func (s Span) Overlaps(other Span) bool { return s.covers(other.From) || other.covers(s.From) }
+
 // end is when a span that covers an instant is over.
 func (s Span) end(t time.Time) time.Time {
-	year, month, day := t.Date()
+	year, month, date := t.Date()
 	if s.To <= sinceMidnight(t) {
-		day++
+		date++
 	}
-	return time.Date(year, month, day, 0, int(s.To/time.Minute), 0, 0, t.Location())
+	return time.Date(year, month, date, 0, int(s.To/time.Minute), 0, 0, t.Location())
 }
 
 // sinceMidnight is the time of day on the clock, whatever the zone did that day.

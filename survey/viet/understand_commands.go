@@ -16,6 +16,8 @@ var commandMeanings = map[string]Meaning{
 	"thaydoi":         {Intent: IntentChanges},
 	"documents":       {Intent: IntentDocuments},
 	"vanban":          {Intent: IntentDocuments},
+	"settings":        {Intent: IntentSettings},
+	"caidat":          {Intent: IntentSettings},
 	"language":        {Intent: IntentLanguage},
 	"ngonngu":         {Intent: IntentLanguage},
 	"privacy":         {Intent: IntentPrivacy},

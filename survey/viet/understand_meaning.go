@@ -98,6 +98,9 @@ const (
 	IntentDigestResume      Intent = "digest.resume"
 	IntentDigestStop        Intent = "digest.stop"
 	IntentDigestReceipts    Intent = "digest.receipts"
+	IntentQuiet             Intent = "settings.quiet"  // when one is not to be disturbed
+	IntentDeputy            Intent = "settings.deputy" // who reads while one is away
+	IntentSettings          Intent = "settings.show"
 	IntentRemind            Intent = "reminder.send"
 	IntentInvitation        Intent = "invitation.send"
 	IntentAdvice            Intent = "recommendation.list"

@@ -12,6 +12,7 @@ type timeUnit map[string]int
 
 var (
 	cueDayUnit    = timeUnit{"ngay": 1, "hom": 1, "tuan": 7, "day": 1, "days": 1}
+	cueMonthUnit  = timeUnit{"thang": 30, "month": 30, "months": 30}
 	cueMinuteUnit = timeUnit{"phut": 1, "p": 1, "tieng": 60, "gio": 60, "h": 60, "minutes": 1}
 )
 

@@ -17,7 +17,6 @@ func digests() []rule {
 		{IntentDigestReceipts, and(some(cueRead), or(aDigest, not(withSubject)), no(cueReport, cueSubmit)), nil},
 		{IntentDigestMute, and(some(cueStop, cuePause), or(some(cueWeekend), weekend)), []filler{onDays("weekend")}},
 		{IntentDigestPause, and(some(cuePause, cuePostpone), aDigest), []filler{takeUntil}},
-		{IntentDigestPause, and(some(cuePause), or(withDay, only(cuePause)), no(cueSession)), []filler{takeUntil}},
 		{IntentDigestPause, and(some(cueStop), aDigest, withDay), []filler{takeUntil}},
 		{IntentDigestResume, and(some(cueResume), or(aDigest, only(cueResume))), nil},
 		{IntentDigestResume, and(aDigest, told, or(some(cueRevert), and(some(cueReceive), endsWith("lai")))), nil},

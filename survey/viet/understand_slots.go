@@ -3,6 +3,7 @@ package viet
 import (
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -71,6 +72,13 @@ type Slots struct {
 	Minutes int    `json:"minutes,omitempty"`
 	Days    Days   `json:"days,omitzero"`
 	Offset  int    `json:"offset_days,omitempty"`
+
+	Weekdays []time.Weekday `json:"-"` // of the digest, where they are named one by one
+	Hours    []Hours        `json:"-"` // quiet ones
+	Starts   survey.Date    `json:"-"` // the first day of a pause that does not begin today
+	Drop     bool           `json:"-"` // what is named is not wanted any more
+	Add      bool           `json:"-"` // … is wanted beside what there is
+	Usual    bool           `json:"-"` // … is to be as it is without any choice
 
 	Name      string `json:"name,omitempty"`
 	Title     string `json:"title,omitempty"`

@@ -14,10 +14,12 @@ type scanner struct {
 	line  Line
 	words []meaningOfWord
 	today survey.Date
+
+	shortDays bool // Mon and Sat are days of the week
 }
 
 func newScanner(line Line, today survey.Date) *scanner {
-	return &scanner{lookup{line.Tokens}, line, timeWords(line), today}
+	return &scanner{lookup: lookup{line.Tokens}, line: line, words: timeWords(line), today: today}
 }
 
 // is reports whether a token can mean one of some words.
