@@ -125,11 +125,10 @@ func (d *desk) answering(ctx context.Context, r *Request) (*Route, error) {
 	return route, nil
 }
 
-// unasked drops the question of a step, if it waits: the person has gone back
-// to one before it.
+// unasked drops the question of a step, if it is the one that waits.
 func (d *desk) unasked(ctx context.Context, r *Request, step string) error {
 	waiting, err := d.pending(ctx, r, step)
-	if err != nil || waiting == nil || r.Update.Press == nil {
+	if err != nil || waiting == nil {
 		return err
 	}
 	return d.endDialog(ctx, r)

@@ -211,7 +211,7 @@ func (d *desk) extendUntilThen(ctx context.Context, r *Request, c claim, until t
 	if err != nil {
 		return nil, err
 	}
-	return actions, d.endDialog(ctx, r)
+	return actions, d.unasked(ctx, r, stepUntil)
 }
 
 // extended tells who is concerned of time that was asked for or given.

@@ -24,6 +24,14 @@ func TestMoreTimeIsAskedForInOneLine(t *testing.T) {
 	d.expect(d.says(aContact, "báo cáo mẫu"), "Đã chuyển thư ký", "14/9/2021")
 }
 
+func TestMoreTimeIsAskedForInTheMiddleOfAForm(t *testing.T) {
+	d := newFormDesk(t)
+	d.talk([]string{"/update", "[tap] Đã rõ", "câu 6"})
+	d.expect(d.says(aContact, "xin gia hạn đến 15/9 vì chờ huyện"), "Đã chuyển thư ký", "15/9/2021", "câu 6/26")
+	d.expect(d.says(aContact, "/giahan 16/9 vì chờ xã"), "Đã chuyển thư ký", "16/9/2021", "câu 6/26")
+	d.expect(d.says(aContact, "42"), "Đã ghi: <b>42 dự án</b>")
+}
+
 func TestNoMoreTimeForWhatIsHandedIn(t *testing.T) {
 	d := withSample(t, submitted(t))
 	d.expect(d.says(aContact, "/giahan 15/9"), "Đã chuyển thư ký", "Báo cáo mẫu")

@@ -10,8 +10,9 @@ import (
 	"khaosat/survey/viet"
 )
 
-// askedInForm finds the route of a typed text that asks for a figure, or how
-// reports stand, while a form waits for another answer; nil if it asks for none.
+// askedInForm finds the route of a typed text that asks for a figure, how
+// reports stand or for more time, while a form waits for another answer; nil if
+// it asks for none.
 func (d *desk) askedInForm(r *Request) *Route {
 	meaning := d.understand(r.Args, r.Today()) // by itself, not as a follow-up of what was asked before the form
 	route := d.table.ByIntent(string(meaning.Intent))
@@ -19,7 +20,8 @@ func (d *desk) askedInForm(r *Request) *Route {
 		return nil
 	}
 	figure := strings.HasPrefix(route.Name, "query.") && meaning.Slots.Subject() != ""
-	if figure || strings.HasPrefix(route.Name, "status.") {
+	moreTime := route.Name == "request.extend" && namesDay(r, r.Args)
+	if figure || moreTime || strings.HasPrefix(route.Name, "status.") {
 		return route
 	}
 	return nil
@@ -71,6 +73,9 @@ func (d *desk) answerAside(ctx context.Context, r *Request, p report, route *Rou
 	actions, err := route.Handle(ctx, r)
 	if err != nil {
 		return nil, err
+	}
+	if filling, err := d.formDialog(ctx, r); filling == nil || err != nil {
+		return actions, err // something else is asked now
 	}
 	back, err := d.remind(r, p)
 	return append(actions, back...), err
