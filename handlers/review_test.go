@@ -173,6 +173,20 @@ func TestACorrectionIsGrantedForAWhile(t *testing.T) {
 	d.expect(d.says(aContact, "/xinsua vì nhầm"), "Đã chuyển thư ký")
 }
 
+func TestACorrectionThatIsDroppedLeavesTheReportAsItWas(t *testing.T) {
+	d := submitted(t)
+	d.presses(aSecretary, "rva:r1:sct:1")
+	d.says(aContact, "/xinsua vì ghi nhầm số dự án")
+	d.presses(aSecretary, "corok:r1:sct:1:yes")
+	d.presses(aContact, "form:r1:sct:reopen")
+	d.says(aContact, "câu 6")
+	d.says(aContact, "43")
+	d.expect(d.says(aContact, "hủy"), "Bỏ phần đang sửa")
+	d.expect(d.says(aContact, "có"), "giữ nguyên như bản đã gửi")
+	d.expect(d.says(aContact, "/capnhat"), "đã duyệt")
+	d.expect(d.says(aSecretary, "/tiendo"), "Sở Công Thương: đã duyệt")
+}
+
 func TestARefusedCorrectionMayBeAskedForAgain(t *testing.T) {
 	d := submitted(t)
 	d.presses(aSecretary, "rva:r1:sct:1")

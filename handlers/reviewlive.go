@@ -56,7 +56,7 @@ func (d *desk) viewReview(ctx context.Context, r *Request, id string) (*Reply, b
 // otherwise than it did.
 func (d *desk) reportChanged(before report, events []form.Event) {
 	for _, e := range events {
-		if noted[e.Kind] {
+		if noted[e.Kind] || e.Kind == form.EventCancelled {
 			d.changed(reviewSubject(before, submissionNo(before)))
 		}
 	}

@@ -25,6 +25,9 @@ func (d *desk) showStep(ctx context.Context, r *Request, p, after report, notes 
 		case form.NoteSaved:
 			return d.saved(ctx, r, after)
 		case form.NoteCancelled:
+			if _, handedIn := after.Draft.Last(); handedIn {
+				return d.leave(ctx, r, "update.restored")
+			}
 			return d.leave(ctx, r, "update.cancelled")
 		case form.NoteSubmitted:
 			return d.handedIn(ctx, r, after)

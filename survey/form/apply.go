@@ -39,8 +39,7 @@ func Apply(d Draft, e Event) Draft {
 	case EventDeclined:
 		d.Declined = e.Version
 	case EventCancelled:
-		d.State, d.Answers, d.Cursors, d.Remarks, d.Reason = StateCancelled, nil, nil, nil, ""
-		d.Dropped, d.Declined = nil, 0
+		return cancelled(d, e)
 	default:
 		return reviewed(d, e)
 	}
@@ -49,7 +48,28 @@ func Apply(d Draft, e Event) Draft {
 
 func begun(d Draft, e Event) Draft {
 	d.Form, d.Version, d.Request, d.Department, d.Period = e.Form, e.Version, e.Request, e.Department, e.Period
-	d.State, d.Begun, d.Lines = StateDraft, e.At, e.Lines
+	d.State, d.Begun, d.Lines, d.Answers = StateDraft, e.At, e.Lines, nil
+	return d
+}
+
+// cancelled throws away what was filled in: all of it, or what was changed since
+// the report was handed in, which then stands as it was.
+func cancelled(d Draft, e Event) Draft {
+	last, handedIn := d.Last()
+	if !handedIn {
+		d.State, d.Answers, d.Cursors, d.Remarks, d.Reason = StateCancelled, nil, nil, nil, ""
+		d.Dropped, d.Declined = nil, 0
+		return d
+	}
+	switch {
+	case d.State == StateReturned: // and is still to be mended
+	case last.Approved.IsZero():
+		d.State = StateSubmitted
+	default:
+		d.State = StateApproved
+	}
+	d.Version, d.Answers, d.Dropped, d.Reason = last.Form, last.Answers, last.Dropped, ""
+	d.Cursors = everybody(d.Cursors, Cursor{Stage: StagePreview, Since: e.At})
 	return d
 }
 

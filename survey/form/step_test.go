@@ -211,7 +211,14 @@ func TestTheWholeWayToASubmission(t *testing.T) {
 		{"nhầm số liệu", "reopened > preview"},
 		{"hủy", " > cancel"},
 		{"không", "kept > preview"},
+		{"câu 6", " > tech_appraisals"},
+		{"30", "taken > preview"},
+		{"hủy", " > cancel"},
+		{"có", "cancelled > preview"},
 	})
+	if got := d.draft; got.State != form.StateSubmitted || got.Answers["tech_appraisals"].Figure.Value.String() != "20" {
+		t.Errorf("the report handed in does not stand as it was: %+v", got)
+	}
 	if s, ok := d.draft.Last(); !ok || s.Reference != "SCT-1" || s.Answers["tech_appraisals"].Figure.Value.String() != "20" {
 		t.Errorf("%+v", s)
 	}

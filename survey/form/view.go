@@ -15,6 +15,7 @@ type Screen struct {
 	Has      bool   // it has one
 	Pending  []Answer
 	Remark   string // why the answer was returned
+	Handed   bool   // it was handed in before
 	Way      Way
 }
 
@@ -30,7 +31,7 @@ type Way struct {
 // View returns the screen of a person.
 func View(f Form, d Draft, person survey.PersonID) Screen {
 	cursor := CursorOf(f, d, person)
-	screen := Screen{State: d.State, Stage: cursor.Stage, Pending: cursor.Pending}
+	screen := Screen{State: d.State, Stage: cursor.Stage, Pending: cursor.Pending, Handed: len(d.Submissions) > 0}
 	screen.Way = Way{Back: cursor.Return || cursor.Back != nil, Section: cursor.Section, Gaps: cursor.Gaps}
 	section := -1
 	for s, q := range f.asks(d) {
