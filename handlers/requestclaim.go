@@ -72,25 +72,25 @@ func (d *desk) extendable(ctx context.Context, r *Request) ([]claim, error) {
 	if len(waiting) == 0 && r.May(survey.RightReview, "") {
 		waiting = claims // he may move what might still be returned
 	}
-	return claimsNamed(waiting, r), nil
+	return namedBy(waiting, r.Args, func(c claim) string { return c.request.Title.In(r.Language) }), nil
 }
 
-// claimsNamed are those claims whose request has most words of its title, in
-// order, in a text: all where none has two.
-func claimsNamed(claims []claim, r *Request) []claim {
-	text := " " + wordsOf(r.Args) + " "
-	var best []claim
+// namedBy are those of some things whose title has most words, one after the
+// other, in a text: all where none has two.
+func namedBy[T any](things []T, text string, title func(T) string) []T {
+	text = " " + wordsOf(text) + " "
+	var best []T
 	most := 1
-	for _, c := range claims {
-		switch n := wordsShared(wordsOf(c.request.Title.In(r.Language)), text); {
+	for _, thing := range things {
+		switch n := wordsShared(wordsOf(title(thing)), text); {
 		case n > most:
-			best, most = []claim{c}, n
+			best, most = []T{thing}, n
 		case n == most && n > 1:
-			best = append(best, c)
+			best = append(best, thing)
 		}
 	}
 	if best == nil {
-		return claims
+		return things
 	}
 	return best
 }

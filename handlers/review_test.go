@@ -187,6 +187,17 @@ func TestACorrectionThatIsDroppedLeavesTheReportAsItWas(t *testing.T) {
 	d.expect(d.says(aSecretary, "/tiendo"), "Sở Công Thương: đã duyệt")
 }
 
+func TestOneOfSeveralReportsIsNamedByItsTitle(t *testing.T) {
+	d := withSample(t, submitted(t))
+	d.says(aContact, "/capnhat")
+	d.talk([]string{"2", "đã rõ"})
+	d.fillIn("r7")
+	d.talk([]string{"gửi", "có"})
+	d.expect(d.says(aSecretary, "/tralai sct 12: thiếu nguồn"), "Báo cáo chờ duyệt")
+	d.expect(d.says(aSecretary, "/tralai sct báo cáo mẫu 12: thiếu nguồn"), "Trả lại", "thiếu nguồn")
+	d.expect(d.says(aSecretary, "trả lại"), "Báo cáo mẫu (giả định)", "Đã trả lại")
+}
+
 func TestARefusedCorrectionMayBeAskedForAgain(t *testing.T) {
 	d := submitted(t)
 	d.presses(aSecretary, "rva:r1:sct:1")

@@ -17,7 +17,7 @@ func (d *desk) reviewed(ctx context.Context, r *Request) (p report, refusal stri
 	if r.Update.Press != nil {
 		return d.reportOf(ctx, r.Field(0), r.Field(1))
 	}
-	return d.submittedBy(ctx, d.departmentsMeant(r))
+	return d.submittedBy(ctx, r, d.departmentsMeant(r))
 }
 
 // reportOf finds a report by request and department.
@@ -38,8 +38,8 @@ func (d *desk) reportOf(ctx context.Context, id, department string) (p report, r
 const refusedSeveral = "review.list"
 
 // submittedBy finds the one report that waits for review, of certain
-// departments where some are named.
-func (d *desk) submittedBy(ctx context.Context, departments []string) (p report, refusal string, err error) {
+// departments where some are named, and of the title that is.
+func (d *desk) submittedBy(ctx context.Context, r *Request, departments []string) (p report, refusal string, err error) {
 	waiting, err := d.toReview(ctx)
 	if err != nil {
 		return p, "", err
@@ -47,6 +47,7 @@ func (d *desk) submittedBy(ctx context.Context, departments []string) (p report,
 	if len(departments) > 0 {
 		waiting = slices.DeleteFunc(waiting, func(p report) bool { return !slices.Contains(departments, p.Department) })
 	}
+	waiting = namedBy(waiting, r.Args, func(p report) string { return p.Request.Title.In(r.Language) })
 	switch len(waiting) {
 	case 0:
 		return p, "review.none", nil
