@@ -7,7 +7,7 @@ import (
 )
 
 // leadWords are words before an amount that say nothing about its value.
-var leadWords = []string{"la", "dat", "co", "duoc", "tong", "cong", "so", "hien", "nay", "bao", "cao", "em", "toi", "a", "da", ":", "=", "thu", "hang", "xep", "dung", "tai", "len", "toi", "moi", "quy", "mo", "cong", "suat", "von", "san", "luong", "muc", "tang", "giam", "them", "bot", "tut", "sut", "rot", "xuong", "gap", "bang", "chi", "anh", "gia", "tri", "con", "lai", "ca", "vi", "nam", "den", "truong", "chinh", "xac", "tron", "du", "an", "dau", "dang", "ky", "van", "hanh", "hut", "diem", "top", "cai", "thien", "tat", "lui", "nhich", "kem", "kien", "sl", "cs"}
+var leadWords = []string{"la", "dat", "co", "duoc", "tong", "cong", "so", "hien", "nay", "bao", "cao", "em", "toi", "a", "da", ":", "=", "thu", "hang", "xep", "dung", "tai", "len", "toi", "moi", "quy", "mo", "cong", "suat", "von", "san", "luong", "muc", "tang", "giam", "them", "bot", "tut", "sut", "rot", "xuong", "gap", "bang", "chi", "anh", "gia", "tri", "con", "lai", "ca", "vi", "nam", "den", "truong", "chinh", "xac", "tron", "du", "an", "dau", "dang", "ky", "van", "hanh", "hut", "diem", "top", "cai", "thien", "tat", "lui", "nhich", "kem", "kien", "sl", "cs", "up", "down"}
 
 // lead skips the words before an amount.
 func (p *fieldParser) lead(i int) int {

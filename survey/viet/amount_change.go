@@ -12,7 +12,7 @@ import (
 // a figure has become: "giảm còn 30 dự án".
 var (
 	risingWords  = []string{"tang", "them"}
-	fallingWords = []string{"giam", "bot", "tut", "sut", "rot", "xuong", "lui", "kem"}
+	fallingWords = []string{"giam", "bot", "tut", "sut", "rot", "xuong", "lui", "kem", "down"}
 	towardsWords = []string{"len", "xuong", "con", "toi", "den", "thanh"}
 )
 

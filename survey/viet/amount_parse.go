@@ -137,8 +137,11 @@ func groupOfThree(figure string) bool {
 }
 
 // scale multiplies by a magnitude, which decides a single comma: it is a
-// decimal one.
+// decimal one, before an English word the reading that English has.
 func (q *quantity) scale(m magnitude) {
+	if m.english && (q.ambiguous || q.dotted) {
+		q.value, q.dotted = q.other, false
+	}
 	q.value = scaled(q.value, m.power)
 	q.other = scaled(q.other, m.power)
 	q.ambiguous = false

@@ -27,6 +27,8 @@ var unitNames = map[string]measureUnit{
 	"du an": {survey.UnitProject, 0}, "da": {survey.UnitProject, 0}, "cong trinh": {survey.UnitProject, 0}, "nha may": {survey.UnitProject, 0},
 	"bac": {survey.UnitPlaces, 0}, "hang": {survey.UnitPlaces, 0}, "lan": {survey.UnitTimes, 0}, "diem": {survey.UnitScore, 0},
 	"doanh nghiep": {survey.UnitNone, 0}, "dn": {survey.UnitNone, 0}, "ha": {survey.UnitNone, 0}, "nguoi": {survey.UnitNone, 0}, "lao dong": {survey.UnitNone, 0}, "cai": {survey.UnitProject, 0},
+	"project": {survey.UnitProject, 0}, "projects": {survey.UnitProject, 0}, "percent": {survey.UnitPercent, 0}, "percentage points": {survey.UnitPoint, 0},
+	"places": {survey.UnitPlaces, 0}, "times": {survey.UnitTimes, 0}, "points": {survey.UnitScore, 0},
 	"trd": {survey.UnitDong, 6}, ". d": {survey.UnitDong, 0}, "tyd": {survey.UnitDong, 9},
 }
 

@@ -105,13 +105,15 @@ func (p *amountParser) tens(i int) (value int64, next int, ok bool) {
 
 // magnitude is a word that multiplies the number before it by a power of ten.
 type magnitude struct {
-	power int32
-	slang bool
+	power   int32
+	slang   bool
+	english bool // commas before it group, dots are decimal points
 }
 
 var magnitudes = map[string]magnitude{
-	"k": {3, false}, "nghin": {3, false}, "ngan": {3, false}, "van": {4, false}, "tr": {6, false}, "trieu": {6, false},
-	"ty": {9, false}, "ti": {9, false}, "cu": {6, true}, "toi": {9, true}, "chuc": {1, false}, "tram": {2, false},
+	"k": {power: 3}, "nghin": {power: 3}, "ngan": {power: 3}, "van": {power: 4}, "tr": {power: 6}, "trieu": {power: 6},
+	"thousand": {power: 3, english: true}, "million": {power: 6, english: true}, "billion": {power: 9, english: true}, "trillion": {power: 12, english: true},
+	"ty": {power: 9}, "ti": {power: 9}, "cu": {power: 6, slang: true}, "toi": {power: 9, slang: true}, "chuc": {power: 1}, "tram": {power: 2},
 }
 
 // spelledMagnitudes are those that are other words without or with other marks.
@@ -135,7 +137,7 @@ func (p *amountParser) magnitude(i int) (m magnitude, next int, ok bool) {
 		}
 		last = one.power
 		m.power += one.power
-		m.slang = m.slang || one.slang
+		m.slang, m.english = m.slang || one.slang, m.english || one.english
 		next++
 	}
 	return m, next, next > i
