@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -115,6 +116,33 @@ func TestChangesThatTearThingsApartAreRefused(t *testing.T) {
 			left := diff(t, store, export(t, store))
 			if again, err := catalog.Diff(t.Context(), store, c); err != nil || len(left) != 0 || (len(again) == 0) != (test.want == "") {
 				t.Errorf("after it: %v, %v, %v", left, again, err)
+			}
+		})
+	}
+}
+
+// TestADepartmentThatOwesSomethingStays: what was asked of it would have no name
+// any more.
+func TestADepartmentThatOwesSomethingStays(t *testing.T) {
+	for name, owe := range map[string]func(context.Context, *storage.Store) error{
+		"a report": func(ctx context.Context, store *storage.Store) error {
+			_, err := store.Requests.Insert(ctx, survey.Request{ID: "r", Departments: []string{"stc"}, State: survey.RequestOpen})
+			return err
+		},
+		"a recommendation": func(ctx context.Context, store *storage.Store) error {
+			_, err := store.Recommendations.Insert(ctx, survey.Recommendation{ID: "r", Department: "stc"})
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			store, c := loaded(t), seed(t)
+			if err := owe(t.Context(), store); err != nil {
+				t.Fatal(err)
+			}
+			c.Departments = c.Departments[:3]
+			changes, err := catalog.Diff(t.Context(), store, c)
+			if err != nil || !strings.Contains(fmt.Sprint(changes), "! department stc: it has seats") {
+				t.Errorf("%v, %v", changes, err)
 			}
 		})
 	}

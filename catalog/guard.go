@@ -54,7 +54,7 @@ func (c *Change) refuseIf(needed bool, err error) error {
 	case c.Kind == "indicator":
 		c.refuse("it has figures and cannot be removed")
 	case c.Kind == "department":
-		c.refuse("it has seats, sessions or figures and cannot be removed; give it a valid_to")
+		c.refuse("it has seats, sessions, reports, recommendations or figures and cannot be removed; give it a valid_to")
 	default:
 		c.refuse("sessions or figures rest on it, so it cannot be removed")
 	}
@@ -79,6 +79,12 @@ func departmentUsed(ctx context.Context, store *storage.Store, code string) (boo
 		},
 		func() (bool, error) {
 			return exists(ctx, store.Sessions, func(s survey.Session) bool { return slices.Contains(s.Departments, code) })
+		},
+		func() (bool, error) {
+			return exists(ctx, store.Requests, func(r survey.Request) bool { return slices.Contains(r.Departments, code) })
+		},
+		func() (bool, error) {
+			return exists(ctx, store.Recommendations, func(r survey.Recommendation) bool { return r.Department == code })
 		},
 		func() (bool, error) {
 			return exists(ctx, store.Observations, func(o survey.Observation) bool { return o.Department == code })
