@@ -114,8 +114,8 @@ func (d *desk) answering(ctx context.Context, r *Request) (*Route, error) {
 	if key := dialog.Data[begunBy]; key != "" && key == r.Update.Key {
 		return d.beginsAgain(r, dialog), nil
 	}
-	if _, answers := sureMeans(*dialog, r.Args); dialog.Step == stepSure && !answers {
-		return nil, d.endDialog(ctx, r)
+	if dialog.Step == stepSure && !stillAsked(*dialog, r) {
+		return nil, d.setAside(ctx, r)
 	}
 	route := d.table.ByStep(dialog.Step)
 	if (cancels(r.Args) || goesBack(r.Args)) && (route == nil || !route.Whole) { // nothing comes before a question that stands alone

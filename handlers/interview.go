@@ -60,6 +60,7 @@ func (d *desk) begin(ctx context.Context, r *Request, iv interview, given told) 
 // goOn keeps what was given and asks for the next thing.
 func (d *desk) goOn(ctx context.Context, r *Request, iv interview, given told) ([]chat.Action, error) {
 	given[toldBy] = r.Update.Key
+	delete(given, asideBy)
 	if err := d.ask(ctx, r, iv.step, given); err != nil {
 		return nil, err
 	}

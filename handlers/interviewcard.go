@@ -55,6 +55,12 @@ func fieldTyped(typed string) string {
 func (d *desk) typedAtCard(ctx context.Context, r *Request, iv interview, given told) ([]chat.Action, error) {
 	typed := strings.TrimSpace(viet.Fold(viet.Clean(r.Args)))
 	switch yes, answers := viet.YesNo(typed); {
+	case yes && given[asideBy] != "":
+		actions, err := d.goOn(ctx, r, iv, given)
+		if err != nil {
+			return nil, err
+		}
+		return d.afterSomethingElse(r, actions)
 	case yes:
 		return iv.finish(ctx, r, given)
 	case answers && !slices.Contains(skipWords, typed): // which may have been meant for the question before

@@ -127,10 +127,10 @@ func (h *Router) dispatch(ctx context.Context, r *Request) ([]chat.Action, error
 // pressed, the command typed, the question being answered, then the text.
 func (h *Router) find(ctx context.Context, r *Request) (*Route, error) {
 	if press := r.Update.Press; press != nil {
-		return h.table.ByPress(press.Data), h.unsure(ctx, r)
+		return h.table.ByPress(press.Data), h.setAside(ctx, r)
 	}
 	if r.Command != "" {
-		if err := h.unsure(ctx, r); err != nil {
+		if err := h.setAside(ctx, r); err != nil {
 			return nil, err
 		}
 		return h.byCommand(ctx, r)

@@ -64,7 +64,7 @@ func (d *desk) mayType(ctx context.Context, r *Request, words offered, labels ..
 	if err != nil {
 		return fmt.Errorf("keep what is offered: %w", err)
 	}
-	return d.ask(ctx, r, stepSure, map[string]string{sureWords: string(kept)})
+	return d.ask(ctx, r, stepSure, map[string]string{sureWords: string(kept), askedBy: asking(r)})
 }
 
 // sureMeans is the data of the button that a typed answer means, "" if no
@@ -86,17 +86,11 @@ func sureMeans(dialog survey.Dialog, text string) (data string, ok bool) {
 	return data, ok
 }
 
-// unsure drops such a question, if one waits: the person has gone on to something else, and must not confirm it unawares.
-func (d *desk) unsure(ctx context.Context, r *Request) error {
-	dialog, err := d.dialogOf(ctx, r)
-	if err != nil || dialog == nil || dialog.Step != stepSure {
-		return err
-	}
-	return d.endDialog(ctx, r)
-}
-
 // sureAnswered does by words what the button does.
 func (d *desk) sureAnswered(ctx context.Context, r *Request) ([]chat.Action, error) {
+	if r.Dialog.Data[asideBy] != "" {
+		return d.askedAgain(ctx, r)
+	}
 	data, _ := sureMeans(*r.Dialog, r.Args)
 	if data == "" {
 		return d.cancel(ctx, r)

@@ -52,10 +52,24 @@ func TestAnAnswerComesAtOnceOrNotAtAll(t *testing.T) {
 		d := newSureDesk(t)
 		d.says(aSecretary, "/thuhoi Hoàng Văn E")
 		d.says(aSecretary, between)
-		if said := d.says(aSecretary, "có"); strings.Contains(said, "Đã thu hồi") {
+		said := d.says(aSecretary, "có")
+		if strings.Contains(said, "Đã thu hồi") {
 			t.Errorf("confirmed after %q: %s", between, said)
 		}
+		d.expect(said, "vừa xem mục khác", "Hoàng Văn E")
+		d.expect(d.says(aSecretary, "có"), "Đã thu hồi")
 	}
+}
+
+// TestACardThatIsNotTheLastExchangeIsShownAgain says yes to an interview's
+// card after a command.
+func TestACardThatIsNotTheLastExchangeIsShownAgain(t *testing.T) {
+	d := newFormDesk(t)
+	for _, line := range []string{"/yeucau", "sct", "quý III/2021", "không", "29/10/2021", "không", "/pci"} {
+		d.says(aSecretary, line)
+	}
+	d.expect(d.says(aSecretary, "đồng ý"), "vừa xem mục khác", "Xác nhận gửi yêu cầu")
+	d.expect(d.says(aSecretary, "đồng ý"), "Đã gửi yêu cầu")
 }
 
 func TestAnotherQuestionKeepsWhatIsTyped(t *testing.T) {
