@@ -119,3 +119,25 @@ func TestADepartmentWithoutAContactHasItsHeadReminded(t *testing.T) {
 	}
 	d.expect(d.worded(to(deliveries, "p202")[0]), "còn 1 ngày làm việc", "Kính đề nghị đồng chí chỉ đạo")
 }
+
+func TestAReminderOnTheLastDaySaysTheTimeLeft(t *testing.T) {
+	d := newFormDesk(t)
+	request, err := d.store.Requests.Get(t.Context(), "r1")
+	must(t, err)
+	request.Deadline = time.Date(2021, 9, 8, 17, 0, 0, 0, time.UTC)
+	_, err = d.store.Requests.Save(t.Context(), request)
+	must(t, err)
+	reminder := to(d.onDay(8), "p201")[0]
+	d.now = time.Date(2021, 9, 8, 11, 50, 0, 0, time.UTC)
+	d.expect(d.worded(reminder), "hết hạn hôm nay: còn 5 giờ, đến 17:00")
+	d.now = time.Date(2021, 9, 8, 16, 20, 0, 0, time.UTC)
+	d.expect(d.worded(reminder), "còn 40 phút, đến 17:00")
+}
+
+func TestRemindingAgainAtOnceIsExplained(t *testing.T) {
+	d := newFormDesk(t)
+	d.now = time.Date(2021, 9, 7, 9, 0, 0, 0, time.UTC)
+	d.says(aSecretary, "/nhac sct xacnhan")
+	d.expect(d.says(aSecretary, "/nhac sct"), "vừa được nhắc trong vòng một giờ")
+	d.expect(d.says(aSecretary, "/nhac sct lại xacnhan"), "Vừa nhắc chưa đầy một phút trước")
+}

@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"slices"
 	"testing"
 	"time"
 )
@@ -44,5 +45,31 @@ func TestReader(t *testing.T) {
 		if reader, ok := test.p.Reader(today); reader != test.reader || ok != test.ok {
 			t.Errorf("%s: %q, %v", test.name, reader, ok)
 		}
+	}
+}
+
+func TestAPauseTakesInItsDays(t *testing.T) {
+	day := func(d int) Date { return Date{2026, time.December, d} }
+	p := Preferences{Person: "p"}.WithPause(day(3), day(5))
+	for d, paused := range map[int]bool{2: false, 3: true, 5: true, 6: false} {
+		if p.PausedOn(day(d)) != paused {
+			t.Errorf("paused on %d/12: %v", d, !paused)
+		}
+	}
+	if p = p.WithPause(Date{}, Date{}); p.PauseAhead(day(1)) {
+		t.Errorf("still paused: %+v", p)
+	}
+}
+
+func TestDaysOfTheDigestAreAddedAndTakenAway(t *testing.T) {
+	p := Preferences{}.WithDays(time.Sunday, time.Thursday)
+	if want := []time.Weekday{time.Monday, time.Thursday, time.Sunday}; !slices.Equal(p.Days, want) {
+		t.Errorf("%v", p.Days)
+	}
+	if p = p.WithoutDays(time.Sunday, time.Tuesday); len(p.Days) != 2 || p.NoDigest {
+		t.Errorf("%+v", p)
+	}
+	if p = p.WithoutDays(p.Days...); !p.NoDigest || len(p.Days) != 2 {
+		t.Errorf("no day is left, yet %+v", p)
 	}
 }

@@ -71,3 +71,17 @@ func TestParseQuietRefuses(t *testing.T) {
 		t.Errorf("the default hours read as %s, %v", quiet, err)
 	}
 }
+
+func TestSpansAreAddedOnce(t *testing.T) {
+	noon := calendar.DefaultQuiet().Spans[1]
+	if got := calendar.DefaultQuiet().With(noon).String(); got != "18:00-06:30, 11:30-13:30" {
+		t.Error(got)
+	}
+	if got := (calendar.Quiet{}).With(noon).String(); got != "11:30-13:30" {
+		t.Error(got)
+	}
+	night := calendar.DefaultQuiet().Spans[0]
+	if night.Overlaps(noon) || !night.Overlaps(calendar.Span{From: 5 * time.Hour, To: 8 * time.Hour}) || night.Length() != 12*time.Hour+30*time.Minute {
+		t.Errorf("%+v", night)
+	}
+}
