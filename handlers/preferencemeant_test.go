@@ -102,7 +102,7 @@ func TestSettingsWithTwoReadingsAreAskedAbout(t *testing.T) {
 	d.expect(d.taps(aLeader, "Hằng tuần"), "Ngày bản tin: thứ Hai → <b>thứ Sáu</b>")
 	d.says(aLeader, "gửi tôi bản tin lúc 8h thứ sáu")
 	d.expect(d.taps(aLeader, "Chỉ một lần"), "sẽ gửi cho đồng chí lúc <b>thứ Sáu, 10/9/2021, 08:00")
-	d.expect(d.says(aLeader, "tôi đi công tác từ 8/9 đến 10/9"), "Tạm dừng các tin định kỳ trong thời gian đó?")
+	d.expect(d.says(aLeader, "tôi nghỉ phép từ 8/9 đến 10/9"), "Tạm dừng các tin định kỳ trong thời gian đó?")
 	d.expect(d.says(aLeader, "có"), "từ thứ Tư, 08/9/2021 đến hết thứ Sáu, 10/9/2021")
 }
 
@@ -116,6 +116,8 @@ func TestAQuestionForASettingHoldsNobodyBack(t *testing.T) {
 	d.expect(d.says(aLeader, "tạm dừng 1 tuần"), "đến hết thứ Hai, 13/9/2021")
 	d.expect(d.says(aLeader, "/caidat người thay"), "Ai nhận thay")
 	d.expect(d.says(aLeader, "cử đồng chí Vũ Thị G đến 15/9"), "→ <b>Vũ Thị G</b>", "→ <b>đến hết thứ Tư, 15/9/2021</b>")
+	d.expect(d.says(aLeader, "/caidat yên lặng"), "những giờ nào")
+	d.expect(d.says(aLeader, "20h-6h"), "→ <b>20:00-06:00</b>")
 	d.expect(d.says(aLeader, "/caidat giờ"), "mấy giờ")
 	d.expect(d.says(aLeader, "xyz"), "Chưa đọc được giờ “xyz”")
 	d.expect(d.says(aLeader, "9h"), "→ <b>09:00</b>")

@@ -24,7 +24,7 @@ func (d *desk) quietMeant(ctx context.Context, r *Request) ([]chat.Action, error
 		if span.From == span.To {
 			return d.askSettingAgain(ctx, r, "quiet", r.Args)
 		}
-		if span.Length() > longQuiet && !hours.Worded && span.From < 12*time.Hour {
+		if allDay(span, hours) {
 			return d.askWhichHours(ctx, r, span)
 		}
 		spans = append(spans, span)
@@ -36,6 +36,12 @@ func (d *desk) quietMeant(ctx context.Context, r *Request) ([]chat.Action, error
 		p.Quiet = quietWith(quietOf(p), slots, spans)
 		return p
 	})
+}
+
+// allDay reports whether a span lasts so long that its beginning is rather in
+// the evening.
+func allDay(span calendar.Span, said viet.Hours) bool {
+	return span.Length() > longQuiet && !said.Worded && span.From < 12*time.Hour
 }
 
 // quietWith is what quiet hours become, as they are kept.

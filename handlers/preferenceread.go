@@ -53,7 +53,7 @@ func (d *desk) readSetting(ctx context.Context, r *Request, name, text string) (
 		days, err := readWeekdays(text)
 		return func(p survey.Preferences) survey.Preferences { p.Days, p.NoDigest = days, false; return p }, err
 	case "quiet":
-		quiet, err := readQuiet(text)
+		quiet, err := d.readQuiet(text, r.Today())
 		return func(p survey.Preferences) survey.Preferences { p.Quiet = quiet; return p }, err
 	case "pause":
 		return d.readPause(r, text)
@@ -97,7 +97,7 @@ func readWeekdays(text string) ([]time.Weekday, error) {
 
 // readQuiet reads quiet hours as they are kept; "mặc định" are the usual
 // ones, "không" are none.
-func readQuiet(text string) (string, error) {
+func (d *desk) readQuiet(text string, today survey.Date) (string, error) {
 	switch viet.Fold(strings.TrimSpace(text)) {
 	case "mac dinh", "default":
 		return "", nil
@@ -107,7 +107,20 @@ func readQuiet(text string) (string, error) {
 		return "", fmt.Errorf("quiet hours: %w", survey.ErrInvalid)
 	}
 	quiet, err := calendar.ParseQuiet(strings.NewReplacer("–", "-", "—", "-", " đến ", "-", ";", ",").Replace(text))
-	return quiet.String(), err
+	if err == nil {
+		return quiet.String(), nil
+	}
+	for _, hours := range d.understand("giờ yên lặng "+text, today).Slots.Hours {
+		span := officeSpan(hours)
+		if span.From == span.To || allDay(span, hours) {
+			return "", err
+		}
+		quiet.Spans = append(quiet.Spans, span)
+	}
+	if len(quiet.Spans) == 0 {
+		return "", err
+	}
+	return quiet.String(), nil
 }
 
 // readPause reads the last day of a pause, or the span of it: 20/9, từ 6/9 đến

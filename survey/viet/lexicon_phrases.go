@@ -149,7 +149,7 @@ var cuePhrases = map[Cue]string{
 	cueResume:     "nhận lại|mở lại|bật lại|tiếp tục nhận|tiếp tục gửi|bật|kích hoạt lại|gửi tiếp|resume|gửi lại như cũ",
 	cueHush:       "ngưng gửi|ngưng nhận|ngưng nhận tin|đừng gửi tin|không gửi tin|không nhắn|không nhắn tin",
 	cueQuiet:      "yên lặng|giờ yên lặng|giữ yên lặng|im lặng|giờ im lặng|không làm phiền|giờ không làm phiền|đừng làm phiền|quiet hours|do not disturb",
-	cueLeave:      "nghỉ phép|xin nghỉ phép|đi phép|nghỉ ốm|nghỉ thai sản|đi công tác|đi vắng|đi công tác xa",
+	cueLeave:      "nghỉ phép|xin nghỉ phép|đi phép|nghỉ ốm|nghỉ thai sản|đi vắng",
 	cueWeekend:    "cuối tuần|thứ bảy chủ nhật|thứ 7 chủ nhật|t7 cn|thứ bảy và chủ nhật|thứ 7 và chủ nhật|ngày nghỉ|t7 chủ nhật|thứ 7 cn",
 	cueDaily:      "hằng ngày|hàng ngày|mỗi ngày|mỗi sáng|mỗi tối|mỗi chiều|hằng sáng|ngày nào cũng|mọi ngày",
 	cueWorkdays:   "các ngày làm việc|ngày làm việc|ngày thường|từ thứ hai đến thứ sáu|thứ 2 đến thứ 6|trong tuần|các ngày trong tuần|ngày đi làm|t2 đến t6|t2-t6|thứ hai đến thứ sáu",

@@ -113,16 +113,17 @@ func (r *reading) around(i int) bool {
 // titled reports whether a word stands before a name and is none of its own.
 func (r *reading) titled(i int) bool {
 	at := r.words[i].token
-	short := r.words[i].key == "c" && lookup{r.line.Tokens}.keys(at-2, "d", "/") // đ/c
+	line := lookup{r.line.Tokens}
+	short := line.keys(at, "d", "/", "c") || line.keys(at-2, "d", "/", "c") // đ/c
 	return short || !r.proper(i) && titleWords[r.line.Tokens[at].Text]
 }
 
 func (r *reading) proper(i int) bool {
-	return i > 0 && r.capital(i) && r.words[i].key != "dong" && r.words[i].key != "d"
+	return i > 0 && r.capital(i) && r.words[i].key != "dong"
 }
 
 var (
 	titleWords  = wordSet("chí", "đc", "anh", "chị", "ông", "bà")
 	aroundNames = wordSet("cử", "để", "nhờ", "giao", "cho", "là", "tôi", "em", "mình", "thay", "hộ", "đến", "tới", "từ", "nhé", "nha", "nhận", "tin", "sẽ", "xin", "đề", "nghị", "phân", "công", "ủy", "uỷ", "quyền", "nhiệm",
-		"người", "đồng", "đ", "khi", "vắng", "nghỉ", "phép", "đi", "tạm", "dừng", "hãy", "thôi", "không", "bỏ", "hủy", "huỷ", "nữa", "cần", "có", "ai", "đổi", "sang", "chọn", "giúp")
+		"người", "đồng", "khi", "vắng", "nghỉ", "phép", "đi", "tạm", "dừng", "hãy", "thôi", "không", "bỏ", "hủy", "huỷ", "nữa", "cần", "có", "ai", "đổi", "sang", "chọn", "giúp")
 )

@@ -26,7 +26,7 @@ func settings() []rule {
 		{IntentDigestPause, and(stopped, aDigest, withDay, told, not(onWeekends)), []filler{takePause}},
 		{IntentSettings, and(some(cuePause), asked, aboutMessages), nil},
 		{IntentDigestPause, and(some(cueLeave), stopped, told, withDay, no(cueAbsent), aboutMessages), []filler{takePause}},
-		{IntentDigestPause, and(some(cueLeave), told, or(withDay, withDayCount), no(cueAbsent, cueDigest), aboutMessages), []filler{takePause, confirm}},
+		{IntentDigestPause, and(some(cueLeave), told, or(severalDays, withDayCount), no(cueAbsent, cueDigest), aboutMessages), []filler{takePause, confirm}},
 	}
 }
 
@@ -61,7 +61,7 @@ var (
 	messageCues = []Cue{
 		cuePause, cueStop, cueHush, cueResume, cuePostpone, cueCancel, cueDigest, cueReceive, cueSend, cueQuiet, cueSettings, cueLeave, cueRemind, cueBefore, cueDaily, cueWorkdays, cueWeekend,
 		cueMore, cueAdd, cueSet, cueInto, cueMove, cueChange, cueNext, cueNow, cueSelf, cueHelpMe, cueWant, cueFiller, cueAsking, cueEnding, cueWhatTime, cueWhen, cueGiveMe, cueThanks, cuePolite, cueRevert,
-		cueWho, cueDone, cueDayOff, cueAt, cueTell, cueDocument,
+		cueWho, cueAbsent, cueDone, cueDayOff, cueAt, cueTell, cueDocument,
 	}
 	messageWords = wordSet("tin", "nhắn", "thông", "báo", "gửi", "nhận", "định", "kỳ", "chế", "độ", "khung", "ban", "thêm", "bớt", "bỏ", "mặc", "hằng", "hàng", "gian", "lại", "khoảng", "khi", "bận", "ngày",
 		"tuần", "tháng", "hôm", "nửa", "sau", "trước", "giờ", "h", "g")
@@ -143,6 +143,11 @@ func (r *reading) takeLongPause(s *Slots) {
 // until fits texts that say how long something goes on.
 func until(r *reading) bool {
 	return slices.ContainsFunc(r.days(), func(m Moment) bool { return m.AsOf || m.Deadline })
+}
+
+// severalDays fits texts that name a span of days, or until when.
+func severalDays(r *reading) bool {
+	return until(r) || slices.ContainsFunc(r.days(), func(m Moment) bool { return m.Kind != MomentDay })
 }
 
 // takeResumption fills the last day of a pause: the one before that on which
