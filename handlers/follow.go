@@ -85,8 +85,11 @@ func (d *desk) wished(ctx context.Context, r *Request, slots viet.Slots) ([]chat
 		return d.whichFigure(r, q, asked, fitting)
 	}
 	asked.subject = fitting[0].Slug
-	if fitting[0].Kind == survey.KindRank {
+	switch rank := fitting[0].Kind == survey.KindRank; {
+	case rank && slots.Sided == "":
 		return d.whichSide(r, fitting[0], asked)
+	case rank:
+		asked.sense = slots.Sided
 	}
 	return d.startFollowing(ctx, r, asked)
 }

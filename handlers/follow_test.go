@@ -22,6 +22,8 @@ func TestFollowing(t *testing.T) {
 		{"báo tôi khi năng lượng vượt 4 GW", "<b>Tổng công suất điện vận hành</b> đạt hoặc vượt 4.000\u00a0MW"},
 		{"báo tôi khi hạng PCI dưới 30", "<b>tốt hơn</b> hay <b>kém hơn</b> hạng 30?"},
 		{"báo tôi khi hạng PCI dưới 30", "[tốt hơn hạng 30 (số nhỏ hơn)|flw:pci_rank:below:30]"},
+		{"báo tôi khi hạng PCI kém hơn 35", "</b> kém hơn hạng 35 (số lớn hơn)."},
+		{"báo tôi khi hạng PCI tốt hơn 25", "</b> tốt hơn hạng 25 (số nhỏ hơn)."},
 		{"báo tôi khi PCI dưới 60", "[Điểm số PCI dưới 60\u00a0điểm|flw:pci_score:below:60]"},
 		{"báo tôi khi hạng PCI vượt 3000 MW", "Chưa đặt theo dõi nào.</b> Chưa rõ ngưỡng của Thứ hạng PCI"},
 		{"báo tôi khi PCI vượt 3000 MW", "không có chỉ tiêu nào có đơn vị của ngưỡng này"},
@@ -29,7 +31,7 @@ func TestFollowing(t *testing.T) {
 		{"/follow", "Chưa rõ đồng chí muốn theo dõi"},
 		{"báo tôi khi hạng PCI dưới 1234567890123456789", "Chưa đặt theo dõi nào.</b> Chưa rõ ngưỡng"},
 		{"đang theo dõi những gì", "Tổng công suất điện vận hành đạt hoặc vượt 4.000\u00a0MW; hiện nay 3.750\u00a0MW (gồm cả điện mặt trời mái nhà), năm 2023"},
-		{"ngừng theo dõi pci", "Đã bỏ theo dõi (2)"},
+		{"ngừng theo dõi pci", "Đã bỏ theo dõi (4)"},
 		{"ngừng theo dõi pci", "Chỉ tiêu này không có trong danh sách"},
 	} {
 		if got := shown(desk.say(test.text)); !strings.Contains(got, test.want) {

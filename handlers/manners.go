@@ -21,6 +21,7 @@ func (d *desk) mannersRoutes() []Route {
 	return []Route{
 		{Name: "manners.instead", Press: "instead", Right: survey.RightSelf, Where: Anywhere, Handle: d.sayInstead},
 		texts("manners.greet", d.greet, viet.IntentSmalltalk),
+		texts("manners.secretary", d.saySecretaries, viet.IntentSecretary),
 		texts("manners.reject", saying("manners.reject"), viet.IntentReject),
 		texts("manners.secret", saying("manners.secret"), viet.IntentSecurityRefuse),
 		texts("manners.follow", saying("manners.follow"), viet.IntentFollowPeriod, viet.IntentFollowCompare),
@@ -30,6 +31,15 @@ func (d *desk) mannersRoutes() []Route {
 // greet answers what asks for nothing in its manner.
 func (d *desk) greet(_ context.Context, r *Request) ([]chat.Action, error) {
 	return r.Reply().Say("manners."+string(d.meaning(r).Slots.Manner), nil).Actions()
+}
+
+// saySecretaries names who the secretaries are.
+func (d *desk) saySecretaries(ctx context.Context, r *Request) ([]chat.Action, error) {
+	secretaries, err := d.holders(ctx, survey.RoleSecretary)
+	if err != nil {
+		return nil, err
+	}
+	return r.Reply().Say("manners.secretary", secretaries).Actions()
 }
 
 // saying is a route that answers with a page and needs no data.

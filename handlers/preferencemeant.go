@@ -13,9 +13,14 @@ import (
 )
 
 // switchMeant takes what was typed to have the digest and the rest again, or
-// no digest any more.
+// no digest any more; the settings are only shown where it is not said what is
+// to stop.
 func (d *desk) switchMeant(ctx context.Context, r *Request) ([]chat.Action, error) {
-	if d.meaning(r).Intent == viet.IntentDigestStop {
+	meaning := d.meaning(r)
+	switch {
+	case meaning.Slots.Unsure:
+		return d.showSettings(ctx, r, nil)
+	case meaning.Intent == viet.IntentDigestStop:
 		return d.changeSettings(ctx, r, switches["off"])
 	}
 	return d.changeSettings(ctx, r, switches["resume"])

@@ -68,15 +68,16 @@ func (d *desk) check(ctx context.Context, r *Request) ([]chat.Action, error) {
 }
 
 // totalsMeant are the totals that a check is about, and of which period: the
-// one that has a number that was typed, else the last figures of all.
+// one that has a number that was typed, else of all those of the period named,
+// or the last ones.
 func (d *desk) totalsMeant(ctx context.Context, r *Request, group survey.Group, slots viet.Slots) ([]survey.Indicator, survey.Period, error) {
 	totals, typed := d.asker(r).shown(totalsOf(d.Catalog(), group, slots.Measure)), typedNumbers(slots)
 	if len(typed) == 0 {
-		return totals, survey.Period{}, nil
+		return totals, slots.Only(), nil
 	}
-	total, whole, found, err := d.reader(r.Today()).checked(ctx, totals, typed)
+	total, whole, found, err := d.reader(r.Today()).checked(ctx, totals, typed, slots.Only())
 	if err != nil || !found || !slices.ContainsFunc(typed, whole.Value.Equal) {
-		return totals, survey.Period{}, err
+		return totals, slots.Only(), err
 	}
 	return []survey.Indicator{total}, whole.Period, nil
 }

@@ -76,7 +76,7 @@ type sum struct {
 // nil if there is no such total.
 func (f reader) check(ctx context.Context, c *catalog.Snapshot, asked viet.Slots) (any, error) {
 	g, _ := c.Group(asked.Group)
-	total, whole, found, err := f.checked(ctx, totalsOf(c, g, asked.Measure), typedNumbers(asked))
+	total, whole, found, err := f.checked(ctx, totalsOf(c, g, asked.Measure), typedNumbers(asked), asked.Only())
 	if err != nil || !found {
 		return nil, err
 	}
@@ -98,13 +98,14 @@ func (f reader) check(ctx context.Context, c *catalog.Snapshot, asked viet.Slots
 }
 
 // checked finds the total that is meant by the numbers typed, of whichever
-// period: the last one where none is.
-func (f reader) checked(ctx context.Context, totals []survey.Indicator, typed []decimal.Decimal) (total survey.Indicator, whole survey.Observation, found bool, err error) {
+// period or of the one named: the last one where none is.
+func (f reader) checked(ctx context.Context, totals []survey.Indicator, typed []decimal.Decimal, of survey.Period) (total survey.Indicator, whole survey.Observation, found bool, err error) {
 	for _, i := range totals {
 		figures, err := f.before(ctx, i, survey.Period{}, checkedYears)
 		if err != nil {
 			return total, whole, false, err
 		}
+		figures = inside(figures, of)
 		if n := slices.IndexFunc(figures, func(o survey.Observation) bool { return slices.ContainsFunc(typed, o.Value.Equal) }); n >= 0 {
 			return i, figures[n], true, nil
 		}

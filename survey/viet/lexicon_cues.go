@@ -139,6 +139,7 @@ const (
 	cueEverybody  Cue = "everybody"
 	cueBefore     Cue = "before"
 	cueStop       Cue = "stop"
+	cueNoReminder Cue = "no reminder"
 	cuePause      Cue = "pause"
 	cueResume     Cue = "resume"
 	cueHush       Cue = "hush"

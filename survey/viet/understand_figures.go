@@ -29,14 +29,14 @@ func documents() []rule {
 	return []rule{
 		{IntentDocumentSend, or(some(cueOutline), and(withDocument, some(cueGiveMe), no(cueIssued))), []filler{takeDocument, takeOutline, takeUnit}},
 		{IntentDocument, and(withDocument, not(aboutFigures)), []filler{takeDocument}},
-		{IntentDocuments, and(some(cueDocument, cueIssued), no(cueReport), not(aims)), []filler{takeDate, takeDocumentYear, takeUnit, takeNumber}},
+		{IntentDocuments, and(some(cueDocument, cueIssued), no(cueReport), not(aims), not(and(withSubject, some(cueSource, cueReporter)))), []filler{takeDate, takeDocumentYear, takeUnit, takeNumber}},
 	}
 }
 
 // outside are texts about sums, and about what the catalogue does not keep.
 func outside() []rule {
 	return []rule{
-		{IntentCheck, and(or(some(cueCheck), and(some(cueRight), or(hasWord("tong"), summed)), and(summed, asked)), or(withSubject, withAmount, withUnits)), []filler{takeCheckedGroup, takeStated}},
+		{IntentCheck, and(or(some(cueCheck), and(some(cueRight), or(hasWord("tong"), summed)), and(summed, asked)), or(withSubject, withAmount, withUnits)), []filler{takeCheckedGroup, takeStated, takeEach}},
 		{IntentGet, and(ofOthers, withSubject), []filler{takeSubject, takePeriod, elsewhere}},
 		{IntentSearch, and(some(cueAvailable, cueWhichOnes), some(cueNotKept), hasWord("ve")), []filler{takeTopicWords, takePeriodOrNone}},
 		{IntentUnknown, notKept, []filler{takeNotKept}},

@@ -20,7 +20,7 @@ func Intents() []Intent {
 		IntentDigestResume, IntentDigestStop, IntentDigestReceipts, IntentQuiet, IntentDeputy, IntentSettings, IntentRemind, IntentInvitation,
 		IntentAdvice, IntentAdviceAssign, IntentAdviceClose, IntentCommitments, IntentCalendar, IntentHelp,
 		IntentSmalltalk, IntentLanguage, IntentPrivacy, IntentErase, IntentAudit,
-		IntentBackup, IntentUserAdd, IntentUserChange, IntentUserRevoke, IntentNote,
+		IntentBackup, IntentUserAdd, IntentUserChange, IntentUserRevoke, IntentSecretary, IntentNote,
 		IntentNotes, IntentQuestion,
 	}
 }

@@ -122,6 +122,7 @@ const (
 	IntentUserAdd    Intent = "user.add"
 	IntentUserChange Intent = "user.change"
 	IntentUserRevoke Intent = "user.revoke"
+	IntentSecretary  Intent = "team.secretary" // who the secretaries are
 	IntentNote       Intent = "note.add"
 	IntentNotes      Intent = "note.list"
 	IntentQuestion   Intent = "question.add"

@@ -20,6 +20,7 @@ func digests() []rule {
 		{IntentDigestPause, and(some(cueStop), aDigest, withDay), []filler{takeUntil}},
 		{IntentDigestResume, and(some(cueResume), or(aDigest, only(cueResume))), nil},
 		{IntentDigestResume, and(aDigest, told, or(some(cueRevert), and(some(cueReceive), endsWith("lai")))), nil},
+		{IntentDigestStop, and(only(cueNoReminder), told), []filler{confirm, unsure}},
 		{IntentDigestStop, and(some(cueStop), or(aDigest, and(only(cueStop), told, not(withUnits), not(justThoi))), no(cueReport, cueEverybody, cueWhy), not(hasWord("sao")), not(hasWords("nhan", "duoc"))), []filler{confirm}},
 		{IntentDigest, and(aDigest, some(cueBefore), withClock, withQuantity), []filler{takeTime, takeOffsetDays}},
 		{IntentDigestOffset, and(some(cueBefore, cueRemind), hasWord("truoc"), withQuantity), []filler{takeOffset}},
@@ -36,6 +37,10 @@ func digests() []rule {
 
 // justThoi fits the one word thôi, which stops whatever was under way.
 func justThoi(r *reading) bool { return len(r.words) == 1 && r.words[0].key == "thoi" }
+
+// unsure notes that what is to stop is not said: the digest, or the reminders
+// before sessions.
+func unsure(_ *reading, s *Slots) { s.Unsure = true }
 
 // weekend fits texts about Saturday and Sunday by their names and no other day.
 func weekend(r *reading) bool {

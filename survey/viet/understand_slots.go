@@ -22,7 +22,9 @@ type Slots struct {
 	Extreme    Extreme         `json:"-"` // of a series: which of its figures is asked for
 	Having     Having          `json:"-"` // of a series: what the figures are that are asked for
 	Manner     Manner          `json:"-"` // of what asks for nothing
-	Each       []survey.Period `json:"-"` // the periods that a source is asked for one by one
+	Each       []survey.Period `json:"-"` // the periods that are named one by one
+	Sided      survey.Sense    `json:"-"` // of a rank's threshold: the side that is said
+	Unsure     bool            `json:"-"` // what is to stop is not said
 	Earlier    bool            `json:"-"` // the time before that in hand
 	NotKept    string          `json:"-"` // what is asked about and not in the catalogue, as typed
 	Sought     Sought          `json:"-"` // what is asked about and has no name in the catalogue
@@ -118,6 +120,14 @@ func (s Slots) Subject() string {
 		return s.Indicators[0]
 	}
 	return ""
+}
+
+// Only is the period that is named, where it is one.
+func (s Slots) Only() survey.Period {
+	if len(s.Each) != 1 {
+		return survey.Period{}
+	}
+	return s.Each[0]
 }
 
 // View is how a series is to be shown.

@@ -85,6 +85,7 @@ func people() []rule {
 	aPerson := or(some(cueComrade, cueRights), withName)
 	return []rule{
 		{IntentHelp, and(some(cueHowTo), not(withSubject), not(withDocument), not(colon)), nil},
+		{IntentSecretary, and(some(cueSecretary), hasWord("ai"), short(8), not(withSubject), no(cueReport, cueSubmit, cueSubmitted, cueSession, cueAdd, cueChange, cueRevoke)), nil},
 		{IntentErase, and(some(cueErase), some(cueMyData)), []filler{confirm}},
 		{IntentErase, and(some(cueErase, cueRevoke), no(cueIndicator, cueComrade, cueSession), onlyAboutSelf), []filler{confirm}},
 		{IntentPrivacy, some(cueMyData), nil},

@@ -37,12 +37,26 @@ func takeThreshold(r *reading, s *Slots) {
 // takeSide fills a threshold on the side that the text names.
 func (r *reading) takeSide(s *Slots, amount Amount) {
 	value := json.Number(amount.Value.String())
+	s.Sided = r.sided()
 	switch {
 	case r.has(cueBelow), amount.Qualifier == survey.NotOver, strings.Contains(r.text, "<"):
 		s.Below = value
 	case r.has(cueAbove), r.has(cueGrowth), amount.Qualifier == survey.MoreThan, amount.Qualifier == survey.AtLeast, strings.Contains(r.text, ">"), hasWord("dat")(r):
 		s.Above = value
 	}
+}
+
+// sided is the side of a rank that words for better and worse name, which are
+// said of the rank and not of its number; "" for none.
+func (r *reading) sided() survey.Sense {
+	worse, better := hasWords("kem", "hon")(r), hasWords("tot", "hon")(r)
+	switch {
+	case worse == better:
+		return ""
+	case better:
+		return survey.SenseBelow
+	}
+	return survey.SenseAbove
 }
 
 // threshold reads the first amount of a text, in the unit of a figure where
