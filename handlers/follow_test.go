@@ -68,6 +68,7 @@ func TestUnclearWishesSetNothing(t *testing.T) {
 	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
 	for _, test := range []struct{ text, want string }{
 		{"báo tôi khi tỷ lệ lấp đầy dưới 50", "Chưa đặt theo dõi nào.</b> “tỷ lệ lấp đầy dưới 50” không nêu chỉ tiêu nào"},
+		{"báo tôi khi mức hài lòng doanh nghiệp xuống dưới 70", "Chưa đặt theo dõi nào.</b> “mức hài lòng doanh nghiệp xuống dưới 70” không nêu"},
 		{"nhắc tôi khi có số liệu mới", "Chưa đặt theo dõi nào.</b> “có số liệu mới” không nêu chỉ tiêu nào"},
 		{"báo tôi khi pci tăng 5 bậc", "[Thứ hạng PCI tốt hơn hạng 26 (số nhỏ hơn)|flw:pci_rank:below:26]"},
 		{"báo tôi khi hạng pci tụt 5 bậc", "[Thứ hạng PCI kém hơn hạng 34 (số lớn hơn)|flw:pci_rank:above:34]"},

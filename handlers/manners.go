@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 
 	"khaosat/chat"
@@ -72,7 +73,7 @@ func (d *desk) nearest(r *Request) *Reply {
 		page.NotKept = ""
 	}
 	var near []string
-	for _, subject := range words.Nearest(r.Args, nearestShown) {
+	for _, subject := range words.Nearest(cmp.Or(slots.Sought.Text, r.Args), nearestShown) {
 		near = append(near, subject.Slug)
 	}
 	page.Entries = d.offered(r, near)

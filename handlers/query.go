@@ -228,15 +228,15 @@ func (d *desk) noFigure(ctx context.Context, r *Request, q question) ([]chat.Act
 	if year, ok := q.period.SingleYear(); ok && d.ranked(q).slug != q.slug {
 		return d.compareSpan(ctx, r, q, span{viet.When{Period: survey.Year(year - 1)}, viet.When{Period: q.period}})
 	}
-	if day := q.period; day.From == day.To && !day.IsZero() && q.editions() {
+	if part := q.period; !part.IsZero() && !part.WholeYears() && part.To.Compare(r.Today()) < 0 && q.editions() {
 		q.period = survey.Period{}
-		return d.asKnown(ctx, r, q, day.From)
+		return d.asKnown(ctx, r, q, part.To)
 	}
 	return d.noData(ctx, r, q)
 }
 
 // editions reports whether all that is asked about comes out in editions, of
-// which a day has none: what was known on it is meant.
+// which a day or a month has none: what was known then is meant.
 func (q question) editions() bool {
 	return !slices.ContainsFunc(q.series(), func(i survey.Indicator) bool { return !i.Kind.Editions() })
 }

@@ -90,8 +90,8 @@ func TestUnknownThingsEndTheThread(t *testing.T) {
 	for text, want := range map[string]string{
 		"tỷ lệ đô thị hóa": "tỷ lệ đô thị hóa", "tỷ lệ hồ sơ trực tuyến có đạt mục tiêu không": "tỷ lệ hồ sơ trực tuyến", "biểu đồ nhiệt độ": "nhiệt độ",
 		"nguồn nước sạch": "nước sạch", "xu hướng tuyển sinh": "xu hướng tuyển sinh", "mục tiêu giảm phát thải": "giảm phát thải", "sản lượng lúa bao nhiêu": "sản lượng lúa",
-		"bao nhiêu MW điện rác": "MW điện rác", "so sánh số học sinh với năm trước": "số học sinh", "tỷ lệ hộ dân dùng điện mặt trời": "tỷ lệ hộ dân dùng",
-		"số lượng trạm sạc xe điện": "số lượng trạm sạc",
+		"bao nhiêu MW điện rác": "MW điện rác", "so sánh số học sinh với năm trước": "số học sinh", "tỷ lệ hộ dân dùng điện mặt trời": "tỷ lệ hộ dân dùng điện mặt trời",
+		"số lượng trạm sạc xe điện": "số lượng trạm sạc xe điện",
 	} {
 		desk.say("điện gió")
 		if got := shown(desk.say(text)); !strings.Contains(got, "Danh mục chưa có chỉ tiêu “"+want+"”") {
@@ -133,6 +133,10 @@ func TestTheTimeBefore(t *testing.T) {
 		{"năm 2021 thì sao hả em", "49/63"},
 		{"theo dõi chỉ tiêu này giúp tôi", "Đã ghi"},
 		{"tốt lên hay xấu đi", "năm 2021 so với năm 2020"},
+		{"thủy điện", "329,5"},
+		{"tăng bao nhiêu phần trăm", "năm 2023 so với năm 2020"},
+		{"thủy điện", "329,5"},
+		{"đạt chưa", "mục tiêu năm 2025"},
 	} {
 		if got := shown(desk.say(step.text)); !strings.Contains(got, step.want) {
 			t.Errorf("%q: want %q in\n%s", step.text, step.want, got)

@@ -55,7 +55,7 @@ var cuePhrases = map[Cue]string{
 	cuePlan:      "kế hoạch|kế hoạch năm|kế hoạch giao|chỉ tiêu kế hoạch|chỉ tiêu được giao|kh|kh năm",
 	cueReach:     "đạt|đạt được|hoàn thành|vượt|vượt mức|thực hiện|thực hiện được|về đích|reach|reached",
 	cueHighest:   "cao nhất|lớn nhất|nhiều nhất|cao nhất năm nào|lớn nhất năm nào|nhiều nhất năm nào|năm nào cao nhất|năm nào lớn nhất|năm nào nhiều nhất|cao nhất là năm nào|cao nhất vào năm nào|cao nhất khi nào|cao nhất bao giờ|kỷ lục|highest",
-	cueLowest:    "thấp nhất|nhỏ nhất|ít nhất năm nào|thấp nhất năm nào|nhỏ nhất năm nào|năm nào thấp nhất|năm nào nhỏ nhất|thấp nhất là năm nào|thấp nhất vào năm nào|thấp nhất khi nào|thấp nhất bao giờ|lowest",
+	cueLowest:    "nguồn nào ít nhất|nguồn điện nào ít nhất|loại nào ít nhất|thấp nhất|nhỏ nhất|ít nhất năm nào|thấp nhất năm nào|nhỏ nhất năm nào|năm nào thấp nhất|năm nào nhỏ nhất|thấp nhất là năm nào|thấp nhất vào năm nào|thấp nhất khi nào|thấp nhất bao giờ|lowest",
 	cueBest:      "tốt nhất|tốt nhất năm nào|năm nào tốt nhất|tốt nhất là năm nào|tốt nhất khi nào|khá nhất|best",
 	cueWorst:     "kém nhất|tệ nhất|xấu nhất|kém nhất năm nào|năm nào kém nhất|kém nhất là năm nào|kém nhất khi nào|worst",
 	cueOthers:    "số liệu khác|số khác|con số khác|nguồn khác|các nguồn khác|nguồn khác nói gì|số liệu của nguồn khác|số liệu nguồn khác|có nguồn khác|có số liệu khác|other sources|other figures",

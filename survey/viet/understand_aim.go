@@ -3,7 +3,7 @@ package viet
 // aims fits texts about a target and how far it is reached: "mục tiêu", "đạt
 // mấy % kế hoạch".
 func aims(r *reading) bool {
-	planned := r.has(cuePlan) && r.has(cueReach) && len(r.documents) == 0 && !r.has(cueReport)
+	planned := r.has(cuePlan) && (r.has(cueReach) || withSubject(r) && r.has(cueHowMany)) && len(r.documents) == 0 && !r.has(cueReport)
 	return r.has(cueTarget) || planned
 }
 

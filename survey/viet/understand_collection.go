@@ -89,7 +89,7 @@ func drafts() []rule {
 		{IntentReportCancel, and(some(cueCancel), or(some(cueReport, cueDraft), only(cueCancel)), told), []filler{confirm}},
 		{IntentReportSubmit, and(some(cueSubmit), or(some(cueReport), only(cueSubmit), startsWith(cueSubmit)), no(cueDigest, cueMaterials, cueDocument, cueOutline, cueGiveMe, cueEverybody, cueNotYet, cueSubmitted, cueWho, cueCorrect), told, not(withSubject), not(regularly)), []filler{confirm}},
 		{IntentPreview, and(some(cuePreview), no(cueSession), not(withSubject)), nil},
-		{IntentSaveDraft, and(some(cueSaveDraft), no(cueSession), told, not(withSubject)), nil},
+		{IntentSaveDraft, and(some(cueSaveDraft), no(cueSession), told, not(withSubject), not(withUnits)), nil},
 		{IntentSaveDraft, and(some(cueContinue), later), nil},
 	}
 }

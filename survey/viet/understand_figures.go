@@ -15,8 +15,8 @@ func figures() []rule {
 // followed are texts about what is followed, what was known and what is new.
 func followed() []rule {
 	return []rule{
-		{IntentFollow, and(some(cueFollow), withSubject, no(cueReporter, cueSource)), []filler{takeSubject, takeThreshold}},
-		{IntentFollow, and(some(cueFollow), some(cueNotKept)), []filler{takeWish}},
+		{IntentFollow, and(some(cueFollow), withSubject, not(notKept), not(unknownHead), no(cueReporter, cueSource)), []filler{takeSubject, takeThreshold}},
+		{IntentFollow, and(some(cueFollow), or(notKept, unknownHead)), []filler{takeWish}},
 		{IntentFollow, allOfDepartment, []filler{takeUnit}},
 		{IntentFollowing, and(some(cueFollow), no(cueHowMany), not(withDepartment)), nil},
 		{IntentGet, and(withSubject, or(and(some(cueKnown), withPeriod), and(marked("@"), onDay))), []filler{takeSubject, takeKnown}},
@@ -74,7 +74,7 @@ func series() []rule {
 		{IntentClarify, and(withSubject, ofTerm), []filler{takeTerms}},
 		{IntentHistory, and(withSubject, manyPeriods(3)), []filler{takeSubjects, takeNamed, takeView}},
 		{IntentHistory, and(severalTargets, manyPeriods(2), not(againstBase)), []filler{takeSubjects, takeNamed, takeView}},
-		{IntentHistory, and(withSubject, or(some(cueChart, cueHistory, cueLastYears, cueToNow), atExtreme, span, withBounds), not(changedSince), not(aboutFlow)), []filler{takeSubjects, takeSpan, takeView, takeExtreme, takeHaving}},
+		{IntentHistory, and(withSubject, or(some(cueChart, cueHistory, cueLastYears, cueToNow), (*reading).drawn, atExtreme, span, withBounds), not(changedSince), not(aboutFlow)), []filler{takeSubjects, takeSpan, takeView, takeExtreme, takeHaving}},
 		{IntentHistory, and(withSubject, hasWords("nam", "nao"), not(withPeriod), or(some(cueRank), withAmount)), []filler{takeSubjects, takeView, takeHaving}},
 		{IntentUnknown, perhapsNarrower, []filler{takeSought}},
 	}

@@ -1,6 +1,10 @@
 package viet
 
-import "slices"
+import (
+	"slices"
+
+	"khaosat/survey"
+)
 
 // followUp are texts that take the subject of the question before.
 func followUp() []rule {
@@ -19,6 +23,8 @@ func followUp() []rule {
 		{IntentFollowCompare, and(noSubject, some(cueAgainst, cueCompare), withPeriod, beforeToday, not(withUnits)), []filler{takeBaseYear}},
 		{IntentSectionSearch, and(noSubject, some(cueWhy), some(cueGrowth, cueFall), short(6)), []filler{causes, leaning}},
 		{IntentFollow, and(not(withSubject), some(cueFollow), thisOne, no(cueReporter)), []filler{leaning}},
+		{IntentCompare, and(noSubject, changedByHowMuch), nil},
+		{IntentGet, and(noSubject, onlyAsked(cueReach), asked, not(withUnits), no(cueToNow)), []filler{leaning}},
 		{IntentClarify, and(noSubject, withUnits, onlyMeasure, not(withAmount), not(and(some(cueRank), withDay)), no(cueParts, cueSource, cueReporter, cueWhichOnes)), []filler{takeUnnamed, leaning}},
 		{IntentCompare, and(noSubject, onlyAsked(cueCompare), not(withPeriod)), nil},
 		{IntentHistory, and(noSubject, or(some(cueChart, cueHistory, cueLastYears), atExtreme), not(withUnits)), []filler{takeSpan, takeView, takeExtreme}},
@@ -50,6 +56,17 @@ func (r *reading) wordsBeside(at place) (count int) {
 		}
 	}
 	return count
+}
+
+// changedByHowMuch fits texts that ask by how much what was asked about has
+// changed, as a share or in all: "tăng bao nhiêu phần trăm".
+func changedByHowMuch(r *reading) bool {
+	for _, unit := range r.units() {
+		if unit != survey.UnitPercent && unit != survey.UnitTimes {
+			return false
+		}
+	}
+	return r.has(cueGrowth) != r.has(cueFall) && r.asksHowMany() && !withPeriod(r) && len(r.words) <= 6
 }
 
 // onlyMeasure fits texts that say hardly more than what is measured: "mấy MW",

@@ -57,22 +57,25 @@ func takeSought(r *reading, s *Slots) {
 	for from > 0 && r.beside(from) && r.belongs(from-1) {
 		from--
 	}
+	for to < len(r.words) && r.beside(to) && r.belongs(to) {
+		to++
+	}
 	first, last := r.line.Tokens[r.words[from].token], r.line.Tokens[r.words[to-1].token]
 	s.Sought = r.sought()
 	s.Sought.Text = r.text[first.Start:last.End]
 }
 
-// belongs reports whether a word may begin the name of what the word after it
-// goes on with: "tỷ lệ", "chỉ số" and the like, no word of asking.
+// belongs reports whether a word beside a name may be part of it: "tỷ lệ", "chỉ
+// số" and the like, no word of asking.
 func (r *reading) belongs(i int) bool {
 	token := r.line.Tokens[r.words[i].token]
 	return token.Kind == TokenWord && !r.inMoment(r.words[i]) && !askingWords[token.Text]
 }
 
-// askingWords end a name, backwards, as they are spelled.
+// askingWords end a name on either side, as they are spelled.
 var askingWords = wordSet(
 	"bao", "nhiêu", "mấy", "nguồn", "mục", "tiêu", "biểu", "đồ", "vẽ", "so", "sánh", "với", "có", "là", "của", "về", "cho", "đạt", "được", "thì", "còn", "vậy", "tôi", "em", "anh", "chị",
-	"xem", "hỏi", "biết", "các", "những", "nào", "gì", "sao", "thế", "và", "tỉnh", "đã", "đang", "sẽ", "năm", "quý", "tháng", "hiện", "nay", "theo", "dõi",
+	"xem", "hỏi", "biết", "các", "những", "nào", "gì", "sao", "thế", "và", "tỉnh", "đã", "đang", "sẽ", "năm", "quý", "tháng", "hiện", "nay", "theo", "dõi", "chiếm", "không", "chưa", "hả", "nhỉ", "ạ", "nhé", "kế", "hoạch", "hơn", "trong", "ở",
 )
 
 // sought is the time for which something is asked about.

@@ -53,7 +53,7 @@ func NewVocabulary(names Names) *Vocabulary {
 	}
 	for _, i := range names.Indicators {
 		v.relate(i)
-		v.add(subjectOf(i), slices.Concat([]string{i.Name.VI, i.Name.EN, i.Short.EN, unremarked(i.Name.VI), unremarked(i.Name.EN), uncounted(i.Name.VI)}, i.Aliases))
+		v.add(subjectOf(i), slices.Concat([]string{i.Name.VI, i.Name.EN, i.Short.EN, unremarked(i.Name.VI), unremarked(i.Name.EN), uncounted(unremarked(i.Name.VI))}, i.Aliases))
 	}
 	for _, g := range names.Groups {
 		v.groups[g.Slug] = g
@@ -155,15 +155,16 @@ func unremarked(name string) string {
 	return bare
 }
 
-// uncounted is a name without "số" at its start, for which people say "số
-// lượng" and "mấy": "dự án đầu tư được thẩm định". Of a short name it would
-// leave too little.
+// uncounted is a name without "số" or "tỷ lệ" at its start, for which people
+// say "số lượng", "mấy" or nothing: "dự án đầu tư được thẩm định". Of a short
+// name it would leave too little.
 func uncounted(name string) string {
-	rest, ok := strings.CutPrefix(name, "Số ")
-	if !ok || strings.Count(rest, " ") < 3 {
-		return name
+	for _, lead := range []string{"Số ", "Tỷ lệ "} {
+		if rest, ok := strings.CutPrefix(name, lead); ok && strings.Count(rest, " ") >= 3 {
+			return rest
+		}
 	}
-	return rest
+	return name
 }
 
 // BeginsName reports whether a figure's name begins with a phrase, with or
