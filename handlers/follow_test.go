@@ -44,7 +44,7 @@ func TestFollowing(t *testing.T) {
 // question, as far as there is room.
 func TestFollowingADepartment(t *testing.T) {
 	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
-	for _, text := range []string{"theo dõi tất cả chỉ tiêu của Sở Công Thương", "đăng ký theo dõi các số liệu của sở công thương"} {
+	for _, text := range []string{"theo dõi tất cả chỉ tiêu của Sở Công Thương", "đăng ký theo dõi các số liệu của sở công thương", "em theo dõi sở công thương giúp tôi"} {
 		if got := shown(desk.say(text)); !strings.Contains(got, "[Theo dõi cả 13 chỉ tiêu|flwdept:sct]") || !strings.Contains(got, "• Công suất điện gió") {
 			t.Errorf("%q: %s", text, got)
 		}

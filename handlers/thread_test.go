@@ -135,6 +135,8 @@ func TestTheTimeBefore(t *testing.T) {
 		{"tốt lên hay xấu đi", "năm 2021 so với năm 2020"},
 		{"thủy điện", "329,5"},
 		{"tăng bao nhiêu phần trăm", "năm 2023 so với năm 2020"},
+		{"pci 2021", "49/63"},
+		{"giảm mấy phần trăm so với 2019", "năm 2021 so với năm 2019"},
 		{"thủy điện", "329,5"},
 		{"đạt chưa", "mục tiêu năm 2025"},
 	} {

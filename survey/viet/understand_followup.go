@@ -20,7 +20,7 @@ func followUp() []rule {
 		{IntentHistory, and(noSubject, or(manyPeriods(2), withBounds), onlyTime), []filler{takeSpan, takeView}},
 		{IntentFollowCompare, and(noSubject, some(cueSamePeriod), not(withUnits)), []filler{previousYear}},
 		{IntentFollowCompare, and(noSubject, some(cueCompare, cueAgainst), some(cuePrevious), not(withUnits)), []filler{previousYear}},
-		{IntentFollowCompare, and(noSubject, some(cueAgainst, cueCompare), withPeriod, beforeToday, not(withUnits)), []filler{takeBaseYear}},
+		{IntentFollowCompare, and(noSubject, some(cueAgainst, cueCompare), withPeriod, beforeToday, or(not(withUnits), byShare)), []filler{takeBaseYear}},
 		{IntentSectionSearch, and(noSubject, some(cueWhy), some(cueGrowth, cueFall), short(6)), []filler{causes, leaning}},
 		{IntentFollow, and(not(withSubject), some(cueFollow), thisOne, no(cueReporter)), []filler{leaning}},
 		{IntentCompare, and(noSubject, changedByHowMuch), nil},
@@ -61,12 +61,13 @@ func (r *reading) wordsBeside(at place) (count int) {
 // changedByHowMuch fits texts that ask by how much what was asked about has
 // changed, as a share or in all: "tăng bao nhiêu phần trăm".
 func changedByHowMuch(r *reading) bool {
-	for _, unit := range r.units() {
-		if unit != survey.UnitPercent && unit != survey.UnitTimes {
-			return false
-		}
-	}
-	return r.has(cueGrowth) != r.has(cueFall) && r.asksHowMany() && !withPeriod(r) && len(r.words) <= 6
+	return (!withUnits(r) || byShare(r)) && r.has(cueGrowth) != r.has(cueFall) && r.asksHowMany() && !withPeriod(r) && len(r.words) <= 6
+}
+
+// byShare fits texts about a change in percent or times, which any figure has.
+func byShare(r *reading) bool {
+	other := func(unit survey.Unit) bool { return unit != survey.UnitPercent && unit != survey.UnitTimes }
+	return r.has(cueGrowth) != r.has(cueFall) && !slices.ContainsFunc(r.units(), other)
 }
 
 // onlyMeasure fits texts that say hardly more than what is measured: "mấy MW",

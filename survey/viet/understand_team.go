@@ -167,7 +167,7 @@ func takeIndicatorName(r *reading, s *Slots) {
 // manners are greetings, thanks, and calls for help.
 func manners() []rule {
 	return []rule{
-		{IntentHelp, and(some(cueHelp, cueHelpMe), not(withSubject)), nil},
+		{IntentHelp, and(some(cueHelp, cueHelpMe), not(withSubject), not(allOfDepartment)), nil},
 		{IntentSmalltalk, and(some(cueGreeting, cueThanks, cuePolite), short(8), not(withSubject), not(withDay), no(cueSession, cueSchedule, cueReport, cueSubmitted)), []filler{takeManner}},
 		{IntentHelp, and(some(cueHelp), no(cueHowMany)), nil},
 	}
