@@ -15,18 +15,20 @@ type Sought struct {
 
 // namesOther fits texts with a word of weight that nothing is known by: they
 // are about another thing than what was asked about before, whatever that is.
-func namesOther(r *reading) bool {
-	return slices.ContainsFunc(r.otherWords(), func(other bool) bool { return other })
+func namesOther(r *reading) bool { return r.nextOther(0) < len(r.words) }
+
+// nextOther is the first word from one on that has weight and that nothing is
+// known by, the end of the text if there is none.
+func (r *reading) nextOther(from int) int {
+	for from < len(r.words) && !r.other(from) {
+		from++
+	}
+	return from
 }
 
-// otherWords tells of each word whether it has weight and nothing is known
-// by it.
-func (r *reading) otherWords() []bool {
-	others := make([]bool, len(r.words))
-	for i, w := range r.words {
-		others[i] = r.unknownWord(i) && !r.inMoment(w) && !r.inAmount(w) && !r.filler(w) && !smallWords[r.line.Tokens[w.token].Text]
-	}
-	return others
+func (r *reading) other(i int) bool {
+	w := r.words[i]
+	return r.unknownWord(i) && !r.inMoment(w) && !r.inAmount(w) && !r.filler(w) && !smallWords[r.line.Tokens[w.token].Text]
 }
 
 func (r *reading) inAmount(w word) bool {
@@ -46,12 +48,11 @@ var asksFigure = or(some(cueFigures, cueParts, cueTarget, cueChart, cueHistory, 
 // takeSought fills what is asked about as it was typed: the words that
 // nothing is known by, if there are any, with what belongs to them.
 func takeSought(r *reading, s *Slots) {
-	others := r.otherWords()
-	from, to := slices.Index(others, true), len(others)
-	if from < 0 {
+	from, to := r.nextOther(0), len(r.words)
+	if from == to {
 		return
 	}
-	for !others[to-1] {
+	for !r.other(to - 1) {
 		to--
 	}
 	for from > 0 && r.beside(from) && r.belongs(from-1) {
