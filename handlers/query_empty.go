@@ -2,11 +2,40 @@ package handlers
 
 import (
 	"context"
+	"slices"
 
 	"khaosat/brief"
 	"khaosat/chat"
 	"khaosat/survey"
+	"khaosat/survey/viet"
 )
+
+// noFigure answers where no figure is of exactly the period asked for: a
+// range of years is a list then, and places gained are told by the ranks.
+func (d *desk) noFigure(ctx context.Context, r *Request, q question) ([]chat.Action, error) {
+	if manyYears(q.period) {
+		return d.showYears(ctx, r, q)
+	}
+	if year, ok := q.period.SingleYear(); ok && d.ranked(q).slug != q.slug {
+		return d.compareSpan(ctx, r, q, span{viet.When{Period: survey.Year(year - 1)}, viet.When{Period: q.period}})
+	}
+	if part := q.period; !part.IsZero() && !part.WholeYears() && part.To.Compare(r.Today()) < 0 && q.editions() {
+		q.period = survey.Period{}
+		return d.asKnown(ctx, r, q, part.To)
+	}
+	return d.noData(ctx, r, q)
+}
+
+// editions reports whether all that is asked about comes out in editions, of
+// which a day or a month has none: what was known then is meant.
+func (q question) editions() bool {
+	return !slices.ContainsFunc(q.series(), func(i survey.Indicator) bool { return !i.Kind.Editions() })
+}
+
+func manyYears(p survey.Period) bool {
+	_, single := p.SingleYear()
+	return p.WholeYears() && !single
+}
 
 // emptyPage says that there is no figure and which periods have one.
 type emptyPage struct {
