@@ -89,7 +89,7 @@ var reportWalk = []struct {
 		{types: "30/9/2026", reads: "Câu 6/26", shot: "form.png"},
 		{types: "sáu mươi dự án", reads: "Câu 7/26"},
 		{types: "3,850", reads: "đọc được theo nhiều cách", shot: "form-reading.png"},
-		{taps: "B. 3.850\u00a0MW", reads: "Câu 8/26"},
+		{taps: "B. 3.850\u00a0MW (ba nghìn tám trăm năm mươi)", reads: "Câu 8/26"},
 		{types: "36 dự án 2.900MW", reads: "Câu 10/26"},
 		{types: "17", reads: "Câu 11/26"},
 		{types: "700 MW", reads: "Câu 12/26"},
