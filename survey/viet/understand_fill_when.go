@@ -102,13 +102,24 @@ func takeSince(r *reading, s *Slots) {
 	if len(periods) == 0 {
 		return
 	}
-	s.From = Edge{Day: periods[0].From}
+	s.From = Edge{Day: r.lastWeekday(periods[0].From)}
 	if r.has(cueToNow) {
 		return
 	}
 	if to := periods[0].To; to.Compare(r.asker.Today) < 0 && periods[0].From != to {
 		s.To = Edge{Day: to}
 	}
+}
+
+// lastWeekday is a day to come that only its weekday names as the last such
+// day before, where what has happened since is asked for.
+func (r *reading) lastWeekday(day survey.Date) survey.Date {
+	ahead := r.asker.Today.DaysUntil(day)
+	weekday := func(m Moment) bool { return m.HasWeekday && m.Relative && m.Period.From == day }
+	if ahead <= 0 || !slices.ContainsFunc(r.moments, weekday) {
+		return day
+	}
+	return day.AddDays(-(ahead + 6) / 7 * 7)
 }
 
 // takeMove fills from which day to which something moves, and the new time or

@@ -79,6 +79,12 @@ func TestUnderstand(t *testing.T) {
 		{"2020", `followup.period {"period":"2020"}`},
 		{"", `unknown {}`},
 		{"/", `unknown {}`},
+		{"từ thứ năm có gì mới", `changes.since {"from":"2021-09-02"}`},
+		{"từ thứ năm tới giờ có gì thay đổi", `changes.since {"from":"2021-09-02"}`},
+		{"vẽ luôn biểu đồ", `indicator.history {"view":"chart"}`},
+		{"báo tôi khi điểm pci giảm dưới 60 điểm", `follow.add {"indicator":"pci_score","below":60}`},
+		{"báo tôi khi điểm pci tăng vượt 66", `follow.add {"indicator":"pci_score","above":66}`},
+		{"thông báo cho tôi nếu thứ hạng pci dưới 40", `follow.add {"indicator":"pci_rank","below":40}`},
 	} {
 		for form, text := range map[string]string{"NFC": test.text, "NFD": norm.NFD.String(test.text)} {
 			if got := described(t, viet.Understand(text, known, viet.Asker{Today: monday})); got != test.want {

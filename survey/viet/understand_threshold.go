@@ -82,10 +82,14 @@ func (r *reading) threshold(slug string) Reading {
 }
 
 // byHowMuch reports whether the first amount is by how much something
-// changes, not a value that it passes: "tăng 100 MW", "tụt 5 bậc".
+// changes, not a value that it passes: "tăng 100 MW", "tụt 5 bậc", but "giảm
+// dưới 60 điểm".
 func (r *reading) byHowMuch() bool {
 	amount := r.amounts[0]
 	line := lookup{r.line.Tokens}
+	if line.oneOf(amount.From, "duoi", "vuot") || line.oneOf(amount.From-1, "duoi", "vuot") {
+		return false
+	}
 	return amount.Reading.Amount.Unit == survey.UnitPlaces || line.oneOf(amount.From-1, "tang", "giam", "tut", "sut", "rot", "them", "bot")
 }
 

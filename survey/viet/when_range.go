@@ -91,6 +91,9 @@ func (s *scanner) rangeFrom(p timeSpan, at int, l lead) (whole timeSpan, end int
 	if end == 0 || to.lunar || s.kind(at, TokenSign) && to.isDays() != p.isDays() {
 		return p, 0
 	}
+	if p.named && p.relative && !to.named && to.lastDay().Compare(p.lastDay()) < 0 { // từ thứ hai đến nay
+		p.from = pointOf(p.lastDay().AddDays(-7))
+	}
 	whole = timeSpan{from: p.from, to: to.to, relative: p.relative || to.relative}
 	if to.asOf && !to.unitOf.IsZero() {
 		whole.to = pointOf(to.unitOf.To)

@@ -57,7 +57,7 @@ func (s *scanner) numeral(at int) (value, end int) {
 		return value, at + 1
 	}
 	if s.is(at, meansTen) {
-		if s.is(at+1, meansNumber|meansFive) {
+		if s.afterTens(at + 1) {
 			return 10 + s.words[at+1].number, at + 2
 		}
 		return 10, at + 1
@@ -69,8 +69,14 @@ func (s *scanner) numeral(at int) (value, end int) {
 	if !s.is(at+1, meansTens) || value > 5 {
 		return value, at + 1
 	}
-	if s.is(at+2, meansNumber|meansFive) {
+	if s.afterTens(at + 2) {
 		return value*10 + s.words[at+2].number, at + 3
 	}
 	return value * 10, at + 2
+}
+
+// afterTens reports whether a word is a digit after ten or tens, where five is
+// lăm, and năm begins a year or counts them: mười năm qua.
+func (s *scanner) afterTens(at int) bool {
+	return s.is(at, meansNumber|meansFive) && !s.is(at, meansYear)
 }

@@ -110,6 +110,7 @@ var wholeMoments = []struct{ text, want string }{
 	{"8.9-10.9", "days 2021-09-08/2021-09-10 no-year"},
 	{"từ thứ hai đến thứ sáu", "days 2021-09-06/2021-09-10 relative"},
 	{"từ thứ 2 đến thứ 6 tuần sau", "days 2021-09-13/2021-09-17 relative"},
+	{"từ thứ năm đến nay", "days 2021-09-02/2021-09-06 relative"},
 	{"T2-T6", "days 2021-09-06/2021-09-10 relative"},
 	{"từ 01/7/2021 đến hết 15/7/2021", "days 2021-07-01/2021-07-15"},
 	{"từ đầu năm đến nay", "days 2021-01-01/2021-09-06 relative"},
@@ -142,6 +143,9 @@ var wholeMoments = []struct{ text, want string }{
 	{"sang năm", "period 2022 relative"},
 	{"năm kia", "period 2019 relative"},
 	{"5 năm qua", "period 2017/2021 relative"},
+	{"mười năm qua", "period 2012/2021 relative"},
+	{"hai mươi năm qua", "period 2002/2021 relative"},
+	{"tháng mười năm 2020", "period 2020-10-01/2020-10-31"},
 	{"từ năm 2017", "period 2017 since"},
 
 	// quarters and months
