@@ -16,6 +16,9 @@ type choicesPage struct {
 	Unit    bool // only the unit was said
 }
 
+// Only reports whether there is no choice but one to confirm.
+func (p choicesPage) Only() bool { return len(p.Choices) == 1 }
+
 // clarify asks which of several subjects of one name is meant, or which of
 // weekday and date.
 func (d *desk) clarify(_ context.Context, r *Request) ([]chat.Action, error) {

@@ -32,6 +32,8 @@ func TestWhatTextsLeadTo(t *testing.T) {
 		{"năng lượng 2020", "2.745"},
 		{"nang luong nam 2020", "2.745"},
 		{"công suất điện gió", "667,25"},
+		{"điện gió đã đạt mấy phần trăm chỉ tiêu 2025", "mục tiêu năm 2025: 1.200\u00a0MW, đạt 55,6%"},
+		{"tổng vốn đầu tư", "danh mục chỉ có một chỉ tiêu gần với câu hỏi"},
 		{"thẩm định công nghệ", "Có nhiều chỉ tiêu cùng tên"},
 		{"/sosanh pci 2019 2020", "thứ hạng tốt lên 5\u00a0bậc"},
 		{"so sánh PCI 2019 với 2020", "giảm 1,45\u00a0điểm (kém đi)"},

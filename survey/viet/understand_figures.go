@@ -63,8 +63,8 @@ func totals() []rule {
 		{IntentBreakdown, and(not(withSubject), not(namesOther), some(cueParts), withUnits, unnamedTotal), []filler{takeUnnamedTotal, takePeriodOrNone}},
 		{IntentClarify, and(withTotal, some(cueParts), manyPeriods(2)), []filler{takePeriodChoices(ViewParts)}},
 		{IntentBreakdown, and(withTotal, some(cueParts), not(aims)), []filler{takeTotal, takePeriodOrNone, takeShares}},
-		{IntentSearch, and(withPeriod, withSubject, some(cueAvailable, cueWhichOnes), someGroup), []filler{takeTopic, takePeriod}},
-		{IntentSearch, and(withSubject, some(cueWhichOnes), someGroup), []filler{takeTopic, takePeriodOrNone}},
+		{IntentSearch, and(withPeriod, withSubject, some(cueAvailable, cueWhichOnes), someGroup, not(aims)), []filler{takeTopic, takePeriod}},
+		{IntentSearch, and(withSubject, some(cueWhichOnes), someGroup, not(aims)), []filler{takeTopic, takePeriodOrNone}},
 	}
 }
 
