@@ -32,6 +32,16 @@ func TestMoreTimeIsAskedForInTheMiddleOfAForm(t *testing.T) {
 	d.expect(d.says(aContact, "42"), "Đã ghi: <b>42 dự án</b>")
 }
 
+func TestMoreTimeIsAskedForInTheMiddleOfAText(t *testing.T) {
+	d := newFormDesk(t)
+	d.talk([]string{"/update", "[tap] Đã rõ", "Đoạn một."})
+	d.expect(d.says(aContact, "xin gia hạn đến 15/9 vì chờ huyện"), "tin nhắn thứ 2", "lời xin gia hạn")
+	d.expect(d.says(aContact, "hỏi"), "Đã chuyển thư ký", "15/9/2021", "câu 1/26")
+	if said := d.says(aContact, "câu 1"); strings.Contains(said, "xin gia hạn") {
+		t.Errorf("it is still part of the report: %s", said)
+	}
+}
+
 func TestNoMoreTimeForWhatIsHandedIn(t *testing.T) {
 	d := withSample(t, submitted(t))
 	d.expect(d.says(aContact, "/giahan 15/9"), "Đã chuyển thư ký", "Báo cáo mẫu")

@@ -107,6 +107,22 @@ func TestAnEditedMessageChangesTheDraft(t *testing.T) {
 	}
 }
 
+// TestAnEditAfterHandingInChangesNothing: it is said so, with what can be done
+// as the report stands then.
+func TestAnEditAfterHandingInChangesNothing(t *testing.T) {
+	d := newFormDesk(t)
+	d.talk(conversation[:3])
+	message := d.messages
+	d.talk(conversation[3 : slices.Index(conversation, "có")+1])
+	before := dumpReports(t, d.store)
+	d.expect(d.edits(aContact, message, "Đã sửa."), "không làm thay đổi", "[Sửa báo cáo đã gửi|")
+	diffLines(t, before, dumpReports(t, d.store))
+	d.presses(aSecretary, "rva:r1:sct:1")
+	d.expect(d.edits(aContact, message, "Đã sửa."), "không làm thay đổi", "[Xin sửa|cor:r1:sct")
+	d.says(aContact, "/xinsua ghi nhầm")
+	d.expect(d.edits(aContact, message, "Đã sửa."), "không làm thay đổi", "Đã xin sửa: ghi nhầm")
+}
+
 func TestQuestionsInTheMiddleOfAFormAreAnswered(t *testing.T) {
 	d := newFormDesk(t)
 	d.says(aContact, "/update")

@@ -28,10 +28,15 @@ func (d *desk) askedInForm(r *Request) *Route {
 }
 
 // asksInText reports whether a message that became part of a text is plainly
-// a question to the bot, so that it is to be said which it was meant as.
+// a question to the bot, or asks for more time, so that it is to be said which
+// it was meant as.
 func (d *desk) asksInText(r *Request, notes []form.Note) bool {
 	typed := r.Update.Message
-	return typed != nil && len(notes) == 1 && notes[0].Kind == form.NotePart && strings.HasSuffix(strings.TrimSpace(typed.Text), "?") && d.askedInForm(r) != nil
+	if typed == nil || len(notes) != 1 || notes[0].Kind != form.NotePart {
+		return false
+	}
+	route := d.askedInForm(r)
+	return route != nil && (route.Name == "request.extend" || strings.HasSuffix(strings.TrimSpace(typed.Text), "?"))
 }
 
 // meantAsQuestion takes a message out of the text that it became part of, and

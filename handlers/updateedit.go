@@ -25,7 +25,7 @@ func (d *desk) editedInForm(ctx context.Context, r *Request) ([]chat.Action, err
 			continue
 		}
 		if !p.Draft.Open() {
-			return d.editedTooLate(r, p)
+			return d.editedTooLate(ctx, r, p)
 		}
 		after, notes, err := d.step(ctx, r, p, form.Input{Kind: form.InputEdit, Text: message.Text, Message: message.ID})
 		if err != nil || len(notes) == 0 {
@@ -36,10 +36,15 @@ func (d *desk) editedInForm(ctx context.Context, r *Request) ([]chat.Action, err
 	return nil, nil
 }
 
-// editedTooLate tells that a message belongs to a report that is handed in.
-func (d *desk) editedTooLate(r *Request, p report) ([]chat.Action, error) {
+// editedTooLate tells that a message belongs to a report that is handed in,
+// and offers what can still be done about it.
+func (d *desk) editedTooLate(ctx context.Context, r *Request, p report) ([]chat.Action, error) {
+	page, err := d.receipt(ctx, r, p)
+	if err != nil {
+		return nil, err
+	}
 	reply := r.Reply()
-	return reply.Say("update.editedlate", d.reportItem(r, p), reply.buttons([]press{{"update.reopen", formPress(p, form.InputReopen)}})).Actions()
+	return reply.Say("update.editedlate", page, page.changes(reply, p)...).Actions()
 }
 
 // showEdited says what a changed message has changed; what is asked stays.

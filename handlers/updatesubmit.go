@@ -138,12 +138,17 @@ func (d *desk) showHandedIn(ctx context.Context, r *Request, reply *Reply, p rep
 	if err != nil {
 		return nil, err
 	}
-	var rows [][]chat.Button
+	return reply.Show("update.handedin", page, page.changes(reply, p)...).Actions()
+}
+
+// changes are the buttons by which what is handed in is changed, or a
+// correction of it asked for.
+func (page receiptPage) changes(reply *Reply, p report) [][]chat.Button {
 	switch {
 	case page.MayReopen:
-		rows = append(rows, reply.buttons([]press{{"update.reopen", formPress(p, form.InputReopen)}}))
+		return [][]chat.Button{reply.buttons([]press{{"update.reopen", formPress(p, form.InputReopen)}})}
 	case page.MayAsk:
-		rows = append(rows, reply.buttons([]press{{"review.askcorrection", reviewPress("cor", p)}}))
+		return [][]chat.Button{reply.buttons([]press{{"review.askcorrection", reviewPress("cor", p)}})}
 	}
-	return reply.Show("update.handedin", page, rows...).Actions()
+	return nil
 }
