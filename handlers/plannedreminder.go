@@ -31,9 +31,7 @@ func (d *desk) plannedReminders(ctx context.Context, days *calendar.Calendar, af
 			planned = append(planned, Planned{
 				Job: JobReminder, Slot: name, At: slot.At, Grace: reminderGrace,
 				Deliveries: func(ctx context.Context) iter.Seq2[survey.Delivery, error] {
-					// the next day has its own
-					data := plannedData{At: slot.At, Until: survey.DateOf(slot.At).AddDays(1).In(d.Zone)}
-					return d.reminders(ctx, p, data, occurrence)
+					return d.reminders(ctx, p, plannedData{At: slot.At}, occurrence)
 				},
 			})
 		}

@@ -96,6 +96,31 @@ func TestAReminderIsLookedAtAgainWhenItIsSent(t *testing.T) {
 	}
 }
 
+func TestAReminderThatIsHeldUpIntoTheNightIsLeftToTheNextDay(t *testing.T) {
+	d := newFormDesk(t)
+	reminder := to(d.onDay(7), "p201")[0]
+	opening, err := d.router.Opening(t.Context(), reminder.Person, d.now.Add(12*time.Hour), reminder.Expires)
+	must(t, err)
+	if got := opening.Format("02/01 15:04"); got != "08/09 06:30" {
+		t.Errorf("held up until 20:00, it goes out at %s", got)
+	}
+	d.now = opening
+	if said := d.worded(reminder); said != "replaced" {
+		t.Errorf("on the next day it is %q", said)
+	}
+}
+
+func TestAReminderComesToWhomHasNoOpeningThatDay(t *testing.T) {
+	d := newFormDesk(t)
+	d.says(aContact, "/caidat yên lặng 07:00-06:00")
+	reminder := to(d.onDay(7), "p201")[0]
+	if due := reminder.Due.Format("02/01 15:04"); due != "08/09 06:00" {
+		t.Errorf("it goes out at %s", due)
+	}
+	d.now = reminder.Due
+	d.expect(d.worded(reminder), "Quá hạn gửi báo cáo: Sở Công Thương")
+}
+
 func TestRemindersKeepQuietHoursAndGoToTheDeputy(t *testing.T) {
 	d := newFormDesk(t)
 	d.says(aContact, "/caidat yên lặng 17:00-09:00")

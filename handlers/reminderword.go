@@ -59,8 +59,12 @@ func (d *desk) timeLeft(ctx context.Context, due, now time.Time) (timeLeft, erro
 	}, nil
 }
 
-// wordReminder words a reminder, unless the report was handed in meanwhile.
+// wordReminder words a reminder, unless the report was handed in meanwhile, or
+// its day is over: the next one has its own.
 func (d *desk) wordReminder(ctx context.Context, planned plannedReader) (*Reply, string, error) {
+	if due := survey.DateOf(planned.Delivery.Due.In(d.Zone)); planned.Cause == "" && due != planned.request.Today() {
+		return nil, unwantedReplaced, nil
+	}
 	request, err := d.Store.Requests.Get(ctx, cmpKey(planned.Request))
 	switch {
 	case errors.Is(err, survey.ErrNotFound), err == nil && !request.Open():
