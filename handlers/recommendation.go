@@ -81,11 +81,17 @@ var (
 	newAdvice = regexp.MustCompile(`^(?:them|ghi|lap|tao)(?: mot)? kien nghi\b`)
 )
 
+// dictatesAdvice reports whether somebody who may record recommendations has
+// typed that one is to be recorded.
+func dictatesAdvice(r *Request) bool {
+	return r.Command == "" && r.May(survey.RightReview, "") && newAdvice.MatchString(viet.Fold(r.Args))
+}
+
 // listRecommendations lists the recommendations that are not done, the
 // overdue ones only, or all of them; of one that is named it shows the card.
 func (d *desk) listRecommendations(ctx context.Context, r *Request) ([]chat.Action, error) {
 	typed := viet.Fold(r.Args)
-	if r.Command == "" && r.May(survey.RightReview, "") && newAdvice.MatchString(typed) {
+	if dictatesAdvice(r) {
 		return d.makeRecommendation(ctx, r)
 	}
 	all, err := d.recommendations(ctx, r)

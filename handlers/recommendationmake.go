@@ -33,8 +33,8 @@ func (d *desk) recommendationInterview() interview {
 // session that it was made at, where that is plain; on the card it can be named.
 func (d *desk) makeRecommendation(ctx context.Context, r *Request) ([]chat.Action, error) {
 	given := told{}
-	if r.Command != "" && hasLetter(r.Args) {
-		given[recText] = viet.Clean(r.Args)
+	if text := d.adviceTyped(r); hasLetter(text) {
+		given[recText] = text
 	}
 	if given[recSession] = r.Field(0); given[recSession] == "" {
 		held, plain, err := d.sessionsHeld(ctx, r, survey.Date{})
@@ -46,6 +46,18 @@ func (d *desk) makeRecommendation(ctx context.Context, r *Request) ([]chat.Actio
 		}
 	}
 	return d.begin(ctx, r, d.recommendationInterview(), given)
+}
+
+// adviceTyped is the text of a recommendation that follows a command, or the
+// colon of a text that says what is to be recorded.
+func (d *desk) adviceTyped(r *Request) string {
+	switch {
+	case r.Command != "":
+		return viet.Clean(r.Args)
+	case dictatesAdvice(r):
+		return d.meaning(r).Slots.Text
+	}
+	return ""
 }
 
 func (d *desk) recommendationAnswered(ctx context.Context, r *Request) ([]chat.Action, error) {

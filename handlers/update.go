@@ -26,13 +26,22 @@ func (d *desk) updateRoutes() []Route {
 		{Name: "update.press", Press: "form", Right: survey.RightReport, Scope: OwnDepartment, Handle: d.pressedInForm},
 		{Name: "update.answer", Step: stepForm, Whole: true, Right: survey.RightReport, Scope: OwnDepartment, Handle: d.typedInForm},
 		{
-			Name: "update.noform", Right: survey.RightSelf, Handle: saying("update.noform"), Intents: []string{
+			Name: "update.noform", Right: survey.RightSelf, Handle: d.outsideForm, Intents: []string{
 				string(viet.IntentBack), string(viet.IntentSkip), string(viet.IntentPreview), string(viet.IntentSaveDraft), string(viet.IntentReportSubmit), string(viet.IntentReportCancel),
 				string(viet.IntentRevert), string(viet.IntentMissing), string(viet.IntentValues), string(viet.IntentSectionText), string(viet.IntentNumber),
 			},
 		},
 		{Name: "update.edited", Step: stepEdited, Right: survey.RightReport, Scope: OwnDepartment, Handle: d.editedInForm},
 	}
+}
+
+// outsideForm answers what belongs into a report while none is open: only a
+// recommendation that the secretary dictates does not.
+func (d *desk) outsideForm(ctx context.Context, r *Request) ([]chat.Action, error) {
+	if dictatesAdvice(r) {
+		return d.makeRecommendation(ctx, r)
+	}
+	return r.Reply().Say("update.noform", nil).Actions()
 }
 
 // updates lists the reports that wait for whoever asks, or opens the one that
