@@ -15,7 +15,7 @@ const lateAfter = 30 * time.Minute
 // its reader may be written to, and any other at once.
 func (o *Outbox) opening(ctx context.Context, d survey.Delivery) time.Time {
 	now := o.Now()
-	if o.Opening == nil || d.Urgent || d.Person == "" || len(d.Sent) > 0 || now.Sub(d.NotBefore) < lateAfter {
+	if o.Opening == nil || d.Urgent || d.Person == "" || len(d.Sent) > 0 || now.Sub(d.Due) < lateAfter {
 		return now
 	}
 	opening, err := o.Opening(ctx, d.Person, now, d.Expires)

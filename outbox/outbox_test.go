@@ -179,13 +179,17 @@ func TestWhatIsLateWaitsForAnOpening(t *testing.T) {
 	urgent.Urgent = true
 	brief.Expires = evening.Add(time.Hour)
 	own.Due, own.NotBefore = evening, evening // a time that he has chosen
-	r.queue(waiting("late", "one"), urgent, brief, own)
+	tried := waiting("tried", "one")
+	tried.NotBefore = evening.Add(-time.Minute) // in vain, all day long
+	r.queue(waiting("late", "one"), tried, urgent, brief, own)
 	r.clock.advance(evening.Sub(monday))
 	r.start()
 	for _, id := range []string{"urgent", "brief", "own"} {
 		r.becomes(id, survey.DeliverySent)
 	}
-	r.eventually("it is put off", func() bool { return r.delivery("late").NotBefore.Equal(morning) })
+	for _, id := range []string{"late", "tried"} {
+		r.eventually(id+" is put off", func() bool { return r.delivery(id).NotBefore.Equal(morning) })
+	}
 	if d := r.delivery("late"); d.State != survey.DeliveryWaiting || d.Tries != 0 || d.Note != "quiet" {
 		t.Errorf("%+v", d)
 	}
