@@ -137,7 +137,7 @@ func sessions() []rule {
 		{IntentSessionConclusion, and(some(cueConclusion), or(asked, upcoming, withDay, some(cueTell))), []filler{takeDate}},
 		{IntentSessionConclusion, only(cueConclusion), nil},
 		{IntentLate, and(or(some(cueLate), and(some(cuePresent), hasWord("sau"), withMinutes)), noFigure, no(cueReport, cueSubmit, cueWho, cueAttendees), or(told, givesReasonFor(cueLate))), []filler{takeMinutes}},
-		{IntentDecline, and(some(cueAbsent), or(told, givesReasonFor(cueAbsent)), noFigure, no(cueReport, cueUnsure, cueAttendees)), []filler{confirm}},
+		{IntentDecline, and(some(cueAbsent), or(told, givesReasonFor(cueAbsent)), noFigure, no(cueReport, cueUnsure, cueAttendees), not(ofBoard)), []filler{confirm}},
 		{IntentAccept, and(some(cuePresent), told, noFigure, no(cueDigest, cueUnsure, cueAttendees)), nil},
 		{IntentSession, and(some(cueTransport), noFigure, or(upcoming, asked, short(8))), []filler{field("transport"), takeDate}},
 		{IntentSession, and(some(cueChair), not(withDay), noFigure), []filler{field("chair")}},
@@ -156,6 +156,20 @@ func sessions() []rule {
 // ofMeeting fits texts with a word for a session, also within another phrase:
 // "tài liệu cuộc họp".
 var ofMeeting = or(hasWord("hop"), hasWord("buoi"), hasWord("phien"))
+
+// ofBoard fits texts whose "ban" is a board or committee and not "bận": where
+// other words have their marks, or one of such a name stands beside it.
+func ofBoard(r *reading) bool {
+	at, ok := r.cues[cueAbsent]
+	if !ok || at.to != at.from+1 || r.words[at.from].key != "ban" || !r.words[at.from].plain {
+		return false
+	}
+	marked := func(w word) bool { return !w.plain }
+	line, i := lookup{r.line.Tokens}, r.words[at.from].token
+	return slices.ContainsFunc(r.words, marked) ||
+		line.oneOf(i-1, "uy", "truong", "pho", "phong", "dia", "van") ||
+		line.oneOf(i+1, "nhan", "thuong", "chap", "chi", "quan", "to", "tuyen", "dan", "noi", "nganh", "giam")
+}
 
 func takeUpcoming(r *reading, s *Slots) {
 	if !withDay(r) {
