@@ -165,15 +165,27 @@ func TestSecretsInAFormAreNotKept(t *testing.T) {
 	}
 }
 
+// TestTheChosenDepartmentIsRemembered: who may report for several is asked
+// once, until he asks for another.
+func TestTheChosenDepartmentIsRemembered(t *testing.T) {
+	d := newFormDesk(t)
+	d.nextRequest("r2")
+	d.says(aSecretary, "/update")
+	d.taps(aSecretary, "Sở Công Thương")
+	said := d.says(aSecretary, "/update")
+	d.expect(said, "Báo cáo cần nhập", "Sở Công Thương")
+	if strings.Contains(said, "nhiều đơn vị") {
+		t.Errorf("asked again: %s", said)
+	}
+	d.expect(d.taps(aSecretary, "Đơn vị khác"), "chọn đơn vị khác", "Sở Khoa học và Công nghệ")
+}
+
 func TestARevokedContactLeavesTheDraftToTheSeat(t *testing.T) {
 	d := newFormDesk(t)
 	d.says(aContact, "/update")
 	d.says(aContact, "đã rõ")
 	d.says(aContact, "Đoạn một.")
-	seat, err := d.store.Seats.Get(t.Context(), survey.SeatID(survey.RoleContact, "sct", int(aContact)))
-	must(t, err)
-	_, err = d.store.Seats.Save(t.Context(), seat.Vacate(d.now, "x"))
-	must(t, err)
+	d.expect(d.says(aSecretary, "/revoke Lê Văn C xacnhan"), "Đã thu hồi", "đã thôi giữ vai trò")
 	d.admit(301, "Vũ Thị G", survey.RoleContact, "sct")
 	if said := d.says(aContact, "Đoạn hai."); strings.Contains(said, "Đã ghi") {
 		t.Errorf("still writes: %s", said)
