@@ -20,8 +20,9 @@ func (o *Outbox) failure(d survey.Delivery, err error) survey.Delivery {
 	case errors.Is(err, chat.ErrUnsure):
 		log.Warn("a message may have been sent; it is sent again")
 		o.counts.unsure.Add(1)
+		away, _ := o.outage.now()
 		o.outage.failed()
-		return o.unsure(d)
+		return o.unsure(d, away)
 	case errors.Is(err, chat.ErrAway), errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		o.outage.failed()
 		return waiting(d)
@@ -34,10 +35,11 @@ func (o *Outbox) failure(d survey.Delivery, err error) survey.Delivery {
 	return o.settled(d, survey.DeliveryFailed, "refused")
 }
 
-// unsure is a delivery whose next step may have arrived.
-func (o *Outbox) unsure(d survey.Delivery) survey.Delivery {
+// unsure is a delivery whose next step may have arrived. While the messenger
+// answers nobody, none is given up for that: it has hardly arrived.
+func (o *Outbox) unsure(d survey.Delivery, away bool) survey.Delivery {
 	d.Unsure = true
-	if d.Tries+1 >= maxUnsure {
+	if d.Tries+1 >= maxUnsure && !away {
 		return o.settled(d, survey.DeliveryFailed, "unsure")
 	}
 	return o.again(d, "unsure")

@@ -17,6 +17,8 @@ func TestHowADeliveryEnds(t *testing.T) {
 	failing := func(err error) func(string) error { return func(string) error { return err } }
 	expired := waiting("a", "one")
 	expired.Expires = monday
+	repeated := waiting("a", "one")
+	repeated.Tries = 4
 	for _, test := range []struct {
 		name     string
 		delivery survey.Delivery
@@ -35,6 +37,7 @@ func TestHowADeliveryEnds(t *testing.T) {
 		{"refused", waiting("a", "one"), failing(errors.New("400")), survey.DeliveryFailed, "refused", nil},
 		{"a fault", waiting("a", "one"), failing(chat.ErrFault), survey.DeliveryWaiting, "fault", nil},
 		{"unsure", waiting("a", "one"), failing(chat.ErrUnsure), survey.DeliveryWaiting, "unsure", nil},
+		{"unsure too often", repeated, failing(chat.ErrUnsure), survey.DeliveryFailed, "unsure", nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r := newRig(t)
@@ -123,6 +126,27 @@ func TestOutageCountsNothing(t *testing.T) {
 			t.Errorf("%+v", d)
 		}
 	}
+}
+
+func TestAnOutageWithoutAnswersLosesNothing(t *testing.T) {
+	r := newRig(t)
+	var away atomic.Bool
+	away.Store(true)
+	r.messenger.before = func(string) error {
+		if away.Load() {
+			return chat.ErrUnsure
+		}
+		return nil
+	}
+	r.queue(waiting("a", "one"))
+	r.start()
+	for n := 1; n <= 8; n++ {
+		r.eventually("it is tried", func() bool { return r.delivery("a").Tries == n })
+		r.clock.advance(10 * time.Minute)
+	}
+	away.Store(false)
+	r.clock.advance(10 * time.Minute)
+	r.becomes("a", survey.DeliverySent)
 }
 
 func TestManyFailuresAtOncePauseOnce(t *testing.T) {
