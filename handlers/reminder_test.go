@@ -108,6 +108,11 @@ func TestAReminderThatIsHeldUpIntoTheNightIsLeftToTheNextDay(t *testing.T) {
 	if said := d.worded(reminder); said != "replaced" {
 		t.Errorf("on the next day it is %q", said)
 	}
+	d.now = thatWeek
+	d.says(aSecretary, "/extend sct 15/9")
+	friday := to(d.onDay(10), "p201")[0] // Monday has none
+	d.now = time.Date(2021, 9, 13, 6, 30, 0, 0, time.UTC)
+	d.expect(d.worded(friday), "còn 2 ngày làm việc")
 }
 
 func TestAReminderComesToWhomHasNoOpeningThatDay(t *testing.T) {

@@ -59,11 +59,26 @@ func (d *desk) timeLeft(ctx context.Context, due, now time.Time) (timeLeft, erro
 	}, nil
 }
 
+// remindedAnew reports whether a reminder that was held up beyond its day has a
+// newer one by the end of today.
+func (d *desk) remindedAnew(ctx context.Context, planned plannedReader) (bool, error) {
+	turn, today := planned.Delivery.Due.In(d.Zone), planned.request.Today()
+	if planned.Cause != "" || survey.DateOf(turn) == today {
+		return false, nil
+	}
+	days, err := d.workdays(ctx)
+	if err != nil {
+		return false, err
+	}
+	newer := days.ReminderSlots(planned.plannedData.Due.In(d.Zone), turn, today.AddDays(1).In(d.Zone))
+	return len(newer) > 0, nil
+}
+
 // wordReminder words a reminder, unless the report was handed in meanwhile, or
-// its day is over: the next one has its own.
+// a newer one takes its place.
 func (d *desk) wordReminder(ctx context.Context, planned plannedReader) (*Reply, string, error) {
-	if due := survey.DateOf(planned.Delivery.Due.In(d.Zone)); planned.Cause == "" && due != planned.request.Today() {
-		return nil, unwantedReplaced, nil
+	if anew, err := d.remindedAnew(ctx, planned); err != nil || anew {
+		return nil, unwantedReplaced, err
 	}
 	request, err := d.Store.Requests.Get(ctx, cmpKey(planned.Request))
 	switch {
