@@ -3,6 +3,7 @@
 package chart
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/go-analyze/charts"
@@ -37,8 +38,14 @@ const (
 	Height = 460
 )
 
-// PNG draws a picture.
-func PNG(picture Picture) ([]byte, error) {
+// PNG draws a picture. What cannot be drawn is an error, also where the
+// drawing library panics: no picture is worth the text that it goes with.
+func PNG(picture Picture) (encoded []byte, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			encoded, err = nil, fmt.Errorf("drawing panicked: %v", cause)
+		}
+	}()
 	height := Height * len(picture.Panels)
 	painter := charts.NewPainter(charts.PainterOptions{OutputFormat: charts.ChartOutputPNG, Width: Width, Height: height})
 	painter.FilledRect(0, 0, Width, height, charts.ColorWhite, charts.ColorWhite, 0)

@@ -52,6 +52,13 @@ func TestPNG(t *testing.T) {
 	}
 }
 
+func TestWhatCannotBeDrawnIsAnError(t *testing.T) {
+	broken := chart.Panel{Title: "x", Periods: []string{"2022"}, Values: []float64{1, 2}, Number: func(float64) string { panic("no number") }}
+	if encoded, err := chart.PNG(chart.Picture{Panels: []chart.Panel{broken}}); err == nil || encoded != nil {
+		t.Errorf("%d bytes, %v", len(encoded), err)
+	}
+}
+
 // TestPictureShowsItsFigures: another figure, another picture; the same
 // figures, the same bytes.
 func TestPictureShowsItsFigures(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"khaosat/catalog"
+	"khaosat/chart"
 	"khaosat/chat"
 	"khaosat/storage"
 	"khaosat/survey"
@@ -35,6 +36,8 @@ type Options struct {
 	// Fetch returns the bytes of a file that somebody sent, by the
 	// messenger's id of it; chat.ErrTooLarge where there are more than so many.
 	Fetch func(ctx context.Context, id string, most int64) ([]byte, error)
+	// Draw draws a chart; chart.PNG where it is nil.
+	Draw func(chart.Picture) ([]byte, error)
 }
 
 // desk is what every feature works with.

@@ -64,7 +64,7 @@ func (d *desk) picture(ctx context.Context, r *Request, q question) (*chat.Send,
 	if err != nil || write.err != nil {
 		return nil, fmt.Errorf("caption of a chart: %w", firstError(err, write.err))
 	}
-	upload, err := d.pictures.upload(q.slug, chart.Picture{Panels: panels})
+	upload, err := d.pictures.upload(q.slug, chart.Picture{Panels: panels}, d.Draw)
 	if err != nil {
 		d.Log.Error("draw a chart", "subject", q.slug, "error", err) // the text has gone out
 		return nil, nil
@@ -138,14 +138,14 @@ const maxPictures = 128
 
 // upload draws a picture unless it is kept, and names it by its content, so
 // that the messenger sends it only once.
-func (p *pictures) upload(slug string, picture chart.Picture) (*chat.Upload, error) {
+func (p *pictures) upload(slug string, picture chart.Picture, draw func(chart.Picture) ([]byte, error)) (*chat.Upload, error) {
 	key := keyOfPicture(picture)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	encoded, ok := p.drawn[key]
 	if !ok {
 		var err error
-		if encoded, err = chart.PNG(picture); err != nil {
+		if encoded, err = draw(picture); err != nil {
 			return nil, err
 		}
 		if p.drawn == nil || len(p.drawn) >= maxPictures {

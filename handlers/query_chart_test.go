@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"bytes"
+	"errors"
 	"image/png"
 	"strings"
 	"testing"
@@ -34,6 +35,19 @@ func TestChartComesAfterTheText(t *testing.T) {
 	again := desk.say("vẽ biểu đồ PCI 2015-2022")
 	if key := again[1].(chat.Send).File.Key; key == "" || key != picture.File.Key {
 		t.Errorf("the same chart has keys %q and %q", picture.File.Key, key)
+	}
+}
+
+// TestAFailedPictureIsALineInTheLog: the text has gone out without it.
+func TestAFailedPictureIsALineInTheLog(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	desk.draw = func(chart.Picture) ([]byte, error) { return nil, errors.New("no ink") }
+	actions := desk.say("biểu đồ pci 2015-2022")
+	if len(actions) != 1 || !strings.Contains(shown(actions), "37/63") {
+		t.Errorf("answered\n%s", shown(actions))
+	}
+	if line := desk.log.String(); !strings.Contains(line, "draw a chart") || !strings.Contains(line, "no ink") {
+		t.Errorf("the log says %q", line)
 	}
 }
 

@@ -1,8 +1,10 @@
 package handlers_test
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"khaosat/catalog"
+	"khaosat/chart"
 	"khaosat/chat"
 	"khaosat/handlers"
 	"khaosat/storage"
@@ -40,6 +43,8 @@ type queryDesk struct {
 	book     *texts.Book
 	updates  int64
 	clock    time.Time
+	draw     func(chart.Picture) ([]byte, error)
+	log      bytes.Buffer
 }
 
 func newQueryDesk(t testing.TB, language survey.Language, now time.Time) *queryDesk {
@@ -56,11 +61,13 @@ func newQueryDesk(t testing.TB, language survey.Language, now time.Time) *queryD
 	zone := time.FixedZone("ICT", 7*60*60)
 	book, err := texts.New(zone)
 	must(t, err)
-	desk := &queryDesk{t: t, store: store, snapshot: snapshot, book: book, clock: now}
+	desk := &queryDesk{t: t, store: store, snapshot: snapshot, book: book, clock: now, draw: chart.PNG}
 	desk.router, err = handlers.New(handlers.Options{
 		Store: store, Texts: book, Catalog: func() *catalog.Snapshot { return desk.snapshot },
 		Now: func() time.Time { return desk.clock }, Zone: zone, Language: survey.Vietnamese,
 		BotName: func() string { return "khaosat_bot" }, Secret: []byte("secret"),
+		Draw: func(p chart.Picture) ([]byte, error) { return desk.draw(p) },
+		Log:  slog.New(slog.NewTextHandler(&desk.log, nil)),
 	})
 	must(t, err)
 	return desk

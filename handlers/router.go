@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"khaosat/chart"
 	"khaosat/chat"
 	"khaosat/survey"
 	"khaosat/survey/calendar"
@@ -22,6 +23,9 @@ func New(options Options) (*Router, error) {
 	holidays, err := calendar.Load(nil)
 	if err != nil {
 		return nil, fmt.Errorf("load the calendar: %w", err)
+	}
+	if options.Draw == nil {
+		options.Draw = chart.PNG
 	}
 	d := &desk{Options: options, holidays: holidays}
 	table, err := NewTable(d.routes(), options.Texts.Has)
