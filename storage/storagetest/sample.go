@@ -46,6 +46,10 @@ func fill(t testing.TB, v reflect.Value, name string, n int) {
 		v.SetBool(true)
 	case reflect.Struct:
 		for i := range v.NumField() {
+			if v.Field(i).Type() == reflect.PointerTo(v.Type()) {
+				v.Field(i).Set(reflect.New(v.Type())) // an empty one of its own kind: it would not end else
+				continue
+			}
 			fill(t, v.Field(i), v.Type().Field(i).Name, n)
 		}
 	case reflect.Slice:
