@@ -1,0 +1,5 @@
+//go:build !race
+
+package viet_test
+
+const slowed = 1
