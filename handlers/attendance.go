@@ -73,7 +73,7 @@ func (d *desk) attendance(ctx context.Context, r *Request, answer survey.Attenda
 	if err != nil {
 		return nil, err
 	}
-	if len(several) > 1 {
+	if len(several) > 1 || len(several) == 1 && d.mayBeNoAnswer(r, answer) {
 		return d.askInvitation(ctx, r, several, answer)
 	}
 	s, reply, err := d.sessionNamed(ctx, r, "sesscard")
@@ -99,6 +99,12 @@ func (d *desk) attendance(ctx context.Context, r *Request, answer survey.Attenda
 	}
 	d.changed(attendanceSubject(s.ID))
 	return d.sessionCard(ctx, r, s, sessionPage{})
+}
+
+// mayBeNoAnswer reports whether what was typed may be about something else
+// than coming. A reason holds words of any kind.
+func (d *desk) mayBeNoAnswer(r *Request, answer survey.Attendance) bool {
+	return r.Command == "" && answer.Reason == "" && d.meaning(r).Slots.Loosely
 }
 
 // severalInvitations returns the sessions that an answer which names none may

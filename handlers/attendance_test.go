@@ -59,6 +59,16 @@ func TestReasonsAreKeptAsTheyAreGiven(t *testing.T) {
 	d.expect(d.says(aSecretary, "/diemdanh 10/9"), "Đến muộn: Lê Văn C (20 phút, kẹt xe)")
 }
 
+func TestWordsThatMayBeNoAnswerAreAskedAbout(t *testing.T) {
+	for typed, answer := range map[string]string{"vắng khách quá": "vắng", "tôi đi tỉnh khác": "có mặt"} {
+		d := planning(t, "xác nhận")
+		d.expect(d.says(aContact, typed), "muốn báo cho buổi này phải không", "1. thứ Sáu, 10/9/2021")
+		d.expect(d.says(aSecretary, "/diemdanh 10/9"), "Có mặt: <b>0</b>; vắng: <b>0</b>")
+		d.says(aContact, typed)
+		d.expect(d.says(aContact, "1"), "Đồng chí đã báo: <b>"+answer+"</b>")
+	}
+}
+
 func TestAnAnswerToOneOfSeveralInvitationsKeepsItsReason(t *testing.T) {
 	for _, answer := range []func(*formDesk) string{
 		func(d *formDesk) string { return d.says(aContact, "2") },

@@ -137,8 +137,8 @@ func sessions() []rule {
 		{IntentSessionConclusion, and(some(cueConclusion), or(asked, upcoming, withDay, some(cueTell))), []filler{takeDate}},
 		{IntentSessionConclusion, only(cueConclusion), nil},
 		{IntentLate, and(or(some(cueLate), and(some(cuePresent), hasWord("sau"), withMinutes)), noFigure, no(cueReport, cueSubmit, cueWho, cueAttendees), or(told, givesReasonFor(cueLate))), []filler{takeMinutes}},
-		{IntentDecline, and(some(cueAbsent), or(told, givesReasonFor(cueAbsent)), noFigure, no(cueReport, cueUnsure, cueAttendees), not(ofBoard)), []filler{confirm}},
-		{IntentAccept, and(some(cuePresent), told, noFigure, no(cueDigest, cueUnsure, cueAttendees)), nil},
+		{IntentDecline, and(some(cueAbsent), or(told, givesReasonFor(cueAbsent)), noFigure, no(cueReport, cueUnsure, cueAttendees), not(ofBoard)), []filler{confirm, takeLoosely}},
+		{IntentAccept, and(some(cuePresent), told, noFigure, no(cueDigest, cueUnsure, cueAttendees)), []filler{takeLoosely}},
 		{IntentSession, and(some(cueTransport), noFigure, or(upcoming, asked, short(8))), []filler{field("transport"), takeDate}},
 		{IntentSession, and(some(cueChair), not(withDay), noFigure), []filler{field("chair")}},
 		{IntentSession, and(some(cueAttendees), not(withDay), noFigure, no(cueReport, cueSubmit)), []filler{field("participants")}},
@@ -170,6 +170,10 @@ func ofBoard(r *reading) bool {
 		line.oneOf(i-1, "uy", "truong", "pho", "phong", "dia", "van") ||
 		line.oneOf(i+1, "nhan", "thuong", "chap", "chi", "quan", "to", "tuyen", "dan", "noi", "nganh", "giam")
 }
+
+// takeLoosely notes that an answer about coming may be none: "vắng khách quá",
+// "tôi đi tỉnh khác".
+func takeLoosely(r *reading, s *Slots) { s.Loosely = namesOther(r) || r.has(cueElsewhere) }
 
 func takeUpcoming(r *reading, s *Slots) {
 	if !withDay(r) {

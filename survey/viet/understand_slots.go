@@ -16,6 +16,7 @@ type Slots struct {
 	Indicators []string        `json:"indicators,omitempty"`
 	Group      string          `json:"group,omitempty"`
 	Elsewhere  bool            `json:"-"` // of another province, whose figures are not kept
+	Loosely    bool            `json:"-"` // said with words that nothing is known by: perhaps of something else
 	Leaning    bool            `json:"-"` // says something of what was asked about before
 	Aim        bool            `json:"-"` // how far the target is reached
 	AimFor     survey.Period   `json:"-"` // whose target
