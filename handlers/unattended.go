@@ -37,7 +37,11 @@ func (d *desk) unattended(ctx context.Context, person survey.Actor, kept survey.
 		if seat.Role != survey.RoleContact {
 			continue
 		}
-		if attended, err := d.attended(ctx, seat.Department, survey.RoleContact, day); attended || err != nil {
+		attended, err := d.attended(ctx, seat.Department, survey.RoleContact, day)
+		if err != nil {
+			return nil, err
+		}
+		if attended {
 			continue
 		}
 		return d.withoutContact(ctx, person.Person, seat.Department, kept)
