@@ -13,11 +13,14 @@ const (
 )
 
 // dispatch claims what is due and hands it to the workers until it is to
-// stop.
+// stop. After a jump of the clock a pause of the messenger is over.
 func (o *Outbox) dispatch(p phases) {
+	jumped := o.Jumped()
 	for p.taking.Err() == nil {
-		jumped := o.Jumped()
-		o.rest(p.taking, o.round(p), jumped)
+		if o.rest(p.taking, o.round(p), jumped) {
+			jumped = o.Jumped()
+			o.outage.tryNow()
+		}
 	}
 }
 
@@ -59,8 +62,9 @@ func (o *Outbox) take(p phases, want int) (next time.Duration, err error) {
 	return next, nil
 }
 
-// rest waits for a while, until it is woken, or until the clock jumps.
-func (o *Outbox) rest(ctx context.Context, wait time.Duration, jumped <-chan struct{}) {
+// rest waits for a while, until it is woken, or until the clock jumps, which
+// it reports also where something else ended the wait.
+func (o *Outbox) rest(ctx context.Context, wait time.Duration, jumped <-chan struct{}) bool {
 	timer := time.NewTimer(min(wait, idleLook))
 	defer timer.Stop()
 	select {
@@ -68,6 +72,11 @@ func (o *Outbox) rest(ctx context.Context, wait time.Duration, jumped <-chan str
 	case <-o.woken:
 	case <-timer.C:
 	case <-jumped:
-		o.outage.tryNow()
+	}
+	select {
+	case <-jumped:
+		return true
+	default:
+		return false
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"khaosat/chat"
@@ -101,31 +102,31 @@ func TestGivenUpAfterManyFaultsOverADay(t *testing.T) {
 }
 
 func TestOutageCountsNothing(t *testing.T) {
-	r := newRig(t)
-	var away atomic.Bool
-	away.Store(true)
-	var tries atomic.Int64
-	r.messenger.before = func(string) error {
-		tries.Add(1)
-		if away.Load() {
-			return chat.ErrAway
+	inBubble(t, func(t *testing.T, r *rig) {
+		var away atomic.Bool
+		away.Store(true)
+		r.messenger.before = func(string) error {
+			if away.Load() {
+				return chat.ErrAway
+			}
+			return nil
 		}
-		return nil
-	}
-	brief := waiting("brief", "one")
-	brief.Expires = monday.Add(time.Hour)
-	r.queue(waiting("a", "one"), waiting("b", "one"), brief)
-	r.start()
-	r.eventually("it was tried", func() bool { return tries.Load() > 0 })
-	r.clock.advance(3 * time.Hour)
-	away.Store(false)
-	r.clock.advance(time.Second)
-	r.becomes("brief", survey.DeliveryDropped)
-	for _, id := range []string{"a", "b"} {
-		if d := r.becomes(id, survey.DeliverySent); d.Tries != 0 {
-			t.Errorf("%+v", d)
+		brief := waiting("brief", "one")
+		brief.Expires = monday.Add(time.Hour)
+		r.queue(waiting("a", "one"), waiting("b", "one"), brief)
+		r.start()
+		synctest.Wait() // each was tried
+		r.clock.advance(3 * time.Hour)
+		synctest.Wait() // and one of them again
+		away.Store(false)
+		r.clock.advance(time.Second)
+		r.becomes("brief", survey.DeliveryDropped)
+		for _, id := range []string{"a", "b"} {
+			if d := r.becomes(id, survey.DeliverySent); d.Tries != 0 {
+				t.Errorf("%+v", d)
+			}
 		}
-	}
+	})
 }
 
 func TestAnOutageWithoutAnswersLosesNothing(t *testing.T) {
@@ -142,10 +143,9 @@ func TestAnOutageWithoutAnswersLosesNothing(t *testing.T) {
 	r.start()
 	for n := 1; n <= 8; n++ {
 		r.eventually("it is tried", func() bool { return r.delivery("a").Tries == n })
+		away.Store(n < 8)
 		r.clock.advance(10 * time.Minute)
 	}
-	away.Store(false)
-	r.clock.advance(10 * time.Minute)
 	r.becomes("a", survey.DeliverySent)
 }
 
