@@ -164,7 +164,7 @@ func (y year) planned() map[string]time.Time {
 	}
 	for _, r := range y.requests() {
 		due := r.Deadline
-		add("reminder", of(r.ID+"|sct|"+survey.DateOf(due).String(), y.days.ReminderSlots(due, y.begin, y.days.LastReminder(due)))...)
+		add("reminder", of(r.ID+"|sct|"+survey.DateOf(due).String(), y.days.ReminderSlots(due, y.begin, y.begin.AddDate(1, 0, 0)))...)
 		told := y.days.UnansweredSlot(due)
 		add("unanswered", calendar.Slot{Name: r.ID + "|" + instant(told), At: told})
 	}

@@ -37,7 +37,7 @@ func (d *desk) standings(ctx context.Context, now time.Time) ([]brief.Standing, 
 func (d *desk) standing(days *calendar.Calendar, p report, now time.Time) brief.Standing {
 	line := d.statusLine(&Request{Now: now}, p)
 	standing := brief.Standing{Request: p.Request, Department: p.Department, State: line.State, Percent: line.Percent, Due: line.Due, Late: line.Late}
-	if !p.Draft.HandedIn() && line.Late {
+	if line.Late {
 		standing.Overdue = days.WorkingDays(survey.DateOf(p.due(d.Zone)), survey.DateOf(now))
 	}
 	return standing

@@ -26,7 +26,7 @@ func TestNoticesInEnglish(t *testing.T) {
 	must(t, d.router.Unreached(t.Context(), d.settle(2, "p201", survey.DeliveryFailed, "refused")))
 	d.expect(d.worded(to(d.queued("callsheet"), "p204")[0]), "Lê Văn C cannot be reached", "Reports that the department owes", "Nothing has ever reached")
 	d.expect(d.says(aSecretary, "/deliveries"), "What was sent", "Digest", "1 failed")
-	d.expect(d.worded(d.givenUp(23)[0]), "A request without an answer", "Department of Science and Technology", "[Remind once more|rmd:ask:skhcn]")
+	d.expect(d.worded(d.unanswered(22)[0]), "A request without an answer", "Department of Science and Technology", "[Remind now|rmd:ask:skhcn]")
 	d.now = time.Date(2030, 12, 31, 0, 0, 0, 0, time.UTC)
 	d.expect(d.worded(d.of(handlers.JobYearEnd, d.now.AddDate(0, -1, 0), d.now)[0]), "The days off of 2031 are not in the system")
 }

@@ -16,7 +16,7 @@ import (
 const headAfter = 2
 
 // plannedReminders are the slots in which those are reminded who have not
-// answered a request, until they are given up.
+// answered a request, as long as they have not.
 func (d *desk) plannedReminders(ctx context.Context, days *calendar.Calendar, after, until time.Time) ([]Planned, error) {
 	missing, err := d.missingReports(ctx, nil)
 	if err != nil {
@@ -25,7 +25,7 @@ func (d *desk) plannedReminders(ctx context.Context, days *calendar.Calendar, af
 	var planned []Planned
 	for _, p := range missing {
 		due := p.due(d.Zone)
-		for _, slot := range days.ReminderSlots(due, after, earlier(until, days.LastReminder(p.stirred(d.Zone)))) {
+		for _, slot := range days.ReminderSlots(due, after, until) {
 			name := strings.Join([]string{p.Request.ID, p.Department, survey.DateOf(due).String(), slot.Name}, "|")
 			occurrence := survey.OccurrenceID(JobReminder, name)
 			planned = append(planned, Planned{
@@ -39,8 +39,7 @@ func (d *desk) plannedReminders(ctx context.Context, days *calendar.Calendar, af
 	return planned, nil
 }
 
-// missingReports returns the reports on open requests that are not handed in,
-// of certain departments where some are named.
+// missingReports returns the reports on open requests that are owed, of certain departments where some are named.
 func (d *desk) missingReports(ctx context.Context, departments []string) ([]report, error) {
 	open, err := d.openRequests(ctx)
 	if err != nil {
@@ -56,7 +55,7 @@ func (d *desk) missingReports(ctx context.Context, departments []string) ([]repo
 			if err != nil {
 				return nil, err
 			}
-			if !p.Draft.HandedIn() {
+			if p.Draft.Owed() {
 				missing = append(missing, p)
 			}
 		}

@@ -197,13 +197,6 @@ func later(a, b time.Time) time.Time {
 	return a
 }
 
-func earlier(a, b time.Time) time.Time {
-	if b.Before(a) {
-		return b
-	}
-	return a
-}
-
 // askRemind shows who would be reminded, and the buttons that do it.
 func (d *desk) askRemind(ctx context.Context, r *Request, wish remindWish, lines []remindLine) ([]chat.Action, error) {
 	reply := r.Reply()

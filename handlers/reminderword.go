@@ -93,7 +93,7 @@ func (d *desk) wordReminder(ctx context.Context, planned plannedReader) (*Reply,
 	if err != nil {
 		return nil, "", err
 	}
-	if p.Draft.HandedIn() {
+	if !p.Draft.Owed() {
 		return nil, unwantedDone, nil
 	}
 	roles, err := d.remindedRoles(ctx, p, planned.request.Now)

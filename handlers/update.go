@@ -162,7 +162,7 @@ func (d *desk) reportItem(r *Request, p report) reportItem {
 	if strings.Contains(item.Title.In(r.Language), viet.PeriodName(item.Period, r.Language)) {
 		item.Period = survey.Period{} // the title names it
 	}
-	item.Late = !p.Draft.HandedIn() && r.Now.After(item.Due)
+	item.Late = p.Draft.Owed() && r.Now.After(item.Due)
 	return item
 }
 

@@ -38,21 +38,14 @@ func (c *Calendar) ReminderSlots(due, after, until time.Time) []Slot {
 	return slots
 }
 
-// remindedAfter is for how many working days after a deadline reminders go
-// out.
-const remindedAfter = 10
+// unansweredAfter is after how many working days of reminders those who ask
+// are told that these bring nothing.
+const unansweredAfter = 10
 
-// LastReminder is when the last reminder goes out of what was due, or was
-// worked on last, at an instant. Times are in its zone.
-func (c *Calendar) LastReminder(since time.Time) time.Time {
-	return clockOn(c.AddWorking(survey.DateOf(since), remindedAfter), ReminderHour, since.Location())
-}
-
-// UnansweredSlot is when those who ask are told that nobody is reminded of it
-// any longer: on the working day after the last reminder.
+// UnansweredSlot is when those who ask are told that what has been due since an
+// instant is still not there. Times are in its zone.
 func (c *Calendar) UnansweredSlot(since time.Time) time.Time {
-	last := c.LastReminder(since)
-	return clockOn(c.AddWorking(survey.DateOf(last), 1), ReminderHour, since.Location())
+	return clockOn(c.AddWorking(survey.DateOf(since), unansweredAfter), ReminderHour, since.Location())
 }
 
 // WorkingDays counts the working days after a day, up to and including

@@ -107,6 +107,14 @@ func (d Draft) Wished() bool {
 // HandedIn reports whether the report is with the secretary, or accepted.
 func (d Draft) HandedIn() bool { return d.State == StateSubmitted || d.State == StateApproved }
 
+// Owed reports whether the department has still to hand the report in. One that
+// was approved stands while it is open for a correction.
+func (d Draft) Owed() bool {
+	last, handedIn := d.Last()
+	correcting := d.State == StateDraft && handedIn && !last.Approved.IsZero()
+	return !d.HandedIn() && !correcting
+}
+
 // Last returns the last submission; ok is false if there is none.
 func (d Draft) Last() (s Submission, ok bool) {
 	if len(d.Submissions) == 0 {
