@@ -48,7 +48,7 @@ func (h *Router) Handle(ctx context.Context, update chat.Update) ([]chat.Action,
 	if update.From.ID == 0 || update.From.Bot {
 		return nil, nil
 	}
-	if !update.Private && !addressed(update) {
+	if !update.Private && !addressed(update) || h.forAnotherBot(update.Message) {
 		return nil, nil
 	}
 	actor, err := h.identify(ctx, update.From)
