@@ -161,6 +161,7 @@ func (p *Reply) Actions() ([]chat.Action, error) {
 		p.Say("notice.later", p.later)
 		p.later = time.Time{}
 	}
+	p.fit()
 	if p.err != nil {
 		return nil, p.err
 	}
