@@ -19,11 +19,11 @@ func (d *decoder) command(text string, entities []wireEntity) (command, args str
 		if !ok {
 			break
 		}
-		command, addressee, named := strings.Cut(strings.TrimPrefix(word, "/"), "@")
-		if named && !strings.EqualFold(addressee, d.self.Username) {
+		command, addressee, said := viet.CutAddressee(strings.TrimPrefix(word, "/"), d.self.Username)
+		if addressee != "" && !strings.EqualFold(addressee, d.self.Username) {
 			break
 		}
-		return strings.ToLower(command), strings.TrimSpace(viet.Clean(rest)), true
+		return strings.ToLower(command), strings.TrimSpace(viet.Clean(said + rest)), true
 	}
 	return "", strings.TrimSpace(viet.Clean(text)), false
 }

@@ -44,6 +44,8 @@ func TestDecodeMessages(t *testing.T) {
 		{"UTF-16 lengths", message(an, private, `"text":"/chỉ😀 x",`+command("6")), chat.Message{Text: "/chỉ😀 x", Addressed: true, Command: "chỉ😀", Args: "x"}},
 		{"for this bot", message(an, group, `"text":"/pci@KhaoSat_bot",`+command("16")), chat.Message{Text: "/pci@KhaoSat_bot", Addressed: true, Command: "pci"}},
 		{"for another bot", message(an, group, `"text":"/pci@other_bot",`+command("14")), chat.Message{Text: "/pci@other_bot", Args: "/pci@other_bot"}},
+		{"day instead of a bot", message(an, private, `"text":"/pci@2021-03-01",`+command("9")), chat.Message{Text: "/pci@2021-03-01", Addressed: true, Command: "pci", Args: "@2021-03-01"}},
+		{"day in a group", message(an, group, `"text":"/pci@2021 lichsu",`+command("9")), chat.Message{Text: "/pci@2021 lichsu", Addressed: true, Command: "pci", Args: "@2021 lichsu"}},
 		{"talk in a group", message(an, group, `"text":"chào"`), chat.Message{Text: "chào", Args: "chào"}},
 		{"mention", message(an, group, `"text":"ơi @khaosat_bot","entities":[{"type":"mention","offset":3,"length":12}]`),
 			chat.Message{Text: "ơi @khaosat_bot", Addressed: true, Args: "ơi @khaosat_bot"}},

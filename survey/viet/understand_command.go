@@ -12,7 +12,8 @@ import (
 // them, or else a text with a slash before it.
 func (v *Vocabulary) command(text string, asker Asker) Meaning {
 	word, args := cutWord(text)
-	command, _, _ := strings.Cut(Fold(word), "@")
+	name, _, said := CutAddressee(word, "")
+	command, args := Fold(name), strings.TrimSpace(said+" "+args)
 	if meaning, ok := commandMeanings[command]; ok {
 		return v.withArgs(meaning, args, asker)
 	}
@@ -26,6 +27,20 @@ func (v *Vocabulary) command(text string, asker Asker) Meaning {
 		return Understand(strings.TrimLeft(text, "/"), v, asker)
 	}
 	return Meaning{Intent: IntentUnknown, Rest: args}
+}
+
+// CutAddressee splits the word of a command, without its slash, at its "@". What follows is the bot that it is
+// for: self, or a name that ends in "bot", as those of bots do. Anything else is said to the command, with the
+// "@", such as the day in "/pci@2021-03-01".
+func CutAddressee(word, self string) (command, addressee, said string) {
+	command, name, named := strings.Cut(word, "@")
+	switch {
+	case !named, name == "":
+		return command, "", ""
+	case strings.EqualFold(name, self), strings.HasSuffix(strings.ToLower(name), "bot"):
+		return command, name, ""
+	}
+	return command, "", "@" + name
 }
 
 func isASCII(text string) bool {

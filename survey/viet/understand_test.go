@@ -43,6 +43,10 @@ func TestUnderstand(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"/pci", `indicator.get {"indicator":"pci"}`},
 		{"/PCI@khaosat_bot 2019", `indicator.get {"indicator":"pci","period":"2019"}`},
+		{"/pci@2021-03-01", `indicator.get {"indicator":"pci","known":"2021-03-01"}`},
+		{"/pci@01/03/2021", `indicator.get {"indicator":"pci","known":"2021-03-01"}`},
+		{"/pci@xyz", `indicator.get {"indicator":"pci"} rest "@xyz"`},
+		{"/pci@other_bot", `indicator.get {"indicator":"pci"}`},
 		{"/pci 2015-2022", `indicator.history {"indicator":"pci","period":"2015/2022","view":"list"}`},
 		{"/pci lichsu", `indicator.history {"indicator":"pci","view":"list"}`},
 		{"/pci lịch sử 2015-2022", `indicator.history {"indicator":"pci","period":"2015/2022","view":"list"}`},
