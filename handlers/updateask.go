@@ -21,6 +21,7 @@ type askPage struct {
 	Past    string // of the last period
 	PastOf  string
 	Repeats bool   // the last period's can be given again
+	Keeps   bool   // the figure that is there was returned, and may be kept for its grounds
 	Current string // the answer that is there
 	Writer  string // who gave it, if somebody else
 	Length  int    // of a text
@@ -52,6 +53,7 @@ func (d *desk) askPage(ctx context.Context, r *Request, p report, screen form.Sc
 	page.Section = w.section(p.Form, screen.Place.Section)
 	page.Prompt, page.Help, page.Hint = w.text(q.Prompt), w.text(q.Help), w.text(q.HintFor(p.Department))
 	w.figureAsked(q, &page)
+	page.Keeps = screen.Remark != "" && screen.Answer.Figure != nil && q.Normal(screen.Answer.Figure.Value)
 	for _, pending := range screen.Pending {
 		page.Choices = append(page.Choices, w.choice(q, screen.Stage, pending))
 	}

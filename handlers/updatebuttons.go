@@ -50,6 +50,9 @@ func (d *desk) answerButtons(r *Request, reply *Reply, page askPage, at func(for
 		rows = append(rows, []chat.Button{{Text: shorten(label, maxLabel), Data: at(form.InputPick, i+1)}})
 	}
 	var row []press
+	if page.Keeps {
+		rows = append(rows, reply.buttons([]press{{"update.stay", at(form.InputStay, 0)}}))
+	}
 	if page.Past != "" && page.Repeats && len(page.Answer.Parts) == 0 {
 		row = append(row, press{"update.same", at(form.InputSame, 0)})
 	}

@@ -38,7 +38,7 @@ func (d *desk) pressedInForm(ctx context.Context, r *Request) ([]chat.Action, er
 
 // pressable are the actions that buttons have.
 var pressable = []form.InputKind{
-	form.InputPick, form.InputDrop, form.InputRevise, form.InputBack, form.InputSkip, form.InputJump, form.InputSection, form.InputGap, form.InputContinue, form.InputSame, form.InputNoData, form.InputNothing, form.InputDone,
+	form.InputPick, form.InputDrop, form.InputRevise, form.InputBack, form.InputSkip, form.InputJump, form.InputSection, form.InputGap, form.InputContinue, form.InputSame, form.InputStay, form.InputNoData, form.InputNothing, form.InputDone,
 	form.InputPreview, form.InputLeave, form.InputSubmit, form.InputCancel, form.InputYes, form.InputNo, form.InputReopen,
 	form.InputUpgrade, form.InputKeep,
 }

@@ -19,6 +19,9 @@ func (s *stepper) figure(q Question, in Input) {
 		s.nothing(q, standing, reason)
 		return
 	}
+	if explains(in.Text) && s.groundsGiven(q, in) {
+		return
+	}
 	switch reading := viet.ReadAmount(in.Text, q.Unit, q.Prompt.VI); reading.Kind {
 	case viet.AmountRead:
 		s.read(q, in, reading.Amount)
@@ -29,7 +32,7 @@ func (s *stepper) figure(q Question, in Input) {
 	case viet.AmountMissingOrZero:
 		s.askZero(q, in)
 	default:
-		if !s.several(q, in) {
+		if !s.grounded(q, in) && !s.several(q, in) && !s.groundsGiven(q, in) {
 			s.say(unread(q), q.ID)
 		}
 	}

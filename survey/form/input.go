@@ -29,6 +29,7 @@ const (
 	InputGap      InputKind = "gap"      // to what is missing, one gap after the other
 	InputContinue InputKind = "continue" // to the question that was left, else to the first gap
 	InputSame     InputKind = "same"     // as in the last period
+	InputStay     InputKind = "stay"     // the answer that is there stays; where there is none: as in the last period
 	InputNoData   InputKind = "no_data"  // Text: the reason, if it was typed along
 	InputNothing  InputKind = "nothing"
 	InputDone     InputKind = "done" // the text, the choices are complete
@@ -45,7 +46,8 @@ const (
 type Input struct {
 	Kind     InputKind
 	Text     string
-	Message  int // number of the typed message, per person
+	Message  int    // number of the typed message, per person
+	Grounds  string // what a figure rests on, if that was typed along
 	File     *File
 	N        int  // from 1
 	Pressed  bool // by a button, which belongs to Question and Stage

@@ -129,9 +129,13 @@ func (s *stepper) explaining(cursor Cursor, in Input) {
 		s.say(NoteShort, q.ID)
 		return
 	}
-	if text := strings.TrimSpace(in.Text); cursor.Stage == StageReason {
+	switch text := strings.TrimSpace(in.Text); {
+	case cursor.Stage == StageReason:
 		a.Reason = text
-	} else {
+	case s.returnedFigure(q) || viet.ReadAmount(text, q.Unit, q.Prompt.VI).Kind == viet.AmountRead:
+		s.explained(q, a, in)
+		return
+	default:
 		a.Explanation = text
 	}
 	s.record(q, a)
@@ -140,6 +144,9 @@ func (s *stepper) explaining(cursor Cursor, in Input) {
 // answersAnew reports whether what is typed instead of a reason or explanation
 // is another answer.
 func answersAnew(stage Stage, q Question, text string) bool {
+	if explains(text) {
+		return false
+	}
 	_, _, none := nothing(text)
 	return none && stage == StageExplain || viet.ReadAmount(text, q.Unit, q.Prompt.VI).Kind == viet.AmountRead
 }

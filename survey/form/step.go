@@ -137,7 +137,7 @@ func (s *stepper) typed(cursor Cursor, in Input) Input {
 // none, which is no repetition of the last change.
 func (s *stepper) unchangedRank(cursor Cursor, command, in Input) bool {
 	q, _ := s.form.Question(cursor.Question)
-	return command.Kind == InputSame && q.Unit == survey.UnitPlaces && viet.ReadAmount(in.Text, q.Unit).Kind == viet.AmountRead
+	return command.Kind == InputStay && q.Unit == survey.UnitPlaces && viet.ReadAmount(in.Text, q.Unit).Kind == viet.AmountRead
 }
 
 // refuses reports whether a text says no, and no more.
@@ -166,6 +166,8 @@ func (s *stepper) answer(q Question, in Input) {
 		s.followUp(q, in)
 	case in.Kind == InputSame:
 		s.same(q)
+	case in.Kind == InputStay:
+		s.stays(q)
 	case in.Kind == InputNoData:
 		s.nothing(q, NoData, in.Text)
 	case in.Kind == InputNothing:
@@ -200,7 +202,7 @@ func (s *stepper) cursor() Cursor { return CursorOf(s.form, s.draft, s.turn.By) 
 
 // fresh is an answer of the person who acts.
 func (s *stepper) fresh(in Input) Answer {
-	return Answer{Raw: in.Text, Message: in.Message, By: s.turn.By, OnBehalf: s.turn.OnBehalf, At: s.now}
+	return Answer{Raw: in.Text, Message: in.Message, Explanation: in.Grounds, By: s.turn.By, OnBehalf: s.turn.OnBehalf, At: s.now}
 }
 
 // record keeps an answer and goes on. Where somebody else has answered since
