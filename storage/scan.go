@@ -1,11 +1,6 @@
 package storage
 
-import (
-	"context"
-	"fmt"
-
-	"khaosat/survey"
-)
+import "context"
 
 // First returns the first record of a query, or survey.ErrNotFound.
 func First[T any](ctx context.Context, log Log[T], query Query) (T, error) {
@@ -14,7 +9,7 @@ func First[T any](ctx context.Context, log Log[T], query Query) (T, error) {
 		return record, err
 	}
 	var none T
-	return none, fmt.Errorf("first of %s=%q: %w", query.Index, query.Equal+query.Prefix, survey.ErrNotFound)
+	return none, Absent("first of "+query.Index, query.Equal+query.Prefix)
 }
 
 // All returns every record of a query; meant for queries known to be small.

@@ -36,7 +36,7 @@ func (t *table[T]) write(ctx context.Context, apply change) error {
 func (t *table[T]) Get(_ context.Context, key string) (record T, err error) {
 	found, err := t.records().page(only(key), 1)
 	if err == nil && len(found.values) == 0 {
-		err = survey.ErrNotFound
+		return record, storage.Absent("get "+t.kind.Name, key)
 	}
 	if err == nil {
 		record, err = t.codec.Decode(found.values[0])

@@ -62,7 +62,7 @@ func (t *table[T]) record(document bson.Raw) (T, error) {
 func (t *table[T]) Get(ctx context.Context, key string) (record T, err error) {
 	document, err := t.collection.FindOne(ctx, bson.D{{Key: "_id", Value: key}}).Raw()
 	if errors.Is(err, mongo.ErrNoDocuments) {
-		err = survey.ErrNotFound
+		return record, storage.Absent("get "+t.kind.Name, key)
 	}
 	if err == nil {
 		record, err = t.record(document)
