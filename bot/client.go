@@ -146,7 +146,7 @@ func (c *client) request(round *roundTrip, method string, p params) (*tgbotapi.A
 		return nil, err
 	}
 	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
+	body, err := readBody(response)
 	if err != nil {
 		return nil, err
 	}
@@ -165,6 +165,16 @@ func (c *client) request(round *roundTrip, method string, p params) (*tgbotapi.A
 		refusal.ResponseParameters = *answer.Parameters
 	}
 	return nil, refusal
+}
+
+// readBody reads the body of an answer, whose length is mostly told.
+func readBody(response *http.Response) ([]byte, error) {
+	if length := response.ContentLength; length >= 0 && length <= maxAnswer {
+		body := make([]byte, length)
+		_, err := io.ReadFull(response.Body, body)
+		return body, err
+	}
+	return io.ReadAll(response.Body)
 }
 
 // granted cuts the result out of an answer in Telegram's usual form, which is

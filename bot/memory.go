@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"crypto/sha256"
 	"sync"
 	"time"
 )
@@ -19,12 +20,27 @@ type memory struct {
 
 	mu     sync.Mutex
 	flying map[string]*pending
-	ended  map[string]time.Time
-	order  []string // of ended, oldest first
+	ended  map[trace]struct{}
+	order  []ending // of ended, oldest first
+}
+
+// trace is what is remembered of an id: a hash, since many are kept for long,
+// which are then small and nothing that the garbage collector looks through.
+type trace [16]byte
+
+func traceOf(id string) trace {
+	sum := sha256.Sum256([]byte(id))
+	return trace(sum[:16])
+}
+
+// ending is when an update was dealt with, in seconds of Unix.
+type ending struct {
+	of trace
+	at int64
 }
 
 func newMemory(now func() time.Time) *memory {
-	return &memory{now: now, flying: map[string]*pending{}, ended: map[string]time.Time{}}
+	return &memory{now: now, flying: map[string]*pending{}, ended: map[trace]struct{}{}}
 }
 
 // enter notes that an update is on its way. For one that is on its way
@@ -32,7 +48,7 @@ func newMemory(now func() time.Time) *memory {
 func (m *memory) enter(p *pending) (known *pending, fresh bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if _, over := m.ended[p.id]; over {
+	if _, over := m.ended[traceOf(p.id)]; over {
 		return nil, false
 	}
 	if known, there := m.flying[p.id]; there {
@@ -86,10 +102,12 @@ func (m *memory) recall(id string, at time.Time) {
 
 // remember adds an id, at the cost of the oldest. The caller holds the lock.
 func (m *memory) remember(id string, at time.Time) {
-	if _, known := m.ended[id]; !known {
-		m.order = append(m.order, id)
+	of := traceOf(id)
+	if _, known := m.ended[of]; known {
+		return
 	}
-	m.ended[id] = at
+	m.ended[of] = struct{}{}
+	m.order = append(m.order, ending{of, at.Unix()})
 	if len(m.order) > maxMemory {
 		m.drop(1)
 	}
@@ -97,8 +115,8 @@ func (m *memory) remember(id string, at time.Time) {
 
 // drop forgets the n oldest ids. The caller holds the lock.
 func (m *memory) drop(n int) {
-	for _, id := range m.order[:n] {
-		delete(m.ended, id)
+	for _, oldest := range m.order[:n] {
+		delete(m.ended, oldest.of)
 	}
 	m.order = m.order[n:]
 }
@@ -108,7 +126,7 @@ func (m *memory) purge(before time.Time) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	n := 0
-	for n < len(m.order) && m.ended[m.order[n]].Before(before) {
+	for n < len(m.order) && m.order[n].at < before.Unix() {
 		n++
 	}
 	m.drop(n)

@@ -35,22 +35,27 @@ func (p params) encode() []byte {
 // appendQuoted is json.Marshal of a text without a string of its own: texts
 // are the most of what the bot writes.
 func appendQuoted(object []byte, text string) []byte {
-	const hex = "0123456789abcdef"
 	text = strings.ToValidUTF8(text, "\uFFFD")
 	object = append(object, '"')
+	plain := 0 // where what is written as it stands begins
 	for i := range len(text) {
-		switch c := text[i]; {
-		case c == '"', c == '\\':
-			object = append(object, '\\', c)
-		case c == '\n':
-			object = append(object, '\\', 'n')
-		case c < ' ':
-			object = append(object, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
-		default:
-			object = append(object, c)
+		if c := text[i]; c < ' ' || c == '"' || c == '\\' {
+			object = appendEscaped(append(object, text[plain:i]...), c)
+			plain = i + 1
 		}
 	}
-	return append(object, '"')
+	return append(append(object, text[plain:]...), '"')
+}
+
+func appendEscaped(object []byte, c byte) []byte {
+	const hex = "0123456789abcdef"
+	switch c {
+	case '"', '\\':
+		return append(object, '\\', c)
+	case '\n':
+		return append(object, '\\', 'n')
+	}
+	return append(object, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 }
 
 // number sets a parameter unless it is 0.
@@ -151,34 +156,6 @@ func answerParams(a chat.Answer) params {
 func firstRunes(text string, most int) []rune {
 	runes := []rune(text)
 	return runes[:min(len(runes), most)]
-}
-
-// wireButton is a button as Telegram wants it.
-type wireButton struct {
-	Text string `json:"text"`
-	Data string `json:"callback_data,omitempty"`
-	URL  string `json:"url,omitempty"`
-}
-
-// wireKeyboard is a keyboard as Telegram wants it.
-type wireKeyboard struct {
-	Rows [][]wireButton `json:"inline_keyboard"`
-}
-
-func (p params) keyboard(keyboard chat.Keyboard) {
-	rows := make([][]wireButton, 0, len(keyboard))
-	for _, row := range keyboard {
-		buttons := make([]wireButton, 0, len(row))
-		for _, b := range row {
-			buttons = append(buttons, wireButton(b))
-		}
-		if len(buttons) > 0 {
-			rows = append(rows, buttons)
-		}
-	}
-	if len(rows) > 0 {
-		p.json("reply_markup", wireKeyboard{rows})
-	}
 }
 
 // messageID reads the id out of a message that was sent.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"log/slog"
 	"math/rand/v2"
 	"strconv"
@@ -83,11 +82,7 @@ func (p *poller) fetch(ctx context.Context) ([]json.RawMessage, error) {
 	if err != nil {
 		return nil, err
 	}
-	var batch []json.RawMessage
-	if err := json.Unmarshal(result, &batch); err != nil {
-		return nil, fmt.Errorf("decode a batch of updates: %w", err)
-	}
-	return batch, nil
+	return updatesIn(result)
 }
 
 // accept takes a batch and moves the offset behind its updates, also where
