@@ -31,8 +31,10 @@ type versionText struct {
 // knownOn is the past day as of which a text or a button asks for figures,
 // the zero Date if they are asked for as of now.
 func (d *desk) knownOn(r *Request) survey.Date {
-	day := dateOf(r.Field(2))
-	if r.Update.Press == nil {
+	var day survey.Date
+	if r.Update.Press != nil {
+		day = dateOf(r.Field(2))
+	} else {
 		day = d.meaning(r).Slots.Known.Day
 	}
 	if day.Compare(r.Today()) >= 0 {

@@ -32,6 +32,8 @@ func plain(s string) bool {
 // visible maps a character to the one to keep, or drops it.
 func visible(r rune) rune {
 	switch {
+	case r >= ' ' && r <= '~', r >= 'À' && r <= 'ɏ', r >= 'Ḁ' && r <= 'ỿ': // Vietnamese, mostly
+		return r
 	case r == '\n' || r == '\t':
 		return r
 	case unicode.Is(unicode.Zs, r):
