@@ -127,11 +127,7 @@ func (d *desk) announce(ctx context.Context, r *Request, given told) ([]chat.Act
 	if a, err = d.keepAnnouncement(ctx, a); err != nil {
 		return nil, err
 	}
-	to, err := d.audienceNames(r, a.To)
-	if err != nil {
-		return nil, err
-	}
-	if err := d.record(ctx, r, 1, "announcement.made", to, "", ""); err != nil {
+	if err := d.record(ctx, r, 1, "announcement.made", strings.ReplaceAll(keptAudience(a.To), ",", ", "), "", ""); err != nil {
 		return nil, err
 	}
 	return d.sendNow(ctx, r, JobAnnouncement, a.ID, a.At)

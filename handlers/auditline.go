@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"regexp"
 	"strings"
 
@@ -36,6 +37,11 @@ func (d *desk) auditLine(ctx context.Context, r *Request, entry survey.AuditEntr
 			return line, err
 		}
 	}
+	if request, department, ok := reportOfEntry(entry); ok {
+		if line.Subject, err = d.reportName(ctx, r, request, department, entry.Subject); err != nil {
+			return line, err
+		}
+	}
 	line.By, err = d.nameOf(ctx, r, entry.Actor)
 	return line, err
 }
@@ -53,6 +59,8 @@ func (d *desk) readable(ctx context.Context, r *Request, action, value string) (
 		return d.seatName(r, value)
 	case family == "seat" || family == "person":
 		return d.nameOf(ctx, r, survey.PersonID(value))
+	case family == "request":
+		return d.requestName(ctx, r, value)
 	}
 	return d.valueName(r, value)
 }
@@ -73,19 +81,55 @@ func (d *desk) seatName(r *Request, id string) (string, error) {
 	return d.Texts.Phrase(r.Language, "role."+part[1], nil)
 }
 
-// valueName words days, departments, and what the log has a word for; other
-// values are words already.
+// requestName is the title of a request by its id; other values are read as
+// everywhere.
+func (d *desk) requestName(ctx context.Context, r *Request, value string) (string, error) {
+	request, err := d.Store.Requests.Get(ctx, value)
+	if errors.Is(err, survey.ErrNotFound) {
+		return d.valueName(r, value)
+	}
+	return d.requestTitle(request).In(r.Language), err
+}
+
+// valueName words days, and each part of a list.
 func (d *desk) valueName(r *Request, value string) (string, error) {
 	if day, hours := dayAndHours(value); !day.IsZero() && !hasLetter(hours) {
 		return strings.TrimSuffix(viet.Date(day, r.Language)+", "+hours, ", "), nil
 	}
-	if department, ok := d.Catalog().Department(value); ok {
-		return department.Name.In(r.Language), nil
+	parts := strings.Split(value, ", ")
+	for i, part := range parts {
+		var err error
+		if parts[i], err = d.partName(r, part); err != nil {
+			return "", err
+		}
 	}
-	if phrase := "logged." + value; d.Texts.Has(phrase) {
+	return strings.Join(parts, ", "), nil
+}
+
+// partName words departments, whose names are logged as well, groups of seats,
+// and what the log has a word for; anything else is in words already.
+func (d *desk) partName(r *Request, part string) (string, error) {
+	if phrase := "logged." + part; d.Texts.Has(phrase) {
 		return d.Texts.Phrase(r.Language, phrase, nil)
 	}
-	return value, nil
+	for _, department := range d.Catalog().Departments() {
+		if part == department.Code || part == department.Name.In(d.Language) {
+			return department.Name.In(r.Language), nil
+		}
+	}
+	if group := survey.SeatGroup(part); d.isSeatGroup(group) {
+		write := d.writer(r)
+		return d.seatGroupName(write, group), write.err
+	}
+	return part, nil
+}
+
+// isSeatGroup reports whether a group is of roles and departments that there
+// are.
+func (d *desk) isSeatGroup(group survey.SeatGroup) bool {
+	role, code := group.Parts()
+	_, known := d.Catalog().Department(code)
+	return group != "" && (code == "" || known) && (role == "" || d.Texts.Has("role."+string(role)))
 }
 
 // entryName words an entry of the catalogue, such as "indicator pci_rank":

@@ -79,8 +79,7 @@ func (d *desk) tellDecided(ctx context.Context, r *Request, request survey.Reque
 	if !changed {
 		return reply.Toast("request.decided", nil).Show("request.extended", line).Actions()
 	}
-	department, _ := d.Catalog().Department(extension.Department)
-	if err := d.recordRequest(ctx, r, "request.extension"+string(extension.State), request, department.Name.In(d.Language), viet.DateTime(extension.Until.In(d.Zone), d.Language)); err != nil {
+	if err := d.recordRequest(ctx, r, "request.extension"+string(extension.State), request, extension.Department, d.keptMoment(extension.Until)); err != nil {
 		return nil, err
 	}
 	reply.Toast("request.decidednow", nil).Show("request.extended", line)

@@ -220,8 +220,7 @@ func (d *desk) extended(ctx context.Context, r *Request, request survey.Request,
 	if extension.State == survey.ExtensionGranted {
 		action = "request.extended"
 	}
-	department, _ := d.Catalog().Department(extension.Department)
-	if err := d.recordRequest(ctx, r, action, request, department.Name.In(d.Language), viet.DateTime(extension.Until.In(d.Zone), d.Language)); err != nil {
+	if err := d.recordRequest(ctx, r, action, request, extension.Department, d.keptMoment(extension.Until)); err != nil {
 		return nil, err
 	}
 	line, err := d.extensionLine(ctx, r, request, extension)

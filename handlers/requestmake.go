@@ -213,7 +213,7 @@ func (d *desk) requestDone(ctx context.Context, r *Request, id string) ([]chat.A
 
 // recordRequest keeps in the log what was done with a request, once for an update.
 func (d *desk) recordRequest(ctx context.Context, r *Request, action string, request survey.Request, old, new string) error {
-	return d.record(ctx, r, 1, action, request.Title.In(d.Language), old, new)
+	return d.record(ctx, r, 1, action, request.ID, old, new)
 }
 
 // peopleOf returns a department's contacts and heads.

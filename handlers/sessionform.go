@@ -130,6 +130,12 @@ func (d *desk) keptTime(s survey.Session) string {
 	return kept
 }
 
+// keptMoment writes an instant as an interview keeps it, and the log.
+func (d *desk) keptMoment(at time.Time) string {
+	local := at.In(d.Zone)
+	return keptWhen(survey.DateOf(local), local.Format(clockForm))
+}
+
 // keptWhen writes a day and perhaps a time of day, as an interview keeps them.
 func keptWhen(day survey.Date, clocks ...string) string {
 	return strings.TrimSpace(strings.Join(append([]string{day.String()}, clocks...), " "))

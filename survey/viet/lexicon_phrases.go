@@ -182,7 +182,7 @@ var cuePhrases = map[Cue]string{
 	cueErase:      "xóa dữ liệu của tôi|xóa dữ liệu của em|xóa thông tin của tôi|xóa thông tin của em|xóa hết dữ liệu của tôi|xóa hết thông tin của tôi|xóa dữ liệu cá nhân|xóa dữ liệu về tôi|xóa tài khoản của tôi|xóa tài khoản của em|xóa toàn bộ dữ liệu của tôi|xóa|xóa hết|xóa bỏ|xóa toàn bộ|quên tôi|xóa dữ liệu|xóa thông tin|xóa sạch|rút lại đồng ý|rút đồng ý",
 	cueHelp:       "dùng bot|dùng bot này|sử dụng bot|cách sử dụng|trợ giúp|hướng dẫn|hướng dẫn sử dụng|dùng thế nào|dùng như thế nào|sử dụng thế nào|dùng sao|cách dùng|làm được gì|làm được những gì|bạn làm được gì|bot làm được gì|có những lệnh nào|các lệnh|lệnh nào|lệnh gì|những lệnh gì|bạn là ai|bot là ai|em là ai|làm sao|làm thế nào|không biết dùng|help|hd|quên mật khẩu|mật khẩu|đăng nhập|bot này để làm gì|hỏi thế nào|hỏi gì được|hdsd|chức năng|biết làm gì",
 	cueGreeting:   "chào|xin chào|chào bot|kính chào|hello|hi|chào buổi sáng|alo|hey",
-	cueThanks:     "cảm ơn|cám ơn|thanks|thank you|cảm ơn nhiều|tks|cam on nhé|thank|thanks nhiều|cảm ơn em|em cảm ơn|cảm ơn bot|cảm ơn đồng chí|đa tạ|biết ơn",
+	cueThanks:     "cảm ơn|cám ơn|thanks|thank you|cảm ơn nhiều|tks|thx|cam on nhé|thank|thanks nhiều|cảm ơn em|em cảm ơn|cảm ơn bot|cảm ơn đồng chí|đa tạ|biết ơn",
 	cuePolite:     "ok|oke|okie|vâng|vâng ạ|dạ|dạ vâng|tốt|tốt lắm|tuyệt vời|hay quá|được rồi|rồi|chúc một ngày tốt lành|bye|tạm biệt|giỏi lắm|giỏi|hay lắm|ừ|uh|oki|rất tốt|good|chúc mừng",
 	cueAudit:      "nhật ký|nhật ký thay đổi|ai đã sửa|ai sửa|ai đã thay đổi|lịch sử chỉnh sửa|lịch sử thay đổi|lịch sử sửa|log|ai chỉnh|ai đã chỉnh|ai thay đổi|ai đã đổi|nhật kí|nhật ký sửa|ai đổi số|ai nhập số|audit",
 	cueBackup:     "sao lưu|backup|sao lưu dữ liệu|sao lưu hệ thống|bản sao lưu|back up|lưu dự phòng",
