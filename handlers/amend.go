@@ -14,8 +14,8 @@ import (
 
 func (d *desk) amendRoutes() []Route {
 	return []Route{
-		{Name: "amend.withdraw", Commands: []string{"recall", "thuhoitin"}, Press: doWithdraw, Right: survey.RightReview, Handle: d.withdraw},
-		{Name: "amend.correct", Commands: []string{"amend", "dinhchinhtin"}, Press: doCorrect, Right: survey.RightReview, Handle: d.correct},
+		{Name: "amend.withdraw", Commands: []string{"recall", "thuhoitin"}, Press: doWithdraw, Intents: []string{string(viet.IntentWithdraw)}, Right: survey.RightReview, Handle: d.withdraw},
+		{Name: "amend.correct", Commands: []string{"amend", "dinhchinhtin"}, Press: doCorrect, Intents: []string{string(viet.IntentAmend)}, Right: survey.RightReview, Handle: d.correct},
 		{Name: "amend.answer", Step: stepAmend, Whole: true, Press: "am", Right: survey.RightReview, Handle: d.amendAnswered},
 	}
 }
@@ -63,7 +63,7 @@ func (d *desk) withAmendable(ctx context.Context, r *Request, do string, fields 
 func (d *desk) withdraw(ctx context.Context, r *Request) ([]chat.Action, error) {
 	fields, confirmed := r.Fields, false
 	if r.Update.Press == nil {
-		r.Args, confirmed = cutConfirm(r.Args)
+		r.Args, confirmed = cutConfirm(sendingArgs(r))
 		confirmed = confirmed && r.Args != ""
 	} else if confirmed = r.Field(0) == "yes"; confirmed {
 		fields = fields[1:]
@@ -72,6 +72,14 @@ func (d *desk) withdraw(ctx context.Context, r *Request) ([]chat.Action, error) 
 		return d.withSending(ctx, r, doWithdraw, fields, func(o survey.Occurrence) ([]chat.Action, error) { return d.withdrawNow(ctx, r, o) })
 	}
 	return d.withAmendable(ctx, r, doWithdraw, fields, func(o survey.Occurrence) ([]chat.Action, error) { return d.askWithdraw(ctx, r, o) })
+}
+
+// sendingArgs is what a command names; in words it is always what was sent last.
+func sendingArgs(r *Request) string {
+	if r.Command == "" {
+		return ""
+	}
+	return r.Args
 }
 
 func (d *desk) askWithdraw(ctx context.Context, r *Request, o survey.Occurrence) ([]chat.Action, error) {
@@ -125,7 +133,11 @@ func (d *desk) amendInterview() interview {
 // id may be left out, and the text may follow.
 func (d *desk) correct(ctx context.Context, r *Request) ([]chat.Action, error) {
 	text := ""
-	if r.Update.Press == nil {
+	switch {
+	case r.Update.Press != nil:
+	case r.Command == "":
+		r.Args, text = "", d.meaning(r).Slots.Text
+	default:
 		first, rest := cutFirst(r.Args)
 		if strings.Contains(first, "/") {
 			r.Args, text = first, rest

@@ -59,8 +59,15 @@ func (d *desk) followChange(ctx context.Context, r *Request, q question, slots v
 	if found && i.Kind != survey.KindText {
 		page.Now = write.value(i, o) + ", " + write.period(o.Period)
 	}
+	condition := func(asked wish) []chat.Button {
+		return []chat.Button{{Text: write.text(i.ShortName()) + " " + write.condition(i, asked.sense, asked.threshold), Data: asked.press()}}
+	}
 	if asked, ok := changedBy(i, o, slots); ok && found {
-		rows = append([][]chat.Button{{{Text: write.text(i.ShortName()) + " " + write.condition(i, asked.sense, asked.threshold), Data: asked.press()}}}, rows...)
+		rows = append([][]chat.Button{condition(asked)}, rows...)
+	}
+	if asked, ok := meantWish(slots); ok && asked.sense != survey.SenseChange && len(asked.fitting(q.indicators[:1])) > 0 {
+		asked.subject = i.Slug
+		rows = append([][]chat.Button{condition(asked)}, rows...)
 	}
 	reply.fail(write.err)
 	return reply.Say("follow.bychange", page, rows...).Actions()
@@ -85,5 +92,10 @@ func changedBy(i survey.Indicator, o survey.Observation, slots viet.Slots) (aske
 	case !up:
 		asked.sense = survey.SenseBelow
 	}
-	return asked, len(asked.threshold.String()) <= maxThreshold && !asked.threshold.IsNegative()
+	return asked, len(asked.threshold.String()) <= maxThreshold && !asked.threshold.IsNegative() && !beyondScale(i, asked.threshold)
+}
+
+// beyondScale reports whether no figure can be so high: scores end at 100.
+func beyondScale(i survey.Indicator, value decimal.Decimal) bool {
+	return i.Unit == survey.UnitScore && value.GreaterThan(decimal.NewFromInt(100))
 }

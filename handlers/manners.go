@@ -23,10 +23,15 @@ func (d *desk) mannersRoutes() []Route {
 		{Name: "manners.instead", Press: "instead", Right: survey.RightSelf, Where: Anywhere, Handle: d.sayInstead},
 		texts("manners.greet", d.greet, viet.IntentSmalltalk),
 		texts("manners.secretary", d.saySecretaries, viet.IntentSecretary),
-		texts("manners.reject", saying("manners.reject"), viet.IntentReject),
+		texts("manners.reject", d.reject, viet.IntentReject),
 		texts("manners.secret", saying("manners.secret"), viet.IntentSecurityRefuse),
 		texts("manners.follow", saying("manners.follow"), viet.IntentFollowPeriod, viet.IntentFollowCompare),
 	}
+}
+
+// reject says what there is not: a day, a month or a quarter.
+func (d *desk) reject(_ context.Context, r *Request) ([]chat.Action, error) {
+	return r.Reply().Say("manners.reject", d.meaning(r).Slots.Reason).Actions()
 }
 
 // greet answers what asks for nothing in its manner.

@@ -52,6 +52,7 @@ type question struct {
 	leads      []survey.Indicator // the first of each, where several things are asked about
 	period     survey.Period      // zero: the latest
 	listed     []survey.Period    // of a history: only these
+	except     []survey.Period    // of a history: the years that are left out
 	aim        bool               // how far the target is reached is asked
 	aimFor     survey.Period      // the period whose target is asked about, zero for the next one
 	rest       string             // what was typed and not understood
@@ -88,7 +89,7 @@ func (d *desk) asked(r *Request) (q question, ok bool) {
 		d.threads.rememberPress(r, q.slug, pressedYear(r, q.period))
 	}
 	if meaning.Intent == viet.IntentHistory {
-		q.listed = periodsOf(meaning.Slots.Periods)
+		q.listed, q.except = periodsOf(meaning.Slots.Periods), meaning.Slots.Except
 	}
 	return q, ok
 }

@@ -94,7 +94,7 @@ func (d *desk) chartRows(ctx context.Context, r *Request, q question) ([]brief.R
 		if err != nil {
 			return nil, err
 		}
-		series = append(series, brief.Series{Indicator: i, Figures: inside(figures, q.period)})
+		series = append(series, brief.Series{Indicator: i, Figures: q.inside(figures, q.period)})
 	}
 	rows, _ := brief.History(series, chartYears)
 	slices.Reverse(rows)

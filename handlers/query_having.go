@@ -28,7 +28,7 @@ func (d *desk) having(ctx context.Context, r *Request, write *writer, q question
 			return nil, err
 		}
 		var periods []survey.Period
-		for _, o := range inside(figures, within) {
+		for _, o := range q.inside(figures, within) {
 			if i.Kind != survey.KindText && has(asked, o) {
 				periods = append(periods, o.Period)
 			}

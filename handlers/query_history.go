@@ -20,6 +20,7 @@ type historyPage struct {
 	Name   string
 	Having []havingText // the periods asked for by their figure
 	Peaks  []peakText   // the figures asked for of all, such as the highest
+	Except string       // the years that are left out, "" for none
 	Rows   []historyRow
 }
 
@@ -68,7 +69,8 @@ func (d *desk) showHistory(ctx context.Context, r *Request, q question, before, 
 		return d.noData(ctx, r, q)
 	}
 	reply, write := r.Reply(), d.writer(r)
-	page := historyPage{Name: write.text(q.name), Rows: write.rows(q, reaching(rows, within))}
+	rows = q.wanted(rows)
+	page := historyPage{Name: write.text(q.name), Except: write.periods(q.except), Rows: write.rows(q, reaching(rows, within))}
 	if page.Peaks, err = d.peaks(ctx, r, write, q, within); err != nil {
 		return nil, err
 	}
@@ -100,11 +102,11 @@ func (d *desk) drawn(ctx context.Context, r *Request, q question, reply *Reply) 
 func (d *desk) seriesBefore(ctx context.Context, r *Request, q question, before, within survey.Period) (series []brief.Series, older bool, err error) {
 	read := d.reader(r.Today())
 	for _, i := range q.series() {
-		figures, err := read.before(ctx, i, before, historyRows+1)
+		figures, err := read.before(ctx, i, before, historyRows+1+len(q.except))
 		if err != nil {
 			return nil, false, err
 		}
-		series = append(series, brief.Series{Indicator: i, Figures: inside(figures, within)})
+		series = append(series, brief.Series{Indicator: i, Figures: q.inside(figures, within)})
 		last := len(figures) - 1
 		older = older || last >= 0 && figures[last].Period.To.Compare(within.From) < 0
 	}
@@ -142,6 +144,11 @@ func reaching(rows []brief.Row, within survey.Period) []brief.Row {
 		missing.Year = first
 	}
 	return append([]brief.Row{missing}, rows...)
+}
+
+// wanted drops the gaps that are there since their years are left out.
+func (q question) wanted(rows []brief.Row) []brief.Row {
+	return slices.DeleteFunc(rows, func(row brief.Row) bool { return row.Missing && q.leavesOut(row.Period) })
 }
 
 // drawable reports whether a history has enough figures for a chart.
@@ -201,4 +208,15 @@ func inside(figures []survey.Observation, within survey.Period) []survey.Observa
 		}
 	}
 	return kept
+}
+
+// inside keeps the figures within a period whose years are not left out.
+func (q question) inside(figures []survey.Observation, within survey.Period) []survey.Observation {
+	out := func(o survey.Observation) bool { return q.leavesOut(o.Period) }
+	return slices.DeleteFunc(slices.Clone(inside(figures, within)), out)
+}
+
+// leavesOut reports whether a question leaves a period out.
+func (q question) leavesOut(period survey.Period) bool {
+	return slices.ContainsFunc(q.except, func(out survey.Period) bool { return out.Covers(period) })
 }

@@ -29,7 +29,7 @@ func (d *desk) peaks(ctx context.Context, r *Request, write *writer, q question,
 		if err != nil {
 			return nil, err
 		}
-		peak, ok := peakOf(i, inside(figures, within), extreme)
+		peak, ok := peakOf(i, q.inside(figures, within), extreme)
 		if !ok {
 			continue
 		}

@@ -201,7 +201,7 @@ func continued(before viet.Slots, follow viet.Meaning) viet.Meaning {
 	}
 	slots = oneOrAll(before)
 	slots.Period, slots.Periods = follow.Slots.Period, follow.Slots.Periods
-	slots.View, slots.Extreme = follow.Slots.View, follow.Slots.Extreme
+	slots.View, slots.Extreme, slots.Except = follow.Slots.View, follow.Slots.Extreme, follow.Slots.Except
 	return viet.Meaning{Intent: viet.IntentHistory, Slots: slots}
 }
 

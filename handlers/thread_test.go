@@ -160,3 +160,38 @@ func TestThreadEndsAfterTenMinutes(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestYearsAreLeftOut: a list, its highest figure and its gaps do without the
+// years that a text leaves out.
+func TestYearsAreLeftOut(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	for _, step := range []struct{ text, want, without string }{
+		{"pci 2018 đến 2022 trừ năm 2020", "2019: 37/63", "2020: "},
+		{"trừ 2019 và 2021", "2020: 32/63", "2021: "},
+		{"điểm pci cao nhất năm nào không tính 2022", "64,89", "65,43"},
+		{"pci qua các năm", "2019: 37/63", "Không kể"},
+	} {
+		got := shown(desk.say(step.text))
+		if !strings.Contains(got, step.want) || strings.Contains(got, step.without) {
+			t.Errorf("%q: want %q and no %q in\n%s", step.text, step.want, step.without, got)
+		}
+	}
+}
+
+// TestTheLargestPart: of what a total is made of, the part that is asked for
+// comes first.
+func TestTheLargestPart(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	for _, step := range []struct{ text, want string }{
+		{"nguồn nào lớn nhất", "Chưa rõ đồng chí hỏi tiếp về chỉ tiêu nào"},
+		{"cơ cấu nguồn điện", "Công suất thủy điện"},
+		{"nguồn nào ít nhất", "Công suất điện mặt trời mái nhà: chiếm <b>7,6%</b>"},
+		{"cái nào cao nhất", "Công suất điện mặt trời: chiếm <b>65,8%</b>"},
+		{"pci", "30/63"},
+		{"cái nào cao nhất", "tốt nhất: <b>18/63</b>"},
+	} {
+		if got := shown(desk.say(step.text)); !strings.Contains(got, step.want) {
+			t.Errorf("%q: want %q in\n%s", step.text, step.want, got)
+		}
+	}
+}

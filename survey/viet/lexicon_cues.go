@@ -133,6 +133,7 @@ const (
 	cueDigest     Cue = "digest"
 	cueBrief      Cue = "brief"
 	cueSealed     Cue = "sealed"
+	cueMessage    Cue = "message" // that was sent to others
 	cueReceive    Cue = "receive"
 	cueSend       Cue = "send"
 	cueNow        Cue = "now"

@@ -1,10 +1,11 @@
 package viet
 
 // aims fits texts about a target and how far it is reached: "mục tiêu", "đạt
-// mấy % kế hoạch", "đạt mấy phần trăm chỉ tiêu".
+// mấy % kế hoạch", "đạt mấy phần trăm chỉ tiêu", "chỉ tiêu … được mấy phần".
 func aims(r *reading) bool {
 	planned := r.has(cuePlan) && (r.has(cueReach) || withSubject(r) && r.has(cueHowMany)) && len(r.documents) == 0 && !r.has(cueReport)
-	return r.has(cueTarget) || planned || r.has(cueReach) && r.has(cuePercent) && hasWords("chi", "tieu")(r)
+	shared := r.has(cuePercent) && (r.has(cueReach) || hasWord("duoc")(r)) && hasWords("chi", "tieu")(r)
+	return r.has(cueTarget) || planned || shared
 }
 
 // takeAim notes that the target is asked about, and of which period.

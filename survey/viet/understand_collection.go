@@ -86,7 +86,7 @@ func reportSections() []rule {
 func drafts() []rule {
 	return []rule{
 		{IntentRequest, and(some(cueRequest), or(some(cueAllUnits), withDepartment), no(cueReturn), told), []filler{takeRequestTopic, takeUnits, confirm}},
-		{IntentReportCancel, and(some(cueCancel), or(some(cueReport, cueDraft), only(cueCancel)), told), []filler{confirm}},
+		{IntentReportCancel, and(some(cueCancel), or(some(cueReport, cueDraft), only(cueCancel)), told, no(cueDigest)), []filler{confirm}},
 		{IntentReportSubmit, and(some(cueSubmit), or(some(cueReport), only(cueSubmit), startsWith(cueSubmit)), no(cueDigest, cueMaterials, cueDocument, cueOutline, cueGiveMe, cueEverybody, cueNotYet, cueSubmitted, cueWho, cueCorrect), told, not(withSubject), not(regularly)), []filler{confirm}},
 		{IntentPreview, and(some(cuePreview), no(cueSession), not(withSubject)), nil},
 		{IntentSaveDraft, and(some(cueSaveDraft), no(cueSession), told, not(withSubject), not(withUnits)), nil},

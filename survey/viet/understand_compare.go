@@ -15,7 +15,7 @@ func comparing(r *reading) bool {
 	switch {
 	case years == 2, changedSince(r):
 		return true
-	case r.has(cueSamePeriod) || r.has(cuePrevious):
+	case r.has(cueSamePeriod) || r.has(cuePrevious) || outdoes(r):
 		return true
 	case years == 1:
 		return r.has(cueCompare) || r.has(cueAgainst) && (r.has(cueGrowth) || r.has(cueFall) || r.text != "" && hasWord("so")(r))
@@ -30,7 +30,7 @@ func comparing(r *reading) bool {
 // takePeriods fills the two periods that are compared, the earlier first.
 func takePeriods(r *reading, s *Slots) {
 	periods := r.periods()
-	if len(periods) == 1 && !changedSince(r) {
+	if len(periods) == 1 && !changedSince(r) && !outdoes(r) {
 		if r.has(cueSamePeriod) || r.has(cuePrevious) || !hasWord("so")(r) {
 			periods = append(periods, yearBefore(periods[0]))
 		} else {
@@ -51,6 +51,17 @@ func takePeriods(r *reading, s *Slots) {
 		s.Base = BasePreviousYear
 	}
 }
+
+// outdoes fits texts that ask whether a figure is more or less than that of a
+// period: "pci có cao hơn năm 2019 không".
+func outdoes(r *reading) bool {
+	return slices.ContainsFunc(r.moments, func(m Moment) bool {
+		return m.Kind == MomentPeriod && slices.ContainsFunc(outdoing, func(word string) bool { return r.follows(m, word) })
+	})
+}
+
+// outdoing are the words before a period that a figure is measured against.
+var outdoing = []string{"hơn", "kém", "thua", "bằng", "ngang", "vượt"}
 
 func yearBefore(p survey.Period) survey.Period {
 	return survey.Period{From: p.From.AddYears(-1), To: p.To.AddYears(-1)}

@@ -18,6 +18,6 @@ func takeExtreme(r *reading, s *Slots) {
 	}
 }
 
-// ofSource fits texts that ask which part of a total is the largest: "nguồn
-// nào lớn nhất".
-var ofSource = or(hasWords("nguon", "nao"), hasWords("nguon", "dien", "nao"), hasWords("loai", "nao"), hasWords("loai", "dien", "nao"))
+// ofPart fits texts that ask which part of a total is the largest: "nguồn nào
+// lớn nhất", "cái nào cao nhất".
+var ofPart = or(hasWords("nguon", "nao"), hasWords("nguon", "dien", "nao"), hasWords("loai", "nao"), hasWords("loai", "dien", "nao"), hasWords("cai", "nao"), hasWords("phan", "nao"), hasWords("thu", "nao"))

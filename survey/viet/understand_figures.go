@@ -9,7 +9,7 @@ import (
 
 // figures are questions about indicators, documents and what is new.
 func figures() []rule {
-	return slices.Concat(followed(), documents(), outside(), origins(), totals(), series(), values(), unnamedFigures())
+	return slices.Concat(followed(), documents(), outside(), exceptions(), origins(), totals(), series(), values(), unnamedFigures())
 }
 
 // followed are texts about what is followed, what was known and what is new.
@@ -36,7 +36,7 @@ func documents() []rule {
 // outside are texts about sums, and about what the catalogue does not keep.
 func outside() []rule {
 	return []rule{
-		{IntentCheck, and(or(some(cueCheck), and(some(cueRight), or(hasWord("tong"), summed)), and(summed, asked)), or(withSubject, withAmount, withUnits)), []filler{takeCheckedGroup, takeStated, takeEach}},
+		{IntentCheck, and(or(some(cueCheck), and(some(cueRight), or(hasWord("tong"), summed)), and(summed, asked)), not(outdoes), or(withSubject, withAmount, withUnits)), []filler{takeCheckedGroup, takeStated, takeEach}},
 		{IntentGet, and(ofOthers, withSubject), []filler{takeSubject, takePeriod, elsewhere}},
 		{IntentSearch, and(some(cueAvailable, cueWhichOnes), some(cueNotKept), hasWord("ve")), []filler{takeTopicWords, takePeriodOrNone}},
 		{IntentUnknown, notKept, []filler{takeNotKept}},
@@ -47,7 +47,7 @@ func outside() []rule {
 // origins are texts about where figures come from, and those that may mean several.
 func origins() []rule {
 	return []rule{
-		{IntentBreakdown, and(atExtreme, ofSource, withTotal), []filler{takeTotal, takePeriodOrNone}},
+		{IntentBreakdown, and(atExtreme, ofPart, withTotal), []filler{takeTotal, takePeriodOrNone, takeExtreme}},
 		{IntentSource, and(withSubject, some(cueOthers)), []filler{takeAllSubjects, takePeriodOrNone, viewOthers}},
 		{IntentSource, and(withSubject, some(cueSource, cueReporter), no(cueParts)), []filler{takeAllSubjects, takePeriodOrNone, takeEach}},
 		{IntentSearch, and(oneTarget, some(cueSameGroup)), []filler{takeSubject}},
@@ -72,6 +72,7 @@ func totals() []rule {
 func series() []rule {
 	return []rule{
 		{IntentClarify, and(withSubject, ofTerm), []filler{takeTerms}},
+		{IntentHistory, and(withSubject, hasWords("nam", "nao"), outdoes), []filler{takeSubjects, takeView}},
 		{IntentHistory, and(withSubject, manyPeriods(3)), []filler{takeSubjects, takeNamed, takeView}},
 		{IntentHistory, and(severalTargets, manyPeriods(2), not(againstBase)), []filler{takeSubjects, takeNamed, takeView}},
 		{IntentHistory, and(withSubject, or(some(cueChart, cueHistory, cueLastYears, cueToNow), (*reading).drawn, atExtreme, span, withBounds), not(changedSince), not(aboutFlow)), []filler{takeSubjects, takeSpan, takeView, takeExtreme, takeHaving}},

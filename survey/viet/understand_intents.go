@@ -17,7 +17,7 @@ func Intents() []Intent {
 		IntentSessionMove, IntentSessionPostpone, IntentSessionCancel, IntentSessionDocuments, IntentSessionConclusion,
 		IntentConclusion, IntentConclusionDrop, IntentAccept, IntentDecline, IntentLate, IntentBrief, IntentBriefSince, IntentDigest,
 		IntentDigestOffset, IntentDigestOnce, IntentDigestSend, IntentDigestMute, IntentDigestPause,
-		IntentDigestResume, IntentDigestStop, IntentDigestReceipts, IntentQuiet, IntentDeputy, IntentSettings, IntentRemind, IntentInvitation,
+		IntentDigestResume, IntentDigestStop, IntentDigestReceipts, IntentWithdraw, IntentAmend, IntentQuiet, IntentDeputy, IntentSettings, IntentRemind, IntentInvitation,
 		IntentAdvice, IntentAdviceAssign, IntentAdviceClose, IntentCommitments, IntentCalendar, IntentHelp,
 		IntentSmalltalk, IntentLanguage, IntentPrivacy, IntentErase, IntentAudit,
 		IntentBackup, IntentUserAdd, IntentUserChange, IntentUserRevoke, IntentSecretary, IntentNote,

@@ -98,6 +98,8 @@ const (
 	IntentDigestResume      Intent = "digest.resume"
 	IntentDigestStop        Intent = "digest.stop"
 	IntentDigestReceipts    Intent = "digest.receipts"
+	IntentWithdraw          Intent = "announcement.withdraw" // take back what was sent last
+	IntentAmend             Intent = "announcement.correct"
 	IntentQuiet             Intent = "settings.quiet"  // when one is not to be disturbed
 	IntentDeputy            Intent = "settings.deputy" // who reads while one is away
 	IntentSettings          Intent = "settings.show"

@@ -16,10 +16,12 @@ type reading struct {
 	known *Vocabulary
 
 	moments     []Moment
+	excepted    []survey.Period // what is not wanted, and is none of the moments
 	spans       []survey.Period // what periods returns
 	during      []bool          // of each token: whether it is part of a moment
 	amounts     []FoundAmount
 	cues        map[Cue]place
+	measures    []saidMeasure
 	subjects    []mention
 	departments []string
 	places      []place // of the departments
@@ -46,9 +48,10 @@ func (v *Vocabulary) read(text string, asker Asker) *reading {
 	r := &reading{text: text, line: line, words: wordsIn(line), asker: asker, known: v, cues: map[Cue]place{}}
 	v.mend(r.words)
 	r.moments = slices.DeleteFunc(FindMoments(line, asker.Today), r.mayBeWind)
-	r.spans, r.during = r.readPeriods(), r.timed(func(m Moment) int { return m.From })
-	r.amounts = r.amountsBeside()
+	r.during = r.timed(func(m Moment) int { return m.From })
 	taken := r.taken()
+	r.except()
+	r.spans, r.amounts = r.readPeriods(), r.amountsBeside()
 	r.explained = slices.Clone(taken)
 	for _, found := range v.lexicon.cover(r.words, taken) {
 		r.note(found)
@@ -115,7 +118,9 @@ func (r *reading) note(f found) {
 		}
 		switch {
 		case e.cue == cueElsewhere && len(f.entries) > 1: // "dien bien" is no province
+		case e.cue == cueProjects && r.already(f):
 		case e.cue != "":
+			r.noteMeasure(e.cue, at)
 			if _, ok := r.cues[e.cue]; !ok || e.cue == cueEnding {
 				r.cues[e.cue] = at
 			}
@@ -125,6 +130,8 @@ func (r *reading) note(f found) {
 			}
 		case e.document != "":
 			r.documents = appendNew(r.documents, e.document)
+		case e.section == "muc_tieu" && r.shared(f.from): // đạt bao nhiêu phần mục tiêu
+			r.cues[cueTarget] = at
 		case e.section != "":
 			r.sections = appendNew(r.sections, e.section)
 		case !r.hours(f):
@@ -135,6 +142,19 @@ func (r *reading) note(f found) {
 		r.subjects = append(r.subjects, mention{at, subjects})
 	}
 }
+
+// shared reports whether a word is the "phần" of a share, and not of a report.
+func (r *reading) shared(word int) bool {
+	return r.words[word].key == "phan" && word > 0 && (r.words[word-1].key == "nhieu" || r.words[word-1].key == "may")
+}
+
+// already reports whether a lone "da" is đã, typed without diacritics, and no
+// short form of dự án: "dien gio da vuot".
+func (r *reading) already(f found) bool {
+	return f.to-f.from == 1 && r.words[f.from].key == "da" && f.to < len(r.words) && afterAlready[r.line.Tokens[r.words[f.to].token].Text]
+}
+
+var afterAlready = wordSet("vượt", "đạt", "tăng", "giảm", "tụt", "lên", "xuống", "hoàn", "hơn", "cao", "thấp", "được", "bằng", "qua", "về", "thay")
 
 // hours reports whether a name is the hours after a number, typed without
 // diacritics: "gio" of "1 gio" is no wind.

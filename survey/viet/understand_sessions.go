@@ -22,6 +22,7 @@ func digests() []rule {
 		{IntentDigestResume, and(aDigest, told, or(some(cueRevert), and(some(cueReceive), endsWith("lai")))), nil},
 		{IntentDigestStop, and(only(cueNoReminder), told), []filler{confirm, unsure}},
 		{IntentDigestStop, and(some(cueStop), or(aDigest, and(only(cueStop), told, not(withUnits), not(justThoi))), no(cueReport, cueEverybody, cueWhy), not(hasWord("sao")), not(hasWords("nhan", "duoc"))), []filler{confirm}},
+		{IntentDigestStop, and(some(cueCancel), aDigest, told, not(withDay)), []filler{confirm}},
 		{IntentDigest, and(aDigest, some(cueBefore), withClock, withQuantity), []filler{takeTime, takeOffsetDays}},
 		{IntentDigestOffset, and(some(cueBefore, cueRemind), hasWord("truoc"), withQuantity), []filler{takeOffset}},
 		{IntentDigestSend, and(aDigest, some(cueSend), some(cueEverybody)), []filler{confirm}},

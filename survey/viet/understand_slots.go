@@ -21,6 +21,7 @@ type Slots struct {
 	Aim        bool            `json:"-"` // how far the target is reached
 	AimFor     survey.Period   `json:"-"` // whose target
 	Extreme    Extreme         `json:"-"` // of a series: which of its figures is asked for
+	Except     []survey.Period `json:"-"` // of a series: the years that are left out
 	Having     Having          `json:"-"` // of a series: what the figures are that are asked for
 	Manner     Manner          `json:"-"` // of what asks for nothing
 	Each       []survey.Period `json:"-"` // the periods that are named one by one
@@ -101,12 +102,14 @@ type Slots struct {
 
 // Values of slots with a fixed vocabulary.
 const (
-	Self             = "self"
-	BasePreviousYear = "previous_year"
-	SumOK            = "sum_ok"
-	SumWrong         = "sum_wrong"
-	NoSuchDayReason  = "no_such_day"
-	HolidayWarning   = "holiday"
+	Self                = "self"
+	BasePreviousYear    = "previous_year"
+	SumOK               = "sum_ok"
+	SumWrong            = "sum_wrong"
+	NoSuchDayReason     = "no_such_day"
+	NoSuchMonthReason   = "no_such_month"
+	NoSuchQuarterReason = "no_such_quarter"
+	HolidayWarning      = "holiday"
 )
 
 // Subject returns the slug of the indicator or group that is asked about,

@@ -42,13 +42,18 @@ func (r *reading) units() []survey.Unit {
 
 // targets returns what a text asks about: each name that it holds, made
 // narrower by what is measured ("điện gió" and "công suất" are the capacity
-// of wind), and for a measure that fits no name before it the figure of the
-// same group that has it.
+// of wind), each by its own where it has one, and for a measure that fits no
+// name before it the figure of the same group that has it.
 func (r *reading) targets() []Subject {
 	units := r.units()
 	var targets []Subject
 	used := map[survey.Unit]bool{}
-	for _, m := range r.narrowest() {
+	names := r.narrowest()
+	own, each := r.own(names)
+	for n, m := range names {
+		if each {
+			units = own[n]
+		}
 		for _, s := range r.measured(m.subjects[0], units, used) {
 			targets = appendNew(targets, s)
 		}
@@ -58,7 +63,7 @@ func (r *reading) targets() []Subject {
 	}
 	r.known.shareUnit(targets)
 	before := 0
-	for _, unit := range units {
+	for _, unit := range r.units() {
 		if used[unit] {
 			continue
 		}

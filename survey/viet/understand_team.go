@@ -7,12 +7,37 @@ import "strings"
 func guards() []rule {
 	return []rule{
 		{IntentSecurityRefuse, secret, nil},
-		{IntentReject, noSuchDay, []filler{func(_ *reading, s *Slots) { s.Reason = NoSuchDayReason }}},
+		{IntentReject, noSuchDay, []filler{reason(NoSuchDayReason)}},
+		{IntentReject, and(noSuch("tháng", monthsInYear), no(cueNotKept)), []filler{reason(NoSuchMonthReason)}},
+		{IntentReject, noSuch("quý", quartersInYear), []filler{reason(NoSuchQuarterReason)}},
 		{IntentClarify, wrongWeekday, []filler{takeWeekdays}},
 	}
 }
 
 func secret(r *reading) bool { return r.has(cueSecret) || Secret(r.text) }
+
+func reason(why string) filler { return func(_ *reading, s *Slots) { s.Reason = why } }
+
+const (
+	monthsInYear   = 12
+	quartersInYear = 4
+)
+
+// noSuch fits texts with a number of a month or a quarter that no year has:
+// tháng 13, quý 5.
+func noSuch(word string, inYear int) condition {
+	return func(r *reading) bool {
+		line := lookup{r.line.Tokens}
+		for i := range r.line.Tokens {
+			n, width := line.whole(i + 1)
+			numbered := line.key(i) == Fold(word) && !line.marked(i, word) && (width == 1 || width == 2)
+			if numbered && (n == 0 || n > inYear) && !r.amountWithUnit(i+1) && !line.oneOf(i+2, "ngay", "%") && !r.during[i+1] {
+				return true
+			}
+		}
+		return false
+	}
+}
 
 func noSuchDay(r *reading) bool {
 	for _, m := range r.moments {

@@ -11,13 +11,16 @@ import (
 
 // takeThreshold fills above or below which value a notice is wanted. Measure
 // is the unit that was said, also where the value does not fit the figure. Of
-// a change, "tăng 5 bậc", only by how much is filled: it is no value to pass.
+// a change, "tăng 5 bậc", by how much is filled, and a value to pass only where
+// that may be meant.
 func takeThreshold(r *reading, s *Slots) {
 	if len(r.amounts) == 0 {
 		return
 	}
 	if r.byHowMuch() {
-		r.takeChange(s)
+		if r.takeChange(s); r.perhapsBeyond() {
+			r.takeSide(s, r.threshold(s.Indicator).Amount)
+		}
 		return
 	}
 	reading := r.threshold(s.Indicator)
@@ -91,6 +94,14 @@ func (r *reading) byHowMuch() bool {
 		return false
 	}
 	return amount.Reading.Amount.Unit == survey.UnitPlaces || line.oneOf(amount.From-1, "tang", "giam", "tut", "sut", "rot", "them", "bot")
+}
+
+// perhapsBeyond reports whether the first amount, though by how much something
+// changes, may be a value that it passes: "tăng trên 66 điểm". Of places it
+// never is.
+func (r *reading) perhapsBeyond() bool {
+	amount := r.amounts[0].Reading.Amount
+	return amount.Qualifier == survey.MoreThan && amount.Unit != survey.UnitPlaces
 }
 
 // takeChange fills by how much a figure is to change, of places those of the

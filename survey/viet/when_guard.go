@@ -36,11 +36,29 @@ func (s *scanner) ordered(at int) bool {
 		return false // 2019 so 2020
 	}
 	if s.in(at-1, rankWords) {
-		return year == 0 || !s.oneOf(at-1, "hang", "xep") // nobody is the 2020th
+		return year == 0 || !s.oneOf(at-1, "hang", "xep") && !s.outdone(at-1) // nobody is the 2020th
 	}
 	first, paired := rankPairs[s.key(at-1)]
 	return paired && first == s.key(at-2)
 }
+
+// outdone reports whether "hơn" compares with the year after it: "cao hơn
+// 2019", "2020 có hơn 2019 không". Where something is to be told of, or years
+// are asked for, it is a value: "báo tôi khi công suất lớn hơn 2000".
+func (s *scanner) outdone(hon int) bool {
+	_, year := s.year(hon - 1)
+	if !s.oneOf(hon, "hon") || year == 0 && !s.in(hon-1, comparedWords) {
+		return false
+	}
+	for at := range hon {
+		if s.oneOf(at, "khi", "neu") || s.oneOf(at, "nam") && s.oneOf(at+1, "nao") {
+			return false
+		}
+	}
+	return true
+}
+
+var comparedWords = wordSet("cao", "thấp", "tốt", "kém", "lớn", "nhỏ", "nhiều", "ít", "khá", "tệ", "xấu", "có")
 
 var countedWords = wordSet(
 	"mw", "gw", "kw", "kwh", "kv", "mwp", "kwp", "mva", "ha", "km", "m", "kg", "tỷ", "tỉ", "triệu", "nghìn", "ngàn", "tr",
