@@ -139,7 +139,7 @@ func TestForbiddenMarksTheChat(t *testing.T) {
 	an.Say("một")
 	eventually(t, "the chat is marked", func() bool {
 		state, err := b.store.Chats.Get(t.Context(), "101")
-		return err == nil && !state.Blocked.IsZero()
+		return err == nil && !state.Blocked.IsZero() && b.sender.chats.isBlocked(101)
 	})
 	ask(t, an, "hai")
 	if state, err := b.store.Chats.Get(t.Context(), "101"); err != nil || !state.Blocked.IsZero() {

@@ -355,16 +355,15 @@ func TestMissedDeliveriesAreReported(t *testing.T) {
 func TestStoppingPutsBackWhatWasNotBegun(t *testing.T) {
 	r := newRig(t)
 	r.options.Workers = 1
-	began, goOn := make(chan struct{}), make(chan struct{})
+	began := make(chan struct{}, 2)
 	r.messenger.before = func(string) error {
 		began <- struct{}{}
-		<-goOn
+		<-r.stopping.Done()
 		return nil
 	}
 	r.queue(waiting("a", "one"), waiting("b", "one"))
 	_, stop := r.start()
 	<-began
-	time.AfterFunc(20*time.Millisecond, func() { close(goOn) })
 	stop()
 	states := []survey.DeliveryState{r.delivery("a").State, r.delivery("b").State}
 	slices.Sort(states)

@@ -128,6 +128,8 @@ type rig struct {
 	messenger *messenger
 	wording   *wording
 	options   outbox.Options
+	stopping  context.Context // ends when an outbox is told to stop
+	stopped   context.CancelFunc
 }
 
 func newRig(t *testing.T) *rig {
@@ -142,6 +144,8 @@ func newRig(t *testing.T) *rig {
 		}
 	})
 	r := &rig{t: t, store: store, clock: newClock(), messenger: &messenger{}, wording: &wording{live: map[string]string{}}}
+	r.stopping, r.stopped = context.WithCancel(context.Background())
+	t.Cleanup(r.stopped)
 	r.options = outbox.Options{Store: store, Sender: r.messenger, Wording: r.wording, Now: r.clock.Now, Jumped: r.clock.Jumped,
 		Log: slog.New(slog.NewTextHandler(t.Output(), nil))}
 	return r
@@ -159,6 +163,7 @@ func (r *rig) start() (box *outbox.Outbox, stop func()) {
 	go func() { ended <- box.Run(ctx) }()
 	stop = sync.OnceFunc(func() {
 		cancel()
+		r.stopped()
 		if err := <-ended; err != nil {
 			r.t.Error(err)
 		}
