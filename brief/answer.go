@@ -28,7 +28,7 @@ type Answer struct {
 	Sources   []survey.Source // without quotes
 	Undated   map[survey.Source]Undated
 	Notes     []survey.Text // cautions
-	Unjudged  []PaceReason  // why the pace of some lines of an overview is not known
+	Unjudged  []Unjudged    // why the pace of some lines of an overview is not known
 	Overview  bool          // of a group
 }
 
@@ -153,13 +153,25 @@ func (a *Answer) noteBreaks() {
 	}
 }
 
+// Unjudged is a reason why the pace of some figures is not known.
+type Unjudged struct {
+	Reason PaceReason
+	Names  []survey.Text // of the figures
+}
+
 // unjudged notes why the pace of figures is not known. That nothing planned
 // works yet is said beside it.
 func (a *Answer) unjudged() {
 	for _, line := range a.Lines {
-		if line.Pace != nil && line.Pace.Reason != "" {
-			a.Unjudged = add(a.Unjudged, line.Pace.Reason)
+		if line.Pace == nil || line.Pace.Reason == "" {
+			continue
 		}
+		at := slices.IndexFunc(a.Unjudged, func(u Unjudged) bool { return u.Reason == line.Pace.Reason })
+		if at < 0 {
+			at = len(a.Unjudged)
+			a.Unjudged = append(a.Unjudged, Unjudged{Reason: line.Pace.Reason})
+		}
+		a.Unjudged[at].Names = append(a.Unjudged[at].Names, line.Indicator.ShortName())
 	}
 }
 

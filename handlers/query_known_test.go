@@ -85,9 +85,9 @@ func TestPaceFromTheDayTheDocumentWasIssued(t *testing.T) {
 		{"/energy_capacity", "Chưa đánh giá được tiến độ vì số liệu và mục tiêu khác phạm vi"},
 		{"/wind_capacity 2020", "chưa có số liệu từ khi đặt mục tiêu"},
 		{"/power_output", "số liệu hoặc mục tiêu không nêu chính xác"},
-		{"/lng_ca_na_capacity", "Chưa vận hành nên chưa đánh giá tiến độ"},
+		{"/lng_ca_na_capacity", "Chưa đánh giá được tiến độ vì chưa vận hành"},
 		{"/energy", "mục tiêu năm 2025: 6.500\u00a0MW</i>"},
-		{"/energy", "<i>Lưu ý: chưa đánh giá được tiến độ vì số liệu và mục tiêu khác phạm vi; chưa đánh giá được tiến độ vì số liệu hoặc mục tiêu không nêu chính xác</i>"},
+		{"/energy", "<i>Lưu ý: chưa đánh giá được tiến độ: Tổng công suất (số liệu và mục tiêu khác phạm vi); Sản lượng điện (số liệu hoặc mục tiêu không nêu chính xác)</i>"},
 		{"công suất điện gió và công suất thủy điện", "đạt 55,6% ▰▰▰▰▰▰▱▱▱▱, chậm tiến độ</i>"},
 	} {
 		if got := shown(desk.say(test.text)); !strings.Contains(got, test.want) {

@@ -54,13 +54,21 @@ func (w *writer) page(snapshot *catalog.Snapshot, answer brief.Answer) answerPag
 	return page
 }
 
-// unjudged says why the pace of some figures is not known, "" if none is so.
-func (w *writer) unjudged(reasons []brief.PaceReason) string {
+// unjudged says why the pace of some figures is not known, and of which, "" if
+// none is so.
+func (w *writer) unjudged(all []brief.Unjudged) string {
 	var notes []string
-	for _, reason := range reasons {
-		notes = append(notes, w.phrase("query.pace."+string(reason)))
+	for _, unjudged := range all {
+		var names []string
+		for _, name := range unjudged.Names {
+			names = append(names, w.text(name))
+		}
+		notes = append(notes, w.worded("query.unjudged.of", strings.Join(names, ", "), w.phrase("query.unjudged."+string(unjudged.Reason))))
 	}
-	return strings.Join(notes, "; ")
+	if len(notes) == 0 {
+		return ""
+	}
+	return w.worded("query.unjudged", strings.Join(notes, "; "))
 }
 
 // sources names where figures stand, and what is left open there.

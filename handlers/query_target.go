@@ -38,8 +38,7 @@ func (w *writer) pace(line brief.Line) string {
 	if line.Pace == nil {
 		return ""
 	}
-	name := "query.pace." + string(line.Pace.Verdict) + string(line.Pace.Reason) // one of them is set
-	written := w.phrase(name)
+	written := w.verdict(*line.Pace)
 	if !line.Pace.At.IsZero() {
 		expected := w.level(line.Indicator, line.Pace.Expected, survey.Exactly)
 		written = w.worded("query.pace", written, w.date(line.Pace.At), expected)
@@ -49,6 +48,14 @@ func (w *writer) pace(line brief.Line) string {
 	}
 	first, size := utf8.DecodeRuneInString(written)
 	return string(unicode.ToUpper(first)) + written[size:]
+}
+
+// verdict writes how a figure stands, or why that is not known.
+func (w *writer) verdict(pace brief.Pace) string {
+	if pace.Reason == "" {
+		return w.phrase("query.pace." + string(pace.Verdict))
+	}
+	return w.worded("query.pace.unjudged", w.phrase("query.unjudged."+string(pace.Reason)))
 }
 
 // level writes what an indicator is to reach, or could have: "6.500 MW", of a
