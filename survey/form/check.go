@@ -65,28 +65,44 @@ func Blocking(problems []Problem) []Problem {
 }
 
 // check holds figures against a rule. It says nothing where a figure is
-// missing or is not exact: "hơn 40" is not less than 42.
+// missing or is not exact: "hơn 40" is not less than 42. Nor does it where they
+// differ by no more than rounding: 3.464 is the total of 2.467 and 996,75.
 func (r Rule) check(d Draft) []Problem {
 	total, ok := exact(d, r.Total)
 	if !ok {
 		return nil
 	}
 	var problems []Problem
-	sum := decimal.Zero
+	sum, stated := decimal.Zero, []decimal.Decimal{total}
 	for _, part := range r.Parts {
 		value, ok := exact(d, part)
 		if !ok && !r.AtLeast {
 			return nil
 		}
-		if r.AtLeast && ok && value.GreaterThan(total) {
+		if r.AtLeast && ok && value.Sub(total).GreaterThan(rounding(value, total)) {
 			problems = append(problems, Problem{Kind: ProblemPart, Rule: r.ID, Question: r.Total, Part: part, Have: value, Want: total})
 		}
-		sum = sum.Add(value)
+		sum, stated = sum.Add(value), append(stated, value)
 	}
-	if !r.AtLeast && !sum.Equal(total) {
+	if !r.AtLeast && sum.Sub(total).Abs().GreaterThan(rounding(stated...)) {
 		problems = append(problems, Problem{Kind: ProblemSum, Rule: r.ID, Question: r.Total, Have: total, Want: sum.Normalize()})
 	}
 	return problems
+}
+
+// rounding is by how much figures may differ because some of them were rounded:
+// half of the last digit of each that is stated less exactly than another one.
+func rounding(stated ...decimal.Decimal) (most decimal.Decimal) {
+	finest := int32(0)
+	for _, value := range stated {
+		finest = min(finest, value.Exponent())
+	}
+	for _, value := range stated {
+		if digits := min(value.Exponent(), 0); digits > finest && !value.IsZero() {
+			most = most.Add(decimal.New(5, digits-1))
+		}
+	}
+	return most
 }
 
 // exact returns the figure of a question if it is given without a qualifier;
