@@ -22,11 +22,14 @@ func (d *desk) claimName(r *Request, c claim) string {
 
 // departmentsMeant are the departments that a text names; none: all that
 // the asker may speak for.
-func (d *desk) departmentsMeant(r *Request) []string {
-	if code, _, ok := d.cutDepartment(r.Args); ok {
+func (d *desk) departmentsMeant(r *Request) []string { return d.departmentsMeantIn(r, r.Args) }
+
+// departmentsMeantIn are the departments that a line names.
+func (d *desk) departmentsMeantIn(r *Request, line string) []string {
+	if code, _, ok := d.cutDepartment(line); ok {
 		return []string{code}
 	}
-	slots := d.understand(r.Args, r.Today()).Slots
+	slots := d.understand(line, r.Today()).Slots
 	if _, ok := d.Catalog().Department(slots.Unit); ok {
 		return []string{slots.Unit}
 	}

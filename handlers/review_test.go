@@ -93,6 +93,7 @@ func TestAReturnLeadsTheContactToTheFirstQuestion(t *testing.T) {
 	d.presses(aSecretary, "rvw:r1:sct")
 	d.expect(d.taps(aSecretary, "Trả lại"), "Câu nào cần bổ sung")
 	d.expect(d.says(aSecretary, "99: lạ"), "từ 1 đến 26")
+	d.taps(aSecretary, "Bỏ lý do này")
 	d.expect(d.taps(aSecretary, "7. "), "Cần bổ sung điều gì")
 	d.expect(d.says(aSecretary, "7"), "nêu lý do bằng chữ")
 	d.expect(d.says(aSecretary, "Chưa khớp với EVN"), "Chưa khớp với EVN", "Duyệt phần còn lại")
@@ -193,7 +194,7 @@ func TestOneOfSeveralReportsIsNamedByItsTitle(t *testing.T) {
 	d.talk([]string{"2", "đã rõ"})
 	d.fillIn("r7")
 	d.talk([]string{"gửi", "có"})
-	d.expect(d.says(aSecretary, "/tralai sct 12: thiếu nguồn"), "Báo cáo chờ duyệt")
+	d.expect(d.says(aSecretary, "/tralai sct 12: thiếu nguồn"), "Trả lại báo cáo nào?")
 	d.expect(d.says(aSecretary, "/tralai sct báo cáo mẫu 12: thiếu nguồn"), "Trả lại", "thiếu nguồn")
 	d.expect(d.says(aSecretary, "trả lại"), "Báo cáo mẫu (giả định)", "Đã trả lại")
 }
@@ -338,7 +339,7 @@ func TestACrashBetweenApprovalAndFiguresIsMended(t *testing.T) {
 }
 
 // TestOfSeveralReportsOneIsChosen: two reports of one department wait; what is
-// typed about the department leads to their list, a number to the card.
+// typed against one of them waits until it is chosen.
 func TestOfSeveralReportsOneIsChosen(t *testing.T) {
 	d := submitted(t)
 	d.nextRequest("r2")
@@ -346,9 +347,12 @@ func TestOfSeveralReportsOneIsChosen(t *testing.T) {
 	d.fillIn("r2")
 	d.says(aContact, "gửi")
 	d.expect(d.says(aContact, "có"), "Số tiếp nhận")
-	d.expect(d.says(aSecretary, "trả lại sct 12: thiếu nguồn"), "Báo cáo chờ duyệt", "1. Sở Công Thương", "[Duyệt: Sở Công Thương|rvw:r1:sct]", "[Duyệt: Sở Công Thương (2)|rvw:r2:sct]")
-	d.expect(d.says(aSecretary, "2"), "rva:r2:sct:1")
-	d.taps(aSecretary, "Duyệt")
+	d.expect(d.says(aSecretary, "trả lại sct 12: thiếu nguồn"), "Trả lại báo cáo nào?", "1. Sở Công Thương", "Nội dung đã gõ được giữ: <i>12: thiếu nguồn", "|rvr:r1:sct:1:said]", "|rvr:r2:sct:1:said]")
+	d.expect(d.says(aSecretary, "2"), "12. Trong đó: số dự án thủy điện", "thiếu nguồn", "rvr:r2:sct:1:return")
+	d.expect(d.says(aSecretary, "/tralai sct: thiếu nguồn"), "Trả lại báo cáo nào?", "được giữ: <i>thiếu nguồn")
+	d.expect(d.presses(aSecretary, "rvr:r2:sct:1:said"), "Lý do đã gõ: <i>thiếu nguồn", "Chưa rõ lý do này của câu nào")
+	d.says(aSecretary, "/huy")
+	d.presses(aSecretary, "rva:r2:sct:1")
 	d.expect(d.says(aSecretary, "trả lại báo cáo Sở Công Thương, câu 12: thiếu nguồn"), "12. Trong đó: số dự án thủy điện", "thiếu nguồn", "Trả lại")
 	d.expect(d.says(aSecretary, "đồng ý"), "Đã trả lại bởi", "được đề nghị bổ sung")
 }

@@ -9,6 +9,7 @@ import (
 
 	"khaosat/survey"
 	"khaosat/survey/form"
+	"khaosat/survey/viet"
 )
 
 // reviewed is the report that a button or a line names; refusal is the page
@@ -17,7 +18,16 @@ func (d *desk) reviewed(ctx context.Context, r *Request) (p report, refusal stri
 	if r.Update.Press != nil {
 		return d.reportOf(ctx, r.Field(0), r.Field(1))
 	}
-	return d.submittedBy(ctx, r, d.departmentsMeant(r))
+	waiting, err := d.meantForReview(ctx, r, r.Args)
+	switch {
+	case err != nil:
+		return p, "", err
+	case len(waiting) == 0:
+		return p, "review.none", nil
+	case len(waiting) > 1:
+		return p, refusedSeveral, nil
+	}
+	return waiting[0], "", nil
 }
 
 // reportOf finds a report by request and department.
@@ -37,24 +47,33 @@ func (d *desk) reportOf(ctx context.Context, id, department string) (p report, r
 // which it may be.
 const refusedSeveral = "review.list"
 
-// submittedBy finds the one report that waits for review, of certain
-// departments where some are named, and of the title that is.
-func (d *desk) submittedBy(ctx context.Context, r *Request, departments []string) (p report, refusal string, err error) {
+// meantForReview are the reports that wait for review and may be meant by a
+// line: of the departments that it names, for its period, of its title.
+func (d *desk) meantForReview(ctx context.Context, r *Request, line string) ([]report, error) {
 	waiting, err := d.toReview(ctx)
 	if err != nil {
-		return p, "", err
+		return nil, err
 	}
-	if len(departments) > 0 {
+	if departments := d.departmentsMeantIn(r, line); len(departments) > 0 {
 		waiting = slices.DeleteFunc(waiting, func(p report) bool { return !slices.Contains(departments, p.Department) })
 	}
-	waiting = namedBy(waiting, r.Args, func(p report) string { return p.Request.Title.In(r.Language) })
-	switch len(waiting) {
-	case 0:
-		return p, "review.none", nil
-	case 1:
-		return waiting[0], "", nil
+	if of := ofPeriods(waiting, r, line); len(of) > 0 {
+		return of, nil
 	}
-	return p, refusedSeveral, nil
+	return namedBy(waiting, line, func(p report) string { return p.Request.Title.In(r.Language) }), nil
+}
+
+// ofPeriods are the reports for a period that a line names.
+func ofPeriods(all []report, r *Request, line string) []report {
+	var of []report
+	for _, moment := range viet.FindMoments(viet.Tokenize(viet.Clean(line)), r.Today()) {
+		for _, p := range all {
+			if p.Request.Period == moment.Period {
+				of = append(of, p)
+			}
+		}
+	}
+	return of
 }
 
 // toReview returns the reports that wait for the secretary.

@@ -3,9 +3,8 @@ package handlers
 import (
 	"cmp"
 	"encoding/json"
-	"regexp"
 	"slices"
-	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"khaosat/survey/form"
@@ -32,6 +31,29 @@ func (t told) add(remarks ...form.Remark) {
 	}
 }
 
+// say notes what is said against a report; ok is false if it says nothing. What
+// names no question waits for one.
+func (t told) say(p report, text string) (ok bool) {
+	remarks, unplaced := p.remarksIn(text)
+	t.add(remarks...)
+	if !hasLetter(unplaced) {
+		return len(remarks) > 0
+	}
+	t[noteSaid] = cut(strings.TrimPrefix(t[noteSaid]+"; "+unplaced, "; "), maxReason)
+	return true
+}
+
+// about notes which question is meant: what was said waits for it, or its
+// reason is asked for.
+func (t told) about(question string) {
+	if said := t[noteSaid]; said != "" {
+		t.add(form.Remark{Question: question, Reason: withoutNumber(said)})
+		delete(t, noteSaid)
+		return
+	}
+	t[noteQuestion] = question
+}
+
 // inFormOrder sorts remarks as their questions come in the form, so that who
 // mends them is led from each to the next. A remark about the whole comes first.
 func inFormOrder(p report, remarks []form.Remark) []form.Remark {
@@ -40,38 +62,6 @@ func inFormOrder(p report, remarks []form.Remark) []form.Remark {
 		return slices.IndexFunc(places, func(place form.Place) bool { return place.Question.ID == r.Question })
 	}
 	slices.SortStableFunc(remarks, func(a, b form.Remark) int { return cmp.Compare(at(a), at(b)) })
-	return remarks
-}
-
-var (
-	remarkForm   = regexp.MustCompile(`^\s*(?:câu|mục|cau|muc)?\s*(\d{1,3})\s*[:.)\-–]\s*(\S.*)$`)
-	remarkBreaks = regexp.MustCompile(`[;\n]`)
-)
-
-// remarkStart is where remarks begin in a line that says more: "trả lại sct 12: thiếu nguồn".
-var remarkStart = regexp.MustCompile(`(?:(?:câu|mục|cau|muc)\s*)?\d{1,3}\s*:\s*\S`)
-
-// firstRemark is where the remarks of a line begin: its end if it has none.
-func firstRemark(line string) int {
-	if found := remarkStart.FindStringIndex(line); found != nil {
-		return found[0]
-	}
-	return len(line)
-}
-
-// remarksIn reads "12: thiếu nguồn; 15: chưa đúng kỳ".
-func remarksIn(p report, text string) []form.Remark {
-	var remarks []form.Remark
-	places := form.Places(p.Form, p.Draft)
-	for _, part := range remarkBreaks.Split(text, -1) {
-		found := remarkForm.FindStringSubmatch(part)
-		if found == nil {
-			continue
-		}
-		if n, err := strconv.Atoi(found[1]); err == nil && n >= 1 && n <= len(places) {
-			remarks = append(remarks, form.Remark{Question: places[n-1].Question.ID, Reason: cut(found[2], maxReason)})
-		}
-	}
 	return remarks
 }
 

@@ -23,21 +23,49 @@ const (
 	noteVersion    = "version"
 	noteQuestion   = "question" // whose reason is asked for
 	noteRemarks    = "remarks"  // so far, as JSON
+	noteSaid       = "said"     // a reason whose question is asked for
 )
 
 // returnReport begins to return a submission; with a question's number it
 // asks for the reason. A line such as "/return sct 12: thiếu nguồn" does both.
 func (d *desk) returnReport(ctx context.Context, r *Request) ([]chat.Action, error) {
-	if r.Update.Press != nil && !begunFromCard(r) {
+	switch {
+	case r.Update.Press != nil && r.Field(3) == notesSaid:
+		return d.returnChosen(ctx, r)
+	case r.Update.Press != nil && !begunFromCard(r):
 		return d.notePressed(ctx, r)
+	case r.Update.Press != nil:
+		return d.returnThis(ctx, r, "")
 	}
+	head, said := cutRemarks(r.Args)
+	waiting, err := d.meantForReview(ctx, r, head)
+	if err != nil {
+		return nil, err
+	}
+	switch len(waiting) {
+	case 0:
+		return d.notReviewed(ctx, r, "review.none", nil)
+	case 1:
+		return d.beginNotes(ctx, r, waiting[0], said)
+	}
+	return d.askWhichReturned(ctx, r, waiting, said)
+}
+
+// returnThis returns the report of a button.
+func (d *desk) returnThis(ctx context.Context, r *Request, said string) ([]chat.Action, error) {
 	p, refusal, err := d.reviewed(ctx, r)
 	if err != nil || refusal != "" {
 		return d.notReviewed(ctx, r, refusal, err)
 	}
-	if shown := r.Field(2); p.Draft.State != form.StateSubmitted || r.Update.Press != nil && shown != submissionNo(p) {
+	if p.Draft.State != form.StateSubmitted || r.Field(2) != submissionNo(p) {
 		return d.showReviewCard(ctx, r, r.Reply().Toast("review.stale", nil), p)
 	}
+	return d.beginNotes(ctx, r, p, said)
+}
+
+// beginNotes goes on with the notes about a submission, with what was said
+// against it.
+func (d *desk) beginNotes(ctx context.Context, r *Request, p report, said string) ([]chat.Action, error) {
 	notes := told{noteRequest: p.Request.ID, noteDepartment: p.Department, noteVersion: submissionNo(p)}
 	if kept, err := d.pending(ctx, r, stepReturn); err != nil {
 		return nil, err
@@ -45,8 +73,8 @@ func (d *desk) returnReport(ctx context.Context, r *Request) ([]chat.Action, err
 		notes = maps.Clone(kept)
 		delete(notes, noteQuestion)
 	}
-	if r.Update.Press == nil {
-		notes.add(remarksIn(p, r.Args[firstRemark(r.Args):])...)
+	if notes[toldBy] != r.Update.Key {
+		notes.say(p, said)
 	}
 	return d.askNotes(ctx, r, p, notes)
 }
@@ -56,6 +84,7 @@ type notesPage struct {
 	Item    reportItem
 	Remarks []remarkLine
 	Places  []form.Place
+	Said    string // whose question is asked for
 }
 
 // askNotes keeps what was noted and asks for more.
@@ -73,10 +102,13 @@ func (d *desk) showNotes(r *Request, p report, notes told) ([]chat.Action, error
 	if id := notes[noteQuestion]; id != "" {
 		return reply.Show("review.why", remarkOf(p, form.Remark{Question: id}), []chat.Button{reply.Button("interview.back", nil, press(notesBack))}).Actions()
 	}
-	page := notesPage{Item: d.reportItem(r, p), Places: form.Places(p.Form, p.Draft)}
+	page := notesPage{Item: d.reportItem(r, p), Places: form.Places(p.Form, p.Draft), Said: notes[noteSaid]}
 	var rows [][]chat.Button
 	page.Remarks = remarksOf(p, notes.remarks())
-	if len(page.Remarks) > 0 {
+	switch {
+	case page.Said != "":
+		rows = append(rows, []chat.Button{reply.Button("review.dropsaid", nil, press(notesDrop))})
+	case len(page.Remarks) > 0:
 		rows = append(rows, []chat.Button{reply.Button("review.returnthese", nil, press("return")), reply.Button("review.approverest", nil, press("rest"))})
 	}
 	var numbers []chat.Button
@@ -111,8 +143,7 @@ func (d *desk) notePressed(ctx context.Context, r *Request) ([]chat.Action, erro
 	if !mine && !d.reports.has(p.stream(), r.Update.Key) {
 		return d.showReviewCard(ctx, r, r.Reply().Toast("review.stale", nil), p)
 	}
-	notes := told(maps.Clone(kept))
-	return d.doNoted(ctx, r, p, notes, r.Field(3))
+	return d.doNoted(ctx, r, p, maps.Clone(kept), r.Field(3))
 }
 
 // What buttons of the notes carry that lead back to them from a question's
@@ -120,6 +151,8 @@ func (d *desk) notePressed(ctx context.Context, r *Request) ([]chat.Action, erro
 const (
 	notesBack = "back"
 	notesStop = "stop"
+	notesDrop = "drop" // what was said and has no question
+	notesSaid = "said" // the report that it was said against
 )
 
 // doNoted returns the noted questions, approves the others, or asks for the
@@ -131,12 +164,15 @@ func (d *desk) doNoted(ctx context.Context, r *Request, p report, notes told, wh
 		return d.askNotes(ctx, r, p, notes)
 	case notesStop:
 		return d.cancel(ctx, r)
+	case notesDrop:
+		delete(notes, noteSaid)
+		return d.askNotes(ctx, r, p, notes)
 	case "return", "rest":
 		event := form.Event{Kind: form.EventReturned, Remarks: inFormOrder(p, notes.remarks())}
 		if what == "rest" {
 			event.Kind = form.EventApproved
 		}
-		if len(event.Remarks) == 0 && !d.reports.has(p.stream(), r.Update.Key) {
+		if (len(event.Remarks) == 0 || notes[noteSaid] != "") && !d.reports.has(p.stream(), r.Update.Key) {
 			return d.showNotes(r, p, notes)
 		}
 		actions, err := d.decideReport(ctx, r, p, notes[noteVersion], event)
@@ -145,12 +181,11 @@ func (d *desk) doNoted(ctx context.Context, r *Request, p report, notes told, wh
 		}
 		return actions, d.endDialog(ctx, r)
 	}
-	number, err := strconv.Atoi(what)
-	places := form.Places(p.Form, p.Draft)
-	if err != nil || number < 1 || number > len(places) {
-		return r.Reply().Say("review.nonumber", len(places)).Actions()
+	questions, reason, ok := p.numbered("", what)
+	if !ok || len(questions) != 1 || reason != "" {
+		return r.Reply().Say("review.nonumber", len(form.Places(p.Form, p.Draft))).Actions()
 	}
-	notes[noteQuestion] = places[number-1].Question.ID
+	notes.about(questions[0])
 	return d.askNotes(ctx, r, p, notes)
 }
 
@@ -158,6 +193,7 @@ func (d *desk) doNoted(ctx context.Context, r *Request, p report, notes told, wh
 var (
 	returnWords = []string{"tra lai", "tra lai bao cao", "tra ve", "return"}
 	restWords   = []string{"duyet phan con lai", "duyet con lai", "approve the rest"}
+	dropWords   = []string{"bo ly do nay", "bo ly do", "drop this reason"}
 )
 
 // confirmsNotes reports whether a text only says yes to what was noted.
@@ -181,6 +217,8 @@ func (d *desk) noted(ctx context.Context, r *Request) ([]chat.Action, error) {
 		return d.doNoted(ctx, r, p, notes, "return")
 	case slices.Contains(restWords, viet.Fold(text)):
 		return d.doNoted(ctx, r, p, notes, "rest")
+	case slices.Contains(dropWords, viet.Fold(text)):
+		return d.doNoted(ctx, r, p, notes, notesDrop)
 	case notes[toldBy] == r.Update.Key || done:
 		return d.showNotes(r, p, notes)
 	case goesBack(text) && notes[noteQuestion] != "":
@@ -192,8 +230,7 @@ func (d *desk) noted(ctx context.Context, r *Request) ([]chat.Action, error) {
 		delete(notes, noteQuestion)
 		return d.askNotes(ctx, r, p, notes)
 	}
-	if remarks := remarksIn(p, text); len(remarks) > 0 {
-		notes.add(remarks...)
+	if notes.say(p, text) {
 		return d.askNotes(ctx, r, p, notes)
 	}
 	if notes[noteQuestion] == "" {

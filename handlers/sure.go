@@ -55,6 +55,11 @@ func (d *desk) mayType(ctx context.Context, r *Request, words offered, labels ..
 	if err != nil || dialog != nil && dialog.Step != stepSure && waits(*dialog, r) {
 		return err
 	}
+	return d.mustType(ctx, r, words, labels...)
+}
+
+// mustType is mayType of a question that takes the place of any other one.
+func (d *desk) mustType(ctx context.Context, r *Request, words offered, labels ...[]chat.Button) error {
 	for _, row := range labels {
 		for _, button := range row {
 			words[viet.Fold(button.Text)] = button.Data

@@ -86,6 +86,7 @@ func reportSections() []rule {
 func drafts() []rule {
 	return []rule{
 		{IntentRequest, and(some(cueRequest), or(some(cueAllUnits), withDepartment), no(cueReturn), told), []filler{takeRequestTopic, takeUnits, confirm}},
+		{IntentRequest, and(makesRequest, no(cueReturn), told), []filler{takeReported, takeUnits, confirm}},
 		{IntentReportCancel, and(some(cueCancel), or(some(cueReport, cueDraft), only(cueCancel)), told, no(cueDigest)), []filler{confirm}},
 		{IntentReportSubmit, and(some(cueSubmit), or(some(cueReport), only(cueSubmit), startsWith(cueSubmit)), no(cueDigest, cueMaterials, cueDocument, cueOutline, cueGiveMe, cueEverybody, cueNotYet, cueSubmitted, cueWho, cueCorrect), told, not(withSubject), not(regularly)), []filler{confirm}},
 		{IntentPreview, and(some(cuePreview), no(cueSession), not(withSubject)), nil},
@@ -232,5 +233,5 @@ func inDepartment(cue Cue) condition {
 // 2026, hạn 20/12".
 func requested(r *reading) bool {
 	begins := len(r.words) > 1 && r.words[0].key == "yeu" && r.words[1].key == "cau"
-	return begins && withDepartment(r) && withPeriod(r) && hasWords("bao", "cao")(r)
+	return makesRequest(r) || begins && withDepartment(r) && withPeriod(r) && hasWords("bao", "cao")(r)
 }

@@ -1,0 +1,54 @@
+package viet
+
+import "strings"
+
+// returned are texts that return a report for what is said of its questions:
+// "trả lại báo cáo quý III 6: chưa khớp". That may be anything, so that they come
+// before what it could be taken for.
+func returned() []rule {
+	return []rule{
+		{IntentReportReturn, and(begins("tra lai", "tra ve", "tra bao cao"), or(withDepartment, hasWords("bao", "cao"), withSection, aQuestion), or(colon, aQuestion), no(cueRevert), not(inquires)), []filler{takeUnit, takeSection}},
+	}
+}
+
+// inquires fits texts that end as a question does.
+func inquires(r *reading) bool { return strings.HasSuffix(r.text, "?") && !colon(r) }
+
+// aQuestion fits texts that name a question of a report by its number: "câu 6".
+func aQuestion(r *reading) bool {
+	line := lookup{r.line.Tokens}
+	for i := range r.line.Tokens {
+		if line.key(i) == "cau" && i+1 < len(r.line.Tokens) && r.line.Tokens[i+1].Kind == TokenFigure {
+			return true
+		}
+	}
+	return false
+}
+
+// makesRequest fits texts that begin to ask departments for reports, whoever is
+// asked: "tạo yêu cầu báo cáo".
+func makesRequest(r *reading) bool {
+	var requests []string
+	for _, verb := range []string{"tao", "lap", "gui", "ra", "them", "mo", "soan", "tao moi", "tao mot", "lap mot", "gui mot", "new", "create a", "make a"} {
+		for _, thing := range []string{"yeu cau", "dot bao cao", "ky bao cao", "request", "report request"} {
+			requests = append(requests, verb+" "+thing)
+		}
+	}
+	return begins(requests...)(r) && or(hasWords("bao", "cao"), hasWord("report"), withPeriod, short(4))(r)
+}
+
+// begins fits texts whose first words, one of politeness apart, are one of some
+// phrases, given folded.
+func begins(phrases ...string) condition {
+	return func(r *reading) bool {
+		line := lookup{r.line.Tokens}
+		for _, first := range r.words[:min(len(r.words), 3)] {
+			for _, phrase := range phrases {
+				if line.keys(first.token, strings.Fields(phrase)...) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+}
