@@ -24,15 +24,15 @@ const (
 // asideLife is how long after a question a bare yes may still be about it.
 const asideLife = time.Hour
 
-// setAside notes that the person has gone on to something else, where a
-// question waits that a yes would confirm. Its own buttons are no such thing.
+// setAside notes that the person has gone on to something else, where another
+// question than a form's waits. Its own buttons are no such thing.
 func (d *desk) setAside(ctx context.Context, r *Request) error {
 	dialog, err := d.dialogOf(ctx, r)
 	if err != nil || dialog == nil || dialog.Data[endedBy] != "" || dialog.Data[asideBy] != "" {
 		return err
 	}
 	id := dialog.Data[toldID]
-	if dialog.Step != stepSure && id == "" || id != "" && id == r.Field(0) {
+	if dialog.Step == stepForm || id != "" && id == r.Field(0) {
 		return nil
 	}
 	dialog.Data = maps.Clone(dialog.Data)
@@ -51,9 +51,14 @@ func stillAsked(dialog survey.Dialog, r *Request) bool {
 		_, answers := sureMeans(dialog, r.Args)
 		return answers
 	}
-	yes, _ := viet.YesNo(r.Args)
 	_, confirms := sureMeans(dialog, sureYesText)
-	return yes && confirms && r.Now.Sub(dialog.Since) <= asideLife
+	return saysYes(r.Args) && confirms && r.Now.Sub(dialog.Since) <= asideLife
+}
+
+// saysYes reports whether a text only says yes.
+func saysYes(text string) bool {
+	yes, _ := viet.YesNo(text)
+	return yes
 }
 
 // sureYesText is a text that says yes and is the label of no button.

@@ -39,6 +39,8 @@ func (d *desk) catalogDecided(ctx context.Context, r *Request) ([]chat.Action, e
 	switch {
 	case kept == nil || r.Update.Press != nil && r.Field(1) != kept[catalogMark]:
 		return r.Reply().Toast("catalog.stale", nil).Say("catalog.stale", nil).Actions()
+	case kept[toldBy] == r.Update.Key, r.Update.Press == nil && saysYes(r.Args) && kept[asideBy] != "":
+		return d.catalogAgain(ctx, r, kept)
 	case answer == "yes":
 		return d.applyCatalog(ctx, r, kept)
 	case answer == "no":
@@ -83,7 +85,7 @@ func (d *desk) applyCatalog(ctx context.Context, r *Request, kept map[string]str
 		return nil, err
 	}
 	if begun.Action == "" && (t.mark() != kept[catalogMark] || !t.applicable()) {
-		return d.tryAgain(ctx, r, data)
+		return d.tryAgain(ctx, r, data, "catalog.moved")
 	}
 	count := strconv.Itoa(len(t.Changes))
 	if begun.Action != "" {
@@ -94,7 +96,7 @@ func (d *desk) applyCatalog(ctx context.Context, r *Request, kept map[string]str
 	}
 	err = catalog.Apply(ctx, d.Store, t.Changes, catalog.Author{Person: r.Actor.Person.ID, Cause: r.Update.Key}, r.Now)
 	if errors.Is(err, survey.ErrConflict) {
-		return d.tryAgain(ctx, r, data)
+		return d.tryAgain(ctx, r, data, "catalog.moved")
 	}
 	if err != nil {
 		return nil, err
@@ -102,9 +104,19 @@ func (d *desk) applyCatalog(ctx context.Context, r *Request, kept map[string]str
 	return d.catalogApplied(ctx, r, count)
 }
 
-// tryAgain shows anew what a file would change, since somebody else has
-// changed the catalogue meanwhile.
-func (d *desk) tryAgain(ctx context.Context, r *Request, data []byte) ([]chat.Action, error) {
+// catalogAgain shows again what a file would change, to a bare yes that comes
+// after something else.
+func (d *desk) catalogAgain(ctx context.Context, r *Request, kept map[string]string) ([]chat.Action, error) {
+	data, err := storage.ReadFile(ctx, d.Store.Files, catalogFileID(r.Actor.Person.ID), kept[catalogHash])
+	if err != nil {
+		return nil, err
+	}
+	return d.tryAgain(ctx, r, data, "sure.again")
+}
+
+// tryAgain shows anew what a file would change, and why: somebody else has
+// changed the catalogue meanwhile, or the answer may be to something else.
+func (d *desk) tryAgain(ctx context.Context, r *Request, data []byte, why string) ([]chat.Action, error) {
 	t, err := d.tryCatalog(ctx, data)
 	if err != nil {
 		return nil, err
@@ -117,7 +129,7 @@ func (d *desk) tryAgain(ctx context.Context, r *Request, data []byte) ([]chat.Ac
 	if err != nil {
 		return nil, err
 	}
-	reply := r.Reply().Say("catalog.moved", nil)
+	reply := r.Reply().Say(why, nil)
 	reply.actions = append(reply.actions, d.showTrial(r, t).actions...)
 	return reply.Actions()
 }

@@ -145,5 +145,5 @@ func (d *desk) keepCatalog(ctx context.Context, r *Request, data []byte, t trial
 	if err := storage.WriteFile(ctx, d.Store.Files, id, data); err != nil {
 		return err
 	}
-	return d.ask(ctx, r, stepCatalogApply, map[string]string{catalogHash: storage.Hash(data), catalogMark: t.mark()})
+	return d.ask(ctx, r, stepCatalogApply, map[string]string{catalogHash: storage.Hash(data), catalogMark: t.mark(), toldBy: r.Update.Key})
 }

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"time"
 
+	"khaosat/chat"
 	"khaosat/storage"
 	"khaosat/survey"
 )
@@ -122,7 +123,26 @@ func (d *desk) answering(ctx context.Context, r *Request) (*Route, error) {
 		return d.table.ByCommand("cancel"), nil
 	}
 	r.Dialog = dialog
-	return route, nil
+	return d.answerRoute(r, route), nil
+}
+
+// answerRoute is the route of a text that is typed while a dialog waits: that of its
+// step, unless the text is plainly something else. Interviews, which take more
+// for an answer, look for that themselves.
+func (d *desk) answerRoute(r *Request, route *Route) *Route {
+	if choosesBeside(*r.Dialog, r.Args) {
+		return d.table.ByPress("bsd")
+	}
+	if !d.Texts.Has("waiting." + r.Dialog.Step) {
+		return route
+	}
+	b, ok := d.readBeside(r)
+	if !ok {
+		return route
+	}
+	return &Route{Name: "dialog.aside", Right: survey.RightSelf, Handle: func(ctx context.Context, r *Request) ([]chat.Action, error) {
+		return d.saidBeside(ctx, r, b)
+	}}
 }
 
 // unasked drops the question of a step, if it is the one that waits.

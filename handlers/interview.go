@@ -22,6 +22,13 @@ type interview struct {
 	done    func(ctx context.Context, r *Request, id string) ([]chat.Action, error)  // shows what was done, or nil if nothing was
 }
 
+// interviews are all that there are.
+func (d *desk) interviews() []interview {
+	return []interview{
+		d.amendInterview(), d.announceInterview(), d.figureInterview(), d.recommendationInterview(), d.requestInterview(), d.sessionInterview(),
+	}
+}
+
 // told is what was given so far, by the names of fields. The keys below
 // are the interview's own.
 type told map[string]string
@@ -61,6 +68,7 @@ func (d *desk) begin(ctx context.Context, r *Request, iv interview, given told) 
 func (d *desk) goOn(ctx context.Context, r *Request, iv interview, given told) ([]chat.Action, error) {
 	given[toldBy] = r.Update.Key
 	delete(given, asideBy)
+	delete(given, besideText)
 	if err := d.ask(ctx, r, iv.step, given); err != nil {
 		return nil, err
 	}

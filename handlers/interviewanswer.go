@@ -44,6 +44,9 @@ func (d *desk) answered(ctx context.Context, r *Request, iv interview) ([]chat.A
 	case cancels(typed):
 		return d.cancel(ctx, r)
 	}
+	if b, ok := d.readBeside(r); ok {
+		return d.saidBeside(ctx, r, b)
+	}
 	return d.take(ctx, r, iv, given, f, r.Args)
 }
 

@@ -83,6 +83,9 @@ func (d *desk) typedAtCard(ctx context.Context, r *Request, iv interview, given 
 	if i := slices.IndexFunc(fields, func(f field) bool { return f.name == iv.more }); i >= 0 && cutOff(given[iv.more]) {
 		return d.take(ctx, r, iv, given, fields[i], given[iv.more]+"\n"+r.Args)
 	}
+	if b, ok := d.readBeside(r); ok {
+		return d.saidBeside(ctx, r, b)
+	}
 	return r.Reply().Say("interview.confirmhow", nil).Actions()
 }
 

@@ -21,6 +21,7 @@ type Request struct {
 	Dialog   *survey.Dialog // the question being answered, where there is one
 	Now      time.Time      // in the committee's zone
 	says     says
+	answers  bool          // typed before, and meant as the answer to Dialog
 	meant    *viet.Meaning // what the command or text means, once it was asked
 }
 

@@ -90,6 +90,8 @@ type notesPage struct {
 // askNotes keeps what was noted and asks for more.
 func (d *desk) askNotes(ctx context.Context, r *Request, p report, notes told) ([]chat.Action, error) {
 	notes[toldBy] = r.Update.Key
+	delete(notes, asideBy)
+	delete(notes, besideText)
 	if err := d.ask(ctx, r, stepReturn, notes); err != nil {
 		return nil, err
 	}
@@ -198,8 +200,16 @@ var (
 
 // confirmsNotes reports whether a text only says yes to what was noted.
 func confirmsNotes(notes told, text string) bool {
-	yes, _ := viet.YesNo(text)
-	return yes && notes[noteQuestion] == "" && len(notes.remarks()) > 0
+	return saysYes(text) && notes[noteQuestion] == "" && len(notes.remarks()) > 0
+}
+
+// notesAgain shows what was noted again to a yes that came after something else.
+func (d *desk) notesAgain(ctx context.Context, r *Request, p report, notes told) ([]chat.Action, error) {
+	actions, err := d.askNotes(ctx, r, p, notes)
+	if err != nil {
+		return nil, err
+	}
+	return d.afterSomethingElse(r, actions)
 }
 
 // noted takes what the secretary types: the reason that was asked for, notes
@@ -213,6 +223,8 @@ func (d *desk) noted(ctx context.Context, r *Request) ([]chat.Action, error) {
 	text := strings.TrimSpace(viet.Clean(r.Args))
 	done := d.reports.has(p.stream(), r.Update.Key)
 	switch {
+	case confirmsNotes(notes, text) && (notes[asideBy] != "" || notes[toldBy] == r.Update.Key):
+		return d.notesAgain(ctx, r, p, notes)
 	case slices.Contains(returnWords, viet.Fold(text)), confirmsNotes(notes, text):
 		return d.doNoted(ctx, r, p, notes, "return")
 	case slices.Contains(restWords, viet.Fold(text)):

@@ -39,6 +39,7 @@ func (d *desk) routes() []Route {
 		d.recommendationRoutes(),
 		d.commitmentRoutes(),
 		d.sureRoutes(),
+		d.besideRoutes(),
 		d.announceRoutes(),
 		d.sendingRoutes(),
 		d.amendRoutes(),
