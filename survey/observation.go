@@ -33,10 +33,18 @@ const (
 	StatusAlternative Status = "alternative" // another source of the same figure
 )
 
+// Paper names an administrative document by its number and symbol, as they
+// were typed, and its day, zero where that is not known.
+type Paper struct {
+	Number string `json:"number,omitempty"` // 123/BC-SCT
+	Dated  Date   `json:"dated,omitzero"`
+}
+
 // Source tells where a figure or a fact comes from.
 type Source struct {
 	Document string `json:"document,omitempty" yaml:"document,omitempty"` // symbol of a document of the catalogue
 	Title    string `json:"title,omitempty" yaml:"title,omitempty"`
+	Paper    Paper  `json:"paper,omitzero" yaml:"-"` // that a department's report was sent in
 	URL      string `json:"url,omitempty" yaml:"url,omitempty"`
 	Quote    string `json:"quote,omitempty" yaml:"quote,omitempty"` // the words of the source
 }
