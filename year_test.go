@@ -110,7 +110,7 @@ func (y year) sessions() (all []survey.Session) {
 func (y year) requests() (all []survey.Request) {
 	for month := 1; month <= 12; month++ {
 		all = append(all, survey.Request{
-			ID: fmt.Sprintf("r%d", month), Form: "outline", FormVersion: 1, Departments: []string{"sct"},
+			ID: fmt.Sprintf("r%d", month), Form: "outline", FormVersion: 2, Departments: []string{"sct"},
 			Period: survey.Year(2025), Deadline: y.monthEnd(month, 17), State: survey.RequestOpen, CreatedAt: y.begin,
 		})
 	}

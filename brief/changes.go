@@ -11,7 +11,8 @@ type Revision struct {
 // Revised tells what is new in official figures. The versions come in the
 // order in which they were recorded; before gives, by id, the version that
 // one replaced. Several versions of one figure are one revision, the newest
-// comes first, and what the catalogue brought is only counted.
+// comes first, what the catalogue brought is only counted, and a version that
+// names another source for the same value is none.
 func Revised(versions []survey.Observation, before map[string]survey.Observation) (revised []Revision, loaded int) {
 	for _, o := range versions {
 		earlier, replaced := before[o.ID()]
@@ -23,6 +24,7 @@ func Revised(versions []survey.Observation, before map[string]survey.Observation
 			first := revised[at].Before
 			revised = append(revised[:at], revised[at+1:]...)
 			revised = append([]Revision{{first, o}}, revised...)
+		case replaced && sameValue(earlier, o):
 		case replaced:
 			revised = append([]Revision{{&earlier, o}}, revised...)
 		default:

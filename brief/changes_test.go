@@ -16,8 +16,9 @@ func TestRevised(t *testing.T) {
 	first := version(rank, 1, "33", "", "")
 	second, third := version(rank, 2, "32", "", "a"), version(rank, 3, "31", "", "b")
 	fresh := version(capacity, 1, "9", "", "c")
-	versions := []survey.Observation{version(score, 1, "1", "", ""), second, fresh, version(rank, 1, "30", "other", "d"), third}
-	revised, loaded := brief.Revised(versions, map[string]survey.Observation{second.ID(): first, third.ID(): second})
+	renamed := version(score, 2, "1", "", "e") // from another source
+	versions := []survey.Observation{version(score, 1, "1", "", ""), second, fresh, version(rank, 1, "30", "other", "d"), third, renamed}
+	revised, loaded := brief.Revised(versions, map[string]survey.Observation{second.ID(): first, third.ID(): second, renamed.ID(): version(score, 1, "1", "", "")})
 	if loaded != 1 || len(revised) != 2 {
 		t.Fatalf("%d loaded, %+v", loaded, revised)
 	}

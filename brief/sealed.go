@@ -57,5 +57,5 @@ func sameFigure(a, b survey.Observation) bool {
 
 // sameValue reports whether two versions of a figure say the same.
 func sameValue(a, b survey.Observation) bool {
-	return a.Value.Equal(b.Value) && a.Qualifier == b.Qualifier && a.Text == b.Text
+	return a.Value.Equal(b.Value) && a.Qualifier == b.Qualifier && a.Text == b.Text && a.RankOf == b.RankOf && a.Scope == b.Scope
 }

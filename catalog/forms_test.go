@@ -68,6 +68,7 @@ func TestFormsAreLoadedOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer store.Close()
+	outline, _ := seedForm(t)
 	for _, want := range []int{1, 0} {
 		if err := catalog.LoadForms(t.Context(), store, time.Now()); err != nil {
 			t.Fatal(err)
@@ -76,7 +77,7 @@ func TestFormsAreLoadedOnce(t *testing.T) {
 		if err != nil || len(forms) != want {
 			t.Fatalf("%d forms, want %d; %v", len(forms), want, err)
 		}
-		if err := store.Forms.Delete(t.Context(), "outline@1"); err != nil { // as a secretary might
+		if err := store.Forms.Delete(t.Context(), outline.Key()); err != nil { // as a secretary might
 			t.Fatal(err)
 		}
 	}

@@ -44,7 +44,7 @@ func session(days *calendar.Calendar, now time.Time) survey.Session {
 // before the session.
 func request(days *calendar.Calendar, now time.Time) survey.Request {
 	return survey.Request{
-		ID: requestID, Title: survey.Text{VI: "Báo cáo mẫu (giả định)", EN: "Sample report (invented)"}, Form: "outline", FormVersion: 1,
+		ID: requestID, Title: survey.Text{VI: "Báo cáo mẫu (giả định)", EN: "Sample report (invented)"}, Form: "outline", FormVersion: 2,
 		Departments: []string{"skhdt", "sct", "skhcn"}, Period: survey.Year(now.Year() - 1),
 		Deadline: days.AddWorking(survey.DateOf(now), daysAhead-1).In(now.Location()).Add(17 * time.Hour),
 		Session:  SessionID, State: survey.RequestOpen, CreatedAt: now.UTC().Truncate(time.Millisecond),

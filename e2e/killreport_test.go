@@ -49,6 +49,7 @@ var handedIn = map[string]string{
 	"danh_gia_chung": "Đoạn một.\nĐoạn hai.", "chi_dao_dieu_hanh": "Đã tham mưu.", "to_chuc_thuc_hien": "Đã phối hợp.", "ket_qua": "Có kết quả.",
 	"chot_so_lieu": "2021-06-30", "tech_appraisals": "14", "nguyen_nhan_ket_qua": "Quyết tâm.", "nguyen_nhan_han_che": "Thiếu vốn.",
 	"ton_tai": "Chậm hướng dẫn.", "muc_tieu": "Đổi mới.", "chinh_sach": "Quỹ hỗ trợ.", "giai_phap": "Kết nối cung cầu.", "cam_ket": "Thẩm định 5 dự án trước 30/9/2021",
+	"van_ban": "12/BC-SKHCN ngày 3/9/2021",
 }
 
 // reportKept demands that the store holds each answer once, two submissions,
@@ -76,6 +77,11 @@ func (p *play) reportKept() error {
 	figures = slices.DeleteFunc(figures, func(o survey.Observation) bool { return !strings.HasPrefix(o.Origin, "report/") })
 	if len(figures) != 1 || len(commitments) != 1 {
 		err = errors.Join(err, fmt.Errorf("%d figures and %d commitments are published", len(figures), len(commitments)))
+	}
+	for _, o := range figures {
+		if o.Source.Paper.Number != "12/BC-SKHCN" {
+			err = errors.Join(err, fmt.Errorf("%s names the document %q", o.ID(), o.Source.Paper.Number))
+		}
 	}
 	return errors.Join(err, err1, err2)
 }
@@ -111,6 +117,8 @@ func written(a form.Answer) string {
 		return a.Figure.Value.String()
 	case !a.Date.IsZero():
 		return a.Date.String()
+	case a.Paper.Number != "":
+		return a.Raw
 	}
 	return a.Text()
 }

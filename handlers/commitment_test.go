@@ -25,7 +25,7 @@ func committed(t *testing.T) *formDesk {
 func (d *formDesk) nextRequest(id string) {
 	d.t.Helper()
 	_, err := d.store.Requests.Insert(d.t.Context(), survey.Request{
-		ID: id, Form: "outline", FormVersion: 1, Departments: []string{"sct", "skhcn"}, Period: survey.Year(2022),
+		ID: id, Form: "outline", FormVersion: 2, Departments: []string{"sct", "skhcn"}, Period: survey.Year(2022),
 		Deadline: d.now.AddDate(0, 6, 0), State: survey.RequestOpen, CreatedAt: d.now,
 	})
 	must(d.t, err)
@@ -84,10 +84,10 @@ func TestCommitmentsAreRecordedOnceApproved(t *testing.T) {
 func TestACommitmentComesBackUntilItIsClosed(t *testing.T) {
 	d := committed(t)
 	d.presses(aContact, "form:r2:sct:open:yes")
-	d.expect(d.says(aContact, "câu 27"), "XI. Cam kết, kiến nghị đang theo dõi", "Cam kết số 1, hạn 31/12/2021", "Hoàn thành 3 dự án điện gió")
-	d.expect(d.says(aContact, "bỏ qua"), "Câu 1/27")
-	d.expect(d.says(aContact, "xem lại"), "27. Hoàn thành 3 dự án điện gió", "chưa nhập")
-	d.says(aContact, "câu 27")
+	d.expect(d.says(aContact, "câu 28"), "XI. Cam kết, kiến nghị đang theo dõi", "Cam kết số 1, hạn 31/12/2021", "Hoàn thành 3 dự án điện gió")
+	d.expect(d.says(aContact, "bỏ qua"), "Câu 1/28")
+	d.expect(d.says(aContact, "xem lại"), "28. Hoàn thành 3 dự án điện gió", "chưa nhập")
+	d.says(aContact, "câu 28")
 	d.expect(d.taps(aContact, "Đã hoàn thành"), "minh chứng")
 	d.expect(d.says(aContact, "Biên bản nghiệm thu số 7"), "Đã ghi: <b>Đã hoàn thành (Biên bản nghiệm thu số 7)</b>")
 	d.fillInAndApprove("r2")
@@ -97,13 +97,13 @@ func TestACommitmentComesBackUntilItIsClosed(t *testing.T) {
 	d.expect(d.taps(aSecretary, "Xác nhận"), "đã kết thúc", "Cảm ơn đồng chí")
 	d.expect(d.says(aContact, "/camket"), "Không có cam kết nào")
 	d.nextRequest("r3")
-	d.expect(d.presses(aContact, "form:r3:sct:open:yes"), "Câu 1/26")
+	d.expect(d.presses(aContact, "form:r3:sct:open:yes"), "Câu 1/27")
 }
 
 func TestALaterDayIsTheSecretarysToGive(t *testing.T) {
 	d := committed(t)
 	d.presses(aContact, "form:r2:sct:open:yes")
-	d.says(aContact, "câu 27")
+	d.says(aContact, "câu 28")
 	d.expect(d.says(aContact, "xin lùi đến 31/3/2022 vì chờ vốn"), "Xin lùi thời hạn đến 31/3/2022")
 	d.fillInAndApprove("r2")
 	d.expect(d.presses(aSecretary, "cmt:"+d.onlyCommitment().ID), "xin lùi thời hạn đến <b>31/3/2022</b>", "Cho lùi thời hạn")
@@ -123,7 +123,7 @@ func TestRecommendationsComeBackToo(t *testing.T) {
 	d.presses(aSecretary, "rva:r1:sct:1")
 	d.nextRequest("r2")
 	d.presses(aContact, "form:r2:sct:open:yes")
-	d.expect(d.says(aContact, "câu 28"), "Kiến nghị số 4", "Rà soát dự án chậm")
+	d.expect(d.says(aContact, "câu 29"), "Kiến nghị số 4", "Rà soát dự án chậm")
 	d.says(aContact, "đã hoàn thành, Báo cáo số 9")
 	d.fillInAndApprove("r2")
 	rec, err := d.store.Recommendations.Get(t.Context(), "rec1")

@@ -49,7 +49,7 @@ func (d *formDesk) converse(written string) string {
 	d.admit(aLeader, "Nguyễn Văn A", survey.RoleLeader, "")
 	d.admit(aPlanner, "Đặng Thị H", survey.RoleContact, "skhdt")
 	_, err := d.store.Requests.Insert(d.t.Context(), survey.Request{
-		ID: "r5", Form: "outline", FormVersion: 1, Departments: []string{"skhdt"}, Period: survey.Year(2021),
+		ID: "r5", Form: "outline", FormVersion: 2, Departments: []string{"skhdt"}, Period: survey.Year(2021),
 		Deadline: thatWeek.AddDate(0, 0, 3), State: survey.RequestOpen, CreatedAt: thatWeek,
 	})
 	must(d.t, err)

@@ -167,12 +167,18 @@ func readRankOf(_ context.Context, _ *Request, given told, text string) (string,
 	return strconv.Itoa(count), nil, nil
 }
 
-// readSource reads where a figure stands: a document, a title, an address.
-func (d *desk) readSource(_ context.Context, _ *Request, _ told, text string) (string, *problem, error) {
-	if !isStatement(text, maxReason) {
+// readSource reads where a figure stands: a document, a title, an address. It
+// is kept as it was typed; a day that the number of a document cannot have is
+// asked about.
+func (d *desk) readSource(_ context.Context, r *Request, _ told, text string) (string, *problem, error) {
+	_, wrong, err := viet.ReadPaper(text, r.Today())
+	switch {
+	case !isStatement(text, maxReason):
 		return "", &problem{page: "figure.nosource", about: maxReason}, nil
+	case err != nil || wrong == "":
+		return text, nil, nil
 	}
-	return text, nil, nil
+	return "", &problem{page: "figure.paperday", about: wrong}, nil
 }
 
 // cutAddress takes the web address out of a source's title.

@@ -58,7 +58,7 @@ func newFormDeskOver(t testing.TB, store *storage.Store) *formDesk {
 	d.admit(aStranger, "Hoàng Văn E", survey.RoleContact, "skhcn")
 	d.admit(aSecretary, "Trần Thị B", survey.RoleSecretary, "")
 	_, err := store.Requests.Insert(t.Context(), survey.Request{
-		ID: "r1", Form: "outline", FormVersion: 1, Departments: []string{"sct", "skhcn"}, Period: survey.Year(2021),
+		ID: "r1", Form: "outline", FormVersion: 2, Departments: []string{"sct", "skhcn"}, Period: survey.Year(2021),
 		Deadline: thatWeek.AddDate(0, 0, 2), State: survey.RequestOpen, CreatedAt: thatWeek,
 	})
 	must(t, err)

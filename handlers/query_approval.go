@@ -49,7 +49,7 @@ func (d *desk) approval(ctx context.Context, r *Request, write *writer, line bri
 		return text, err
 	}
 	before, replaced, err := d.versionBefore(ctx, o)
-	if replaced {
+	if replaced && !sameFigure(before, o) { // else its source alone is another
 		text.Replaced = write.value(line.Indicator, before)
 	}
 	return text, err

@@ -84,15 +84,24 @@ func (w *writer) sources(snapshot *catalog.Snapshot, all []survey.Source, undate
 	return strings.Join(names, "; ")
 }
 
-// source names where a figure stands: by its title, else by its document.
+// source names where a figure stands: by its title, else by its document; a
+// report with the document that it was sent in, if that is known.
 func (w *writer) source(snapshot *catalog.Snapshot, source survey.Source) string {
 	if source.Title != "" {
-		return source.Title
+		return w.reasoned(source.Title, w.paper(source.Paper))
 	}
 	if document, ok := snapshot.Document(source.Document); ok {
 		return w.text(document.Type) + " " + document.Symbol
 	}
 	return source.Document
+}
+
+// paper names a document by its number and its day, "" for none.
+func (w *writer) paper(p survey.Paper) string {
+	if p == (survey.Paper{}) {
+		return ""
+	}
+	return w.keep(w.book.Phrase(w.language, "query.paper", p))
 }
 
 // compose makes the answer of the figures read for a question.

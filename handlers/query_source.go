@@ -29,6 +29,7 @@ type provenance struct {
 	Quote           string
 	Source, URL     string
 	Document        *documentText
+	Papered         bool // the source names the document that it was sent in
 	Published, AsOf string
 	Edition         bool // of a ranking or an index, which stands at no day
 	Approved        bool // in a report, which is its publication
@@ -136,6 +137,7 @@ func (w *writer) provenance(snapshot *catalog.Snapshot, line brief.Line) provena
 		Quote:     o.Source.Quote,
 		Source:    w.source(snapshot, o.Source),
 		URL:       o.Source.URL,
+		Papered:   o.Source.Paper != (survey.Paper{}),
 		Published: w.date(o.Published),
 		AsOf:      w.date(o.AsOf),
 		Edition:   line.Indicator.Kind.Editions(),

@@ -10,7 +10,7 @@ import (
 // withSample is a desk with a second report of the same department.
 func withSample(t *testing.T, d *formDesk) *formDesk {
 	_, err := d.store.Requests.Insert(t.Context(), survey.Request{
-		ID: "r7", Form: "outline", FormVersion: 1, Departments: []string{"sct"}, Period: survey.Year(2021), Title: survey.Text{VI: "Báo cáo mẫu (giả định)"},
+		ID: "r7", Form: "outline", FormVersion: 2, Departments: []string{"sct"}, Period: survey.Year(2021), Title: survey.Text{VI: "Báo cáo mẫu (giả định)"},
 		Deadline: thatWeek.AddDate(0, 0, 4), State: survey.RequestOpen, CreatedAt: thatWeek,
 	})
 	must(t, err)
@@ -27,8 +27,8 @@ func TestMoreTimeIsAskedForInOneLine(t *testing.T) {
 func TestMoreTimeIsAskedForInTheMiddleOfAForm(t *testing.T) {
 	d := newFormDesk(t)
 	d.talk([]string{"/update", "[tap] Đã rõ", "câu 6"})
-	d.expect(d.says(aContact, "xin gia hạn đến 15/9 vì chờ huyện"), "Đã chuyển thư ký", "15/9/2021", "câu 6/26")
-	d.expect(d.says(aContact, "/giahan 16/9 vì chờ xã"), "Đã chuyển thư ký", "16/9/2021", "câu 6/26")
+	d.expect(d.says(aContact, "xin gia hạn đến 15/9 vì chờ huyện"), "Đã chuyển thư ký", "15/9/2021", "câu 6/27")
+	d.expect(d.says(aContact, "/giahan 16/9 vì chờ xã"), "Đã chuyển thư ký", "16/9/2021", "câu 6/27")
 	d.expect(d.says(aContact, "42"), "Đã ghi: <b>42 dự án</b>")
 }
 
@@ -36,7 +36,7 @@ func TestMoreTimeIsAskedForInTheMiddleOfAText(t *testing.T) {
 	d := newFormDesk(t)
 	d.talk([]string{"/update", "[tap] Đã rõ", "Đoạn một."})
 	d.expect(d.says(aContact, "xin gia hạn đến 15/9 vì chờ huyện"), "tin nhắn thứ 2", "lời xin gia hạn")
-	d.expect(d.says(aContact, "hỏi"), "Đã chuyển thư ký", "15/9/2021", "câu 1/26")
+	d.expect(d.says(aContact, "hỏi"), "Đã chuyển thư ký", "15/9/2021", "câu 1/27")
 	if said := d.says(aContact, "câu 1"); strings.Contains(said, "xin gia hạn") {
 		t.Errorf("it is still part of the report: %s", said)
 	}

@@ -92,7 +92,7 @@ func TestAReturnLeadsTheContactToTheFirstQuestion(t *testing.T) {
 	d := submitted(t)
 	d.presses(aSecretary, "rvw:r1:sct")
 	d.expect(d.taps(aSecretary, "Trả lại"), "Câu nào cần bổ sung")
-	d.expect(d.says(aSecretary, "99: lạ"), "từ 1 đến 26")
+	d.expect(d.says(aSecretary, "99: lạ"), "từ 1 đến 27")
 	d.taps(aSecretary, "Bỏ lý do này")
 	d.expect(d.taps(aSecretary, "7. "), "Cần bổ sung điều gì")
 	d.expect(d.says(aSecretary, "7"), "nêu lý do bằng chữ")
@@ -102,7 +102,7 @@ func TestAReturnLeadsTheContactToTheFirstQuestion(t *testing.T) {
 	if n := len(d.figures()); n != 0 {
 		t.Errorf("%d figures of a report that was returned", n)
 	}
-	d.expect(d.presses(aContact, "form:r1:sct:open:yes"), "Câu 7/26", "Chưa khớp với EVN")
+	d.expect(d.presses(aContact, "form:r1:sct:open:yes"), "Câu 7/27", "Chưa khớp với EVN")
 	d.expect(d.says(aContact, "2.755 MW"), "Đã ghi")
 	d.expect(d.says(aSecretary, "/status"), "cần bổ sung (1 câu)")
 	d.says(aContact, "/update")
@@ -116,8 +116,8 @@ func TestReturnedQuestionsComeInTheOrderOfTheForm(t *testing.T) {
 	d := submitted(t)
 	d.expect(d.says(aSecretary, "/tralai sct 12: đề nghị nêu nguồn; 7: chưa khớp"), "nêu nguồn", "chưa khớp")
 	d.taps(aSecretary, "Trả lại báo cáo")
-	d.expect(d.presses(aContact, "form:r1:sct:open:yes"), "Câu 7/26")
-	d.expect(d.says(aContact, "2.755 MW"), "Câu 12/26", "nêu nguồn")
+	d.expect(d.presses(aContact, "form:r1:sct:open:yes"), "Câu 7/27")
+	d.expect(d.says(aContact, "2.755 MW"), "Câu 12/27", "nêu nguồn")
 }
 
 func TestTheCardStaysWhileItsReturnIsNoted(t *testing.T) {

@@ -15,6 +15,7 @@ type reviewCard struct {
 	Item     reportItem
 	Last     form.Submission
 	By       string
+	Paper    string // that it was sent in, "" if that is not known
 	Problems []problemText
 	Outside  []changeLine // figures outside their normal range, with the explanation
 	Missing  []changeLine // questions with nothing to give, and why
@@ -52,6 +53,8 @@ func (d *desk) reviewCard(ctx context.Context, r *Request, language survey.Langu
 		return card, err
 	}
 	w := &writer{book: d.Texts, language: language}
+	_, paper := form.Paper(handed.Form, handed.Draft)
+	card.Paper = w.paper(paper)
 	card.problems(w, handed)
 	card.versions(w, p)
 	for _, place := range form.Places(handed.Form, handed.Draft) {

@@ -83,7 +83,7 @@ func origin(entry storage.Entry, what string) string {
 
 // publishReport publishes the figures of an approved submission: all that
 // have an indicator, but for those excepted and for those that an approval
-// before has published as they are.
+// before has published as they are, from the same document.
 func (d *desk) publishReport(ctx context.Context, p report, entry storage.Entry, approved form.Event) error {
 	draft, published, err := d.draftBefore(ctx, entry)
 	if err != nil {
@@ -101,10 +101,13 @@ func (d *desk) publishReport(ctx context.Context, p report, entry storage.Entry,
 	if err := d.followUp(ctx, p, published, entry, approved); err != nil {
 		return err
 	}
+	paper, renamed := p.paperApproved(published, approved)
 	for _, place := range form.Places(p.Form, draft) {
 		q := place.Question
 		answer, answered := draft.Answers[q.ID]
-		if before, had := published[q.ID]; !answered || had && before.Equal(answer) || excepted(approved, q.ID) {
+		before, had := published[q.ID]
+		same := had && before.Equal(answer)
+		if !answered || same && !renamed || excepted(approved, q.ID) {
 			continue
 		}
 		i, known := d.Catalog().Indicator(q.Indicator)
@@ -112,11 +115,9 @@ func (d *desk) publishReport(ctx context.Context, p report, entry storage.Entry,
 		if !known || !fits {
 			continue
 		}
+		o.Source.Paper = paper
 		o.Recorded, o.RecordedBy, o.Origin = approved.At, approved.By, origin(entry, q.ID)
-		if i.Kind.Editions() && o.Period.To.Compare(survey.DateOf(o.Recorded.In(d.Zone))) >= 0 {
-			o.Published = survey.DateOf(o.Recorded.In(d.Zone)) // an edition counts once it is published
-		}
-		if _, err := d.publish(ctx, o); err != nil {
+		if err := d.publishReported(ctx, p, i, o, same); err != nil {
 			return err
 		}
 	}

@@ -17,6 +17,7 @@ type readPage struct {
 	Item     reportItem
 	Last     form.Submission
 	By       string
+	Paper    string           // that it was sent in, "" if that is not known
 	Sections []previewSection // with every answer in full
 	Dropped  []previewSection // given in an older version of the form, which this one does not ask for
 	Titles   []string         // of all sections, where none was asked for
@@ -108,7 +109,8 @@ func (d *desk) handedReport(ctx context.Context, request survey.Request, departm
 func (d *desk) showSection(ctx context.Context, r *Request, handed report) ([]chat.Action, error) {
 	last, _ := handed.Draft.Last()
 	w := d.writer(r)
-	page := readPage{Item: d.reportItem(r, handed), Last: last}
+	_, paper := form.Paper(handed.Form, handed.Draft)
+	page := readPage{Item: d.reportItem(r, handed), Last: last, Paper: w.paper(paper)}
 	var err error
 	if page.Dropped, err = d.droppedOf(ctx, w, handed); err != nil {
 		return nil, err

@@ -13,9 +13,9 @@ func TestAQuestionInALongTextIsAskedAbout(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			d := newFormDesk(t)
 			d.talk([]string{"/update", "[tap] Đã rõ", "Đoạn một."})
-			d.expect(d.says(aContact, "/pci 2019"), "37/63", "câu 1/26")
+			d.expect(d.says(aContact, "/pci 2019"), "37/63", "câu 1/27")
 			d.expect(d.says(aContact, "Hạn nộp báo cáo là khi nào?"), "tin nhắn thứ 2", "giống một câu hỏi")
-			d.expect(ask(d), "Sở Công Thương", "08/9/2021", "câu 1/26")
+			d.expect(ask(d), "Sở Công Thương", "08/9/2021", "câu 1/27")
 			if said := d.says(aContact, "Vì sao chậm? Do chờ quy hoạch."); strings.Contains(said, "giống một câu hỏi") {
 				t.Errorf("no question to the bot: %s", said)
 			}

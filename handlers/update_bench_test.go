@@ -163,7 +163,7 @@ func (d *formDesk) admitMany() {
 		seat := survey.Seat{ID: survey.SeatID(survey.RoleContact, "sct", int(many(n))), Role: survey.RoleContact, Department: "sct"}
 		seats = append(seats, seat.Assign(manyPerson(n), thatWeek.AddDate(0, 0, -1), ""))
 		requests = append(requests, survey.Request{
-			ID: manyRequest(n), Form: "outline", FormVersion: 1, Departments: []string{"sct"}, Period: survey.Year(2021),
+			ID: manyRequest(n), Form: "outline", FormVersion: 2, Departments: []string{"sct"}, Period: survey.Year(2021),
 			Deadline: thatWeek.AddDate(0, 0, 2), State: survey.RequestOpen, CreatedAt: thatWeek,
 		})
 		dialogs = append(dialogs, survey.Dialog{User: many(n), Step: "update.answer", Since: thatWeek, Data: map[string]string{"request": manyRequest(n), "department": "sct"}})
@@ -184,7 +184,7 @@ func begun(t testing.TB, n int) storage.Entry {
 	t.Helper()
 	entry := storage.Entry{Stream: survey.ReportStream(manyRequest(n), "sct"), Seq: 1, Update: "begun", At: thatWeek}
 	for _, e := range []form.Event{
-		{Kind: form.EventBegun, Form: "outline", Version: 1, Request: manyRequest(n), Department: "sct", Period: survey.Year(2021)},
+		{Kind: form.EventBegun, Form: "outline", Version: 2, Request: manyRequest(n), Department: "sct", Period: survey.Year(2021)},
 		{Kind: form.EventOpened, Cursor: &form.Cursor{Question: "danh_gia_chung", Since: thatWeek}},
 	} {
 		e.At, e.By = thatWeek, manyPerson(n)

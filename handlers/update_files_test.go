@@ -19,7 +19,7 @@ func newFilesDesk(t *testing.T) *formDesk {
 	d.expect(d.says(aSecretary, "/teptin bật"), "đang nhận")
 	d.says(aContact, "/update")
 	d.says(aContact, "đã rõ")
-	d.expect(d.says(aContact, "câu 27"), "Câu 27/27", "Nhận tệp pdf, docx, xlsx, jpg, png; mỗi tệp không quá 10 MB", "tối đa 10")
+	d.expect(d.says(aContact, "câu 27"), "Câu 27/28", "Nhận tệp pdf, docx, xlsx, jpg, png; mỗi tệp không quá 10 MB", "tối đa 10")
 	return d
 }
 
@@ -57,14 +57,14 @@ func TestFilesAreTakenOnceTheSecretaryAllowsThem(t *testing.T) {
 	pdf := chat.File{Name: "Biểu 01.pdf"}
 	d.says(aContact, "/update")
 	d.says(aContact, "đã rõ")
-	d.expect(d.sends(aContact, pdf, "%PDF-1.7", ""), "chưa nhận tệp kèm theo", "Câu 1/26")
+	d.expect(d.sends(aContact, pdf, "%PDF-1.7", ""), "chưa nhận tệp kèm theo", "Câu 1/27")
 	d.expect(d.says(aContact, "/teptin bật"), "không có quyền")
 	d.expect(d.says(aSecretary, "/teptin"), "không nhận", "Nhận tệp|atf:on")
 	d.expect(d.says(aSecretary, "/teptin bật pdf, exe"), "Chưa rõ “exe”", "không nhận")
 	d.expect(d.says(aSecretary, "/teptin bật pdf, jpg 30 MB"), "Chưa rõ “30”")
 	d.expect(d.says(aSecretary, "/teptin bật pdf, .jpeg 1MB"), "đang nhận", "Loại tệp: pdf, jpg; mỗi tệp không quá 1 MB")
 	d.expect(d.says(aSecretary, "/audit"), "đổi quy định về tệp kèm theo", "pdf, jpg ≤ 1 MB")
-	d.expect(d.sends(aContact, pdf, "%PDF-1.7", ""), "không được lưu", "Câu 1/27")
+	d.expect(d.sends(aContact, pdf, "%PDF-1.7", ""), "không được lưu", "Câu 1/28")
 	if n := d.pieces(); n != 0 {
 		t.Errorf("%d pieces of files that were not taken", n)
 	}

@@ -63,17 +63,24 @@ func (d *desk) answerButtons(r *Request, reply *Reply, page askPage, at func(for
 	if q.Kind == form.KindChoices || len(page.Answer.Parts)+len(page.Answer.Files) > 0 {
 		row = append(row, press{"update.done", at(form.InputDone, 0)})
 	}
-	if q.Kind != form.KindYesNo && q.Kind != form.KindFollowUp && q.Kind != form.KindDate && q.Kind != form.KindPeriod && len(page.Answer.Parts)+len(page.Answer.Files) == 0 {
+	if !slices.Contains(alwaysArising, q.Kind) && len(page.Answer.Parts)+len(page.Answer.Files) == 0 {
 		row = append(row, press{"update.nothing", at(form.InputNothing, 0)})
 	}
 	if q.Kind == form.KindFigure || q.Kind == form.KindDate {
 		row = append(row, press{"update.nodata", at(form.InputNoData, 0)})
+	}
+	if q.Kind == form.KindDocument {
+		row = append(row, press{"update.nodocument", at(form.InputNoData, 0)})
 	}
 	for part := range slices.Chunk(row, 2) {
 		rows = append(rows, reply.buttons(part))
 	}
 	return rows
 }
+
+// alwaysArising are the kinds of questions that nothing can be said not to
+// have arisen of.
+var alwaysArising = []form.Kind{form.KindYesNo, form.KindFollowUp, form.KindDate, form.KindPeriod, form.KindDocument}
 
 // maxLabel is how many characters a button shows.
 const maxLabel = 40

@@ -51,8 +51,9 @@ func (d *desk) note(_ context.Context, r *Request, p report, note form.Note) (ch
 // noteName is the name of a note in the names of pages: what was not
 // understood and what was added is told for each kind of question.
 func noteName(note form.Note, kind form.Kind) string {
+	dated := kind == form.KindDocument && note.Kind == form.NoteNoDay
 	listed := kind == form.KindCommitments && note.Answer != nil && note.Answer.Standing == form.Given
-	if note.Kind == form.NoteRejected && kind != "" || listed && note.Kind != form.NoteLong {
+	if note.Kind == form.NoteRejected && kind != "" || dated || listed && note.Kind != form.NoteLong {
 		return string(note.Kind) + "." + string(kind)
 	}
 	return string(note.Kind)

@@ -14,6 +14,8 @@ import (
 // answer writes an answer: a figure with its unit, a text as it is.
 func (w *writer) answer(q form.Question, a form.Answer) string {
 	switch {
+	case a.Standing != form.Given && q.Kind == form.KindDocument:
+		return w.reasoned(w.phrase("update.nodocument"), a.Reason)
 	case a.Standing != form.Given:
 		return w.reasoned(w.phrase("update.standing."+string(a.Standing)), a.Reason)
 	case a.Figure != nil:
@@ -30,6 +32,8 @@ func (w *writer) answer(q form.Question, a form.Answer) string {
 		return strings.Join(names, ", ")
 	case len(a.Files) > 0:
 		return w.files(a.Files)
+	case a.Paper != (survey.Paper{}):
+		return a.Raw
 	case !a.Date.IsZero():
 		return viet.LongDate(a.Date, w.language)
 	case !a.Period.IsZero():

@@ -33,6 +33,7 @@ type Answer struct {
 	Files       []File          `json:"files,omitempty"`   // in the order in which they were sent
 	Added       int             `json:"added,omitempty"`   // files so far, those taken away again included
 	Date        survey.Date     `json:"date,omitzero"`
+	Paper       survey.Paper    `json:"paper,omitzero"`
 	Period      survey.Period   `json:"period,omitzero"`
 	Raw         string          `json:"raw,omitempty"`         // as typed
 	Message     int             `json:"message,omitempty"`     // that it was typed in
@@ -86,13 +87,13 @@ func (a Answer) Length() int { return utf8.RuneCountInString(a.Text()) }
 
 // Empty reports whether nothing was answered, or all of it was taken back.
 func (a Answer) Empty() bool {
-	return a.Standing == Given && a.Figure == nil && len(a.Parts)+len(a.Options)+len(a.Files) == 0 && a.Date.IsZero() && a.Period.IsZero()
+	return a.Standing == Given && a.Figure == nil && len(a.Parts)+len(a.Options)+len(a.Files) == 0 && a.Date.IsZero() && a.Period.IsZero() && a.Paper == (survey.Paper{})
 }
 
 // Equal reports whether two answers say the same, whoever gave them.
 func (a Answer) Equal(b Answer) bool {
 	return a.Standing == b.Standing && a.Figure.equal(b.Figure) && a.Text() == b.Text() &&
-		strings.Join(a.Options, ",") == strings.Join(b.Options, ",") && slices.EqualFunc(a.Files, b.Files, File.same) && a.Date == b.Date && a.Period == b.Period &&
+		strings.Join(a.Options, ",") == strings.Join(b.Options, ",") && slices.EqualFunc(a.Files, b.Files, File.same) && a.Date == b.Date && a.Period == b.Period && a.Paper == b.Paper &&
 		a.Reason == b.Reason && a.Explanation == b.Explanation
 }
 

@@ -82,7 +82,7 @@ func TestWhatWasToBeDoneIsAsked(t *testing.T) {
 		{"Tờ trình số 12 ngày 20/8/2021", "taken > recommendation:r1"},
 		{"xin lùi, chờ vốn", "no_due > recommendation:r1 follow"},
 		{"đến 31/3/2022 vì chờ vốn", "taken > danh_gia_chung"},
-		{"câu 27", " > commitment:c1"},
+		{"câu 28", " > commitment:c1"},
 		{"đang thực hiện, đã xong 3/5 hạng mục", "taken > danh_gia_chung"},
 	})
 	done, later := d.draft.Answers["commitment:c1"], d.draft.Answers["recommendation:r1"]

@@ -11,12 +11,7 @@ import (
 
 // figure takes an answer to a question for a figure.
 func (s *stepper) figure(q Question, in Input) {
-	if in.Kind != InputText {
-		s.say(NoteRejected, q.ID)
-		return
-	}
-	if standing, reason, ok := nothing(in.Text); ok {
-		s.nothing(q, standing, reason)
+	if s.valueless(q, in) {
 		return
 	}
 	if explains(in.Text) && s.groundsGiven(q, in) {

@@ -43,6 +43,10 @@ const (
 	// KindCommitments takes what the department will have done, and by when:
 	// one commitment a message.
 	KindCommitments Kind = "commitments"
+	// KindDocument takes the number and symbol of the paper that the report is
+	// sent in, and its day; the figures of the report name it. A form has one
+	// at most.
+	KindDocument Kind = "document"
 	// KindFollowUp asks what became of a Line. No file has it: see Form.With.
 	KindFollowUp Kind = "follow_up"
 )

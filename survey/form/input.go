@@ -112,6 +112,7 @@ const (
 	NoteExact       NoteKind = "exact"        // the figure may have no qualifier
 	NoteWhole       NoteKind = "whole"        // a number without decimals is wanted
 	NoteNoDay       NoteKind = "no_day"       // 31/9, or a date that is another weekday
+	NoteAhead       NoteKind = "ahead"        // the day of a document is still to come
 	NoteNoDue       NoteKind = "no_due"       // by when is missing
 	NoteDueOver     NoteKind = "due_over"     // the day by which is over
 	NoteEmpty       NoteKind = "empty"        // nothing to finish with

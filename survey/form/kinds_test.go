@@ -55,10 +55,14 @@ func TestEveryKindOfQuestion(t *testing.T) {
 		{"hôm nào đó", "rejected > grid_when"},
 		{"quý II/2021", "taken > day"},
 		{"31/9/2020", "no_day > day"},
-		{"31/12/2020", "taken > papers"},
+		{"31/12/2020", "taken > paper"},
+		{"năm nay", "rejected > paper"},
+		{"12/BC-SCT ngày 31/2", "no_day > paper"},
+		{"12/BC-SCT ngày 2/9/2021", "ahead > paper"},
+		{"12/BC-SCT ngày 1/9/2021", "taken > papers"},
 		{"xong", "empty > papers"},
 		{"gửi", "gaps > preview"},
-		{"câu 12", " > papers"},
+		{"câu 13", " > papers"},
 	})
 	if got := d.sends("a", "a.pdf", "1"); got != "file > papers" {
 		t.Fatal(got)

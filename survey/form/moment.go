@@ -7,12 +7,7 @@ import (
 
 // moment takes an answer to a question for a date or a period.
 func (s *stepper) moment(q Question, in Input) {
-	if in.Kind != InputText {
-		s.say(NoteRejected, q.ID)
-		return
-	}
-	if standing, reason, ok := nothing(in.Text); ok {
-		s.nothing(q, standing, reason)
+	if s.valueless(q, in) {
 		return
 	}
 	moment, err := viet.ReadMoment(in.Text, survey.DateOf(s.turn.Now))

@@ -88,6 +88,7 @@ func TestParseNamesLineAndFault(t *testing.T) {
 		"options":   {"kind: yesno", "kind: choice", "options", 12},
 		"condition": {"kind: yesno", "when: {question: z}\n        kind: yesno", `"z"`, 12},
 		"rule":      {"parts: [a]", "parts: [b]", `"b"`, 16},
+		"documents": {"kind: yesno", "kind: document\n        prompt: {vi: B}\n      - id: c\n        kind: document", "already", 15},
 		"range":     {"unit: MW", "unit: MW\n        range: {low: 3, high: 2}", "low", 8},
 		"syntax":    {"sections:", "sections: [", "", 4},
 	} {

@@ -87,6 +87,20 @@ func (s *stepper) choose(cursor Cursor, q Question, n int) {
 	}
 }
 
+// valueless takes an input to a question for one value that gives none: that
+// was not typed, or says that there is nothing to give.
+func (s *stepper) valueless(q Question, in Input) bool {
+	if in.Kind != InputText {
+		s.say(NoteRejected, q.ID)
+		return true
+	}
+	standing, reason, ok := nothing(in.Text)
+	if ok {
+		s.nothing(q, standing, reason)
+	}
+	return ok
+}
+
 // nothing takes that there is nothing to give. A figure, and any question that
 // must be answered, wants a reason.
 func (s *stepper) nothing(q Question, standing Standing, reason string) {

@@ -19,7 +19,7 @@ var lines = []string{
 	"42", "2,745", "2.745 MW", "hơn 4.000 triệu kWh", "không", "không có", "chưa có số liệu", "không phát sinh, do chưa có dự án", "vài chục", "32 dự án 2.223MW",
 	"abc", "", "xong", "bỏ qua", "quay lại", "như kỳ trước", "xem lại", "lưu", "gửi", "hủy", "có", "a", "b", "triệu", "sửa mục 5", "câu 3", "câu 99", "7", "31/12/2020", "31/9/2020",
 	"Đã làm được nhiều việc.", "sửa báo cáo", "nhập nhầm số liệu", "hoàn thành 3 dự án trước 31/12/2021", "bỏ 1", "sửa 1", "sửa 1: xong quy hoạch trước 31/12/2021", "còn thiếu", "đang thực hiện, chờ vốn", "xin lùi", "31/3/2022 vì chờ vốn",
-	"1, 3", "khá", "quý II/2021", "xóa tệp 1", "tiếp tục", "9999", "câu 6", "mục 4",
+	"1, 3", "khá", "quý II/2021", "xóa tệp 1", "tiếp tục", "9999", "câu 6", "mục 4", "12/BC-SCT ngày 1/9/2021", "12/BC-SCT ngày 31/2",
 }
 
 var inputKinds = []form.InputKind{

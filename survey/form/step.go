@@ -182,6 +182,8 @@ func (s *stepper) answer(q Question, in Input) {
 		s.files(q, in)
 	case q.Kind == KindDate || q.Kind == KindPeriod:
 		s.moment(q, in)
+	case q.Kind == KindDocument:
+		s.document(q, in)
 	default:
 		s.choice(q, in)
 	}

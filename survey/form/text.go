@@ -82,8 +82,8 @@ func (s *stepper) textDone(q Question, there Answer) {
 }
 
 // edit follows a message that its sender has changed: a part of a text, or
-// the message that a figure was typed in. One that is no answer is passed
-// over in silence.
+// the message that a figure or a document was typed in. One that is no answer
+// is passed over in silence.
 func (s *stepper) edit(in Input) {
 	for _, place := range Places(s.form, s.draft) {
 		q := place.Question
@@ -95,6 +95,9 @@ func (s *stepper) edit(in Input) {
 			return
 		case answer.Message == in.Message && answer.By == s.turn.By && in.Message != 0 && answer.Figure != nil:
 			s.editFigure(q, in)
+			return
+		case answer.Message == in.Message && answer.By == s.turn.By && in.Message != 0 && answer.Paper.Number != "":
+			s.editDocument(q, in)
 			return
 		}
 	}

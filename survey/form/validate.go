@@ -20,6 +20,7 @@ type checker struct {
 	root   *yaml.Node
 	faults []survey.Fault
 	seen   map[string]Question // earlier questions by id
+	paper  string              // question for the document, if there was one
 }
 
 // Validate returns what is wrong with a form that could be read from a node.
@@ -66,7 +67,7 @@ func (c *checker) section(section Section, at *yaml.Node) {
 }
 
 // kinds are the kinds of questions.
-var kinds = []Kind{KindFigure, KindText, KindChoice, KindChoices, KindDate, KindPeriod, KindYesNo, KindFiles, KindCommitments}
+var kinds = []Kind{KindFigure, KindText, KindChoice, KindChoices, KindDate, KindPeriod, KindYesNo, KindFiles, KindCommitments, KindDocument}
 
 func (c *checker) question(q Question, at *yaml.Node) {
 	c.demand(idForm.MatchString(q.ID), at, "question id %q: want 1-32 of a-z, 0-9, _", q.ID)
@@ -79,6 +80,7 @@ func (c *checker) question(q Question, at *yaml.Node) {
 	c.demand(q.Indicator == "" || q.Kind == KindFigure || q.Kind == KindText, at, "question %s: an indicator belongs to a figure or a text", q.ID)
 	c.demand(q.MaxChars >= 0 && (q.MaxChars == 0 || q.Kind == KindText), at, "question %s: max_chars belongs to a text", q.ID)
 	c.options(q, at)
+	c.document(q, at)
 	c.condition(q, at)
 	for _, hint := range q.Hints {
 		c.demand(q.For(hint.Department), at, "question %s: hint for %q, which is not asked", q.ID, hint.Department)
@@ -112,6 +114,17 @@ func (c *checker) options(q Question, at *yaml.Node) {
 		c.demand(option.Name.VI != "", at, "question %s: option %s: name is needed in Vietnamese", q.ID, option.Slug)
 		c.demand(!slices.Contains(slugs, option.Slug), at, "question %s: option %q is there twice", q.ID, option.Slug)
 		slugs = append(slugs, option.Slug)
+	}
+}
+
+// document demands that a form asks for one document at most.
+func (c *checker) document(q Question, at *yaml.Node) {
+	if q.Kind != KindDocument {
+		return
+	}
+	c.demand(c.paper == "", at, "question %s: the question %s asks for the document already", q.ID, c.paper)
+	if c.paper == "" {
+		c.paper = q.ID
 	}
 }
 
