@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"log/slog"
+	"runtime/debug"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -63,7 +64,16 @@ func (s *service) run(ctx context.Context, c *config.Config, clock *clock, log *
 		return nil
 	})
 	group.Go(func() error { return serveStatus(ctx, c, s, clock, log) })
+	group.Go(func() error { return s.settle(c.Language.Language) })
 	return group.Wait()
+}
+
+// settle does what nobody waits for at a start: it parses the pages that most
+// answers will need, and gives back the memory that starting took.
+func (s *service) settle(language survey.Language) error {
+	err := s.texts.Ready(language)
+	debug.FreeOSMemory()
+	return err
 }
 
 // introductions are what the messenger shows of the bot, in each language and

@@ -20,6 +20,7 @@ import (
 // service is the parts of a running bot.
 type service struct {
 	store     *storage.Store
+	texts     *texts.Book
 	catalog   *catalog.Live
 	router    *handlers.Router
 	bot       *bot.Bot
@@ -34,7 +35,7 @@ func newService(ctx context.Context, c *config.Config, store *storage.Store, clo
 	if err != nil {
 		return nil, err
 	}
-	s := &service{store: store, now: clock.Now}
+	s := &service{store: store, texts: book, now: clock.Now}
 	if err := s.addRouter(ctx, c, book, clock, log); err != nil {
 		return nil, err
 	}

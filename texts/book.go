@@ -13,8 +13,6 @@ import (
 	texttemplate "text/template"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"khaosat/chat"
 	"khaosat/survey"
 )
@@ -30,35 +28,32 @@ type Book struct {
 
 // speech is the book in one language.
 type speech struct {
-	pages   *htmltemplate.Template
+	pages   func() (*htmltemplate.Template, error) // parsed when they are needed first
 	phrases *texttemplate.Template
 	fixed   map[string]string // phrases without anything to fill in
 	faults  map[string]string // what is wrong with a file, by the English format
 	buffers sync.Pool
 }
 
-// New parses the templates; instants are shown in the zone. An error is a
-// defect of a template.
+// New parses the phrases; instants are shown in the zone. Pages, which are
+// most of the texts, are parsed when the first one in their language is shown,
+// or by Ready. An error is a defect of a template.
 func New(zone *time.Location) (*Book, error) {
-	languages := survey.Languages()
-	parsed := make([]*speech, len(languages))
-	var parsing errgroup.Group // side by side: this is most of a start
-	for i, language := range languages {
-		parsing.Go(func() (err error) {
-			if parsed[i], err = parse(language, zone); err != nil {
-				return fmt.Errorf("parse texts in %q: %w", language, err)
-			}
-			return nil
-		})
-	}
-	if err := parsing.Wait(); err != nil {
-		return nil, err
-	}
 	book := &Book{speech: map[survey.Language]*speech{}}
-	for i, language := range languages {
-		book.speech[language] = parsed[i]
+	for _, language := range survey.Languages() {
+		parsed, err := parse(language, zone)
+		if err != nil {
+			return nil, fmt.Errorf("parse texts in %q: %w", language, err)
+		}
+		book.speech[language] = parsed
 	}
 	return book, nil
+}
+
+// Ready parses the pages in a language. An error is a defect of a template.
+func (b *Book) Ready(language survey.Language) error {
+	_, err := b.in(language).pages()
+	return err
 }
 
 func parse(language survey.Language, zone *time.Location) (*speech, error) {
@@ -70,10 +65,13 @@ func parse(language survey.Language, zone *time.Location) (*speech, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.pages, err = htmltemplate.New("").Option("missingkey=error").Funcs(funcs).ParseFS(files, string(language)+"/*.html")
-	if err != nil {
-		return nil, err
-	}
+	s.pages = sync.OnceValues(func() (*htmltemplate.Template, error) {
+		pages, err := htmltemplate.New("").Option("missingkey=error").Funcs(funcs).ParseFS(files, string(language)+"/*.html")
+		if err != nil {
+			return nil, fmt.Errorf("parse pages in %q: %w", language, err)
+		}
+		return pages, nil
+	})
 	s.collectFixed()
 	s.faults, err = readFaults(language)
 	return s, err
@@ -91,10 +89,14 @@ func (s *speech) collectFixed() {
 // Page renders a message. An error is a defect of the template or its data.
 func (b *Book) Page(language survey.Language, name string, data any) (chat.HTML, error) {
 	s := b.in(language)
+	pages, err := s.pages()
+	if err != nil {
+		return "", err
+	}
 	buffer := s.buffers.Get().(*bytes.Buffer)
 	defer s.buffers.Put(buffer)
 	buffer.Reset()
-	if err := s.pages.ExecuteTemplate(buffer, name, data); err != nil {
+	if err := pages.ExecuteTemplate(buffer, name, data); err != nil {
 		return "", fmt.Errorf("page %s in %q: %w", name, language, err)
 	}
 	return chat.HTML(tidy(buffer.Bytes())), nil

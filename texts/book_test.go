@@ -22,13 +22,19 @@ func newBook(t *testing.T) *Book {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, language := range survey.Languages() {
+		if err := book.Ready(language); err != nil {
+			t.Fatal(err)
+		}
+	}
 	return book
 }
 
 // sources returns the templates of a language by name, as written.
 func (s *speech) sources() (pages, phrases map[string]string) {
 	pages, phrases = map[string]string{}, map[string]string{}
-	for _, t := range s.pages.Templates() {
+	parsed, _ := s.pages() // newBook has seen whether it fails
+	for _, t := range parsed.Templates() {
 		if t.Tree != nil && !strings.HasSuffix(t.Name(), ".html") {
 			pages[t.Name()] = t.Tree.Root.String()
 		}
