@@ -20,14 +20,20 @@ type entry struct {
 // folded form; at the end of a phrase each way of spelling it says what it
 // means.
 type lexicon struct {
-	root  node
+	first map[string]*node
 	words map[string][]spelling // every word of every phrase by its key
 	joins map[string]int        // words side by side in a phrase, without a space: where the second begins
 }
 
+// node is where a word of a phrase leads.
 type node struct {
-	next map[string]*node
+	next []branch // by key; few, for which a map would be large
 	ends []phrase
+}
+
+type branch struct {
+	key string
+	to  *node
 }
 
 type phrase struct {
@@ -35,7 +41,9 @@ type phrase struct {
 	entry entry
 }
 
-func newLexicon() *lexicon { return &lexicon{words: map[string][]spelling{}, joins: map[string]int{}} }
+func newLexicon() *lexicon {
+	return &lexicon{first: map[string]*node{}, words: map[string][]spelling{}, joins: map[string]int{}}
+}
 
 // add makes a phrase mean an entry. Signs between its words do not count.
 func (l *lexicon) add(text string, what entry) {
@@ -43,7 +51,6 @@ func (l *lexicon) add(text string, what entry) {
 	if len(words) == 0 {
 		return
 	}
-	at := &l.root
 	spelled := make([]spelling, len(words))
 	for i, w := range words {
 		spelled[i] = w.spelling
@@ -53,18 +60,46 @@ func (l *lexicon) add(text string, what entry) {
 		if !slices.Contains(l.words[w.key], w.spelling) {
 			l.words[w.key] = append(l.words[w.key], w.spelling)
 		}
-		if at.next == nil {
-			at.next = map[string]*node{}
-		}
-		if at.next[w.key] == nil {
-			at.next[w.key] = &node{}
-		}
-		at = at.next[w.key]
 	}
+	at := l.path(words)
 	same := func(p phrase) bool { return p.entry == what && slices.Equal(p.words, spelled) }
 	if !slices.ContainsFunc(at.ends, same) {
 		at.ends = append(at.ends, phrase{spelled, what})
 	}
+}
+
+// path makes the way along words, as far as it is not there, and returns its end.
+func (l *lexicon) path(words []word) *node {
+	at := l.first[words[0].key]
+	if at == nil {
+		at = &node{}
+		l.first[words[0].key] = at
+	}
+	for _, w := range words[1:] {
+		i, known := at.find(w.key)
+		if !known {
+			at.next = slices.Insert(at.next, i, branch{w.key, &node{}})
+		}
+		at = at.next[i].to
+	}
+	return at
+}
+
+// find tells where the branch of a word is, or would be.
+func (n *node) find(key string) (at int, known bool) {
+	return slices.BinarySearchFunc(n.next, key, func(b branch, key string) int { return strings.Compare(b.key, key) })
+}
+
+// after is where a word leads, from the beginning where at is nil; nil if
+// nowhere.
+func (l *lexicon) after(at *node, key string) *node {
+	if at == nil {
+		return l.first[key]
+	}
+	if i, known := at.find(key); known {
+		return at.next[i].to
+	}
+	return nil
 }
 
 // word is a word or a figure of a line, ready to be compared.
@@ -104,9 +139,9 @@ type found struct {
 // at returns the phrases that begin with a word, shortest first.
 func (l *lexicon) at(words []word, from int, taken []bool) []found {
 	var all []found
-	at := &l.root
+	var at *node
 	for i := from; i < len(words) && !taken[i]; i++ {
-		if at = at.next[words[i].key]; at == nil {
+		if at = l.after(at, words[i].key); at == nil {
 			break
 		}
 		if entries, fits := at.spelled(words[from : i+1]); len(entries) > 0 {
