@@ -35,3 +35,15 @@ func TestEveryCommandNamedExists(t *testing.T) {
 		}
 	}
 }
+
+// TestTheGuideNamesEveryCommandOfTheHelp by one of its names at least.
+func TestTheGuideNamesEveryCommandOfTheHelp(t *testing.T) {
+	guide, err := os.ReadFile("../docs/huong-dan.md")
+	must(t, err)
+	for _, route := range newQueryDesk(t, survey.Vietnamese, nowadays).router.Table().Routes() {
+		named := func(command string) bool { return regexp.MustCompile("/" + command + `\b`).Match(guide) }
+		if len(route.Commands) > 0 && !route.Hidden && !slices.ContainsFunc(route.Commands, named) {
+			t.Errorf("the guide does not name /%s", route.Commands[0])
+		}
+	}
+}
