@@ -23,23 +23,31 @@ func (p *amountParser) compound(q *quantity) {
 		q.value, q.to = q.value.Add(rest), next
 		return
 	}
-	tail, ok := p.base(q.to)
+	if tail, ok := p.tail(*q); ok {
+		p.addTail(q, tail)
+	}
+}
+
+// tail reads the smaller amount that follows a magnitude.
+func (p *amountParser) tail(q quantity) (tail quantity, ok bool) {
 	if q.power == 1 {
-		return
+		return tail, false
 	}
-	if !ok || tail.bad || p.separated(q.to) || p.another(q.to, *q, tail) {
-		return
-	}
+	tail, ok = p.base(q.to)
+	return tail, ok && !tail.bad && tail.power < q.power && !p.separated(q.to) && !p.another(q.to, q, tail)
+}
+
+// addTail adds a tail by its meaning: its own magnitude says it, or how it is
+// written.
+func (p *amountParser) addTail(q *quantity, tail quantity) {
 	switch {
-	case tail.power >= q.power:
-		return
 	case tail.power > 2 || tail.power > 0 && q.power < 6:
 		p.compound(&tail)
 		q.ambiguous, q.other = tail.ambiguous, q.value.Add(tail.other)
 		q.value = q.value.Add(tail.value)
 	case p.tokens[q.to].Kind != TokenFigure:
 		q.addWords(tail, p.key(q.to) == "khong")
-	case strings.ContainsAny(p.key(q.to), ".,"):
+	case !p.digitsOnly(q.to):
 		return
 	case p.spoken(q.to) && q.power < 6: // 3 nghìn 5 trăm 14
 		q.value = q.value.Add(tail.value)

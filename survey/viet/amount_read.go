@@ -47,16 +47,8 @@ type fieldParser struct {
 }
 
 func (p *fieldParser) read() Reading {
-	folded := p.line.Folded(0, len(p.tokens))
-	switch {
-	case len(p.tokens) == 0:
-		return Reading{Kind: AmountRejected}
-	case says(folded, noDataForms):
-		return Reading{Kind: AmountNone}
-	case says(folded, zeroForms):
-		return Reading{Kind: AmountMissingOrZero}
-	case p.unit == survey.UnitPlaces && says(folded, unchangedForms):
-		return Reading{Kind: AmountRead, Amount: Amount{Unit: p.unit}}
+	if r, ok := p.withoutFigure(); ok {
+		return r
 	}
 	i := p.lead(0)
 	if r, ok := p.rank(i); ok {
@@ -72,6 +64,27 @@ func (p *fieldParser) read() Reading {
 	if r, ok := p.ranged(at, qualifier); ok {
 		return r
 	}
+	return p.single(at, qualifier)
+}
+
+// withoutFigure reads an answer that names no figure.
+func (p *fieldParser) withoutFigure() (Reading, bool) {
+	folded := p.line.Folded(0, len(p.tokens))
+	switch {
+	case len(p.tokens) == 0:
+		return Reading{Kind: AmountRejected}, true
+	case says(folded, noDataForms):
+		return Reading{Kind: AmountNone}, true
+	case says(folded, zeroForms):
+		return Reading{Kind: AmountMissingOrZero}, true
+	case p.unit == survey.UnitPlaces && says(folded, unchangedForms):
+		return Reading{Kind: AmountRead, Amount: Amount{Unit: p.unit}}, true
+	}
+	return Reading{}, false
+}
+
+// single reads one amount, which may stand again in brackets.
+func (p *fieldParser) single(at int, qualifier survey.Qualifier) Reading {
 	if p.key(at) == "tu" && !p.marked(at, "từ") && at+1 < len(p.tokens) { // từ 50 trở lên
 		at++
 	}
@@ -79,13 +92,12 @@ func (p *fieldParser) read() Reading {
 		return Reading{Kind: AmountAsk}
 	}
 	q, ok := p.quantity(at)
-	if !ok || q.bad {
+	switch {
+	case !ok || q.bad:
 		return Reading{Kind: AmountRejected}
-	}
-	if p.key(q.to) == "may" || p.typed(q.to) == "nua" && q.to == at+1 { // hai mươi mấy, mot nua
+	case p.key(q.to) == "may", p.typed(q.to) == "nua" && q.to == at+1: // hai mươi mấy, mot nua
 		return Reading{Kind: AmountAsk}
-	}
-	if q.value.IsZero() && p.kind(at, TokenWord) && p.over(q.to) { // không MW
+	case q.value.IsZero() && p.kind(at, TokenWord) && p.over(q.to): // không MW
 		return Reading{Kind: AmountMissingOrZero}
 	}
 	if again, ok := p.bracketed(q.to); ok {
@@ -182,15 +194,19 @@ func (p *fieldParser) finish(q quantity, qualifier survey.Qualifier) Reading {
 	if p.fallen() && p.hasWord("con") { // giảm còn 3%: what is left, no change
 		return Reading{Kind: AmountAsk}
 	}
-	if p.level() {
-		hundred := decimal.NewFromInt(100)
-		return Reading{Kind: AmountAsk, Choices: p.amounts([]decimal.Decimal{values[0].Sub(hundred), values[0]}, qualifier, baseline)}
+	amounts := func(values ...decimal.Decimal) []Amount { return p.amounts(values, qualifier, baseline) }
+	switch first := values[0]; {
+	case p.level():
+		return Reading{Kind: AmountAsk, Choices: amounts(first.Sub(decimal.NewFromInt(100)), first)}
+	case p.ratio():
+		return Reading{Kind: AmountAsk, Choices: amounts(first, first.Add(decimal.NewFromInt(1))), Ratio: true}
 	}
-	if p.ratio() {
-		one := decimal.NewFromInt(1)
-		values = []decimal.Decimal{values[0], values[0].Add(one)}
-		return Reading{Kind: AmountAsk, Choices: p.amounts(values, qualifier, baseline), Ratio: true}
-	}
+	return p.chosen(q, amounts(p.signed(values)...))
+}
+
+// signed gives values the sign of what is said of them, and leaves out those
+// that are no ranks where a rank is asked for.
+func (p *fieldParser) signed(values []decimal.Decimal) []decimal.Decimal {
 	if p.fallen() {
 		for i := range values {
 			values[i] = values[i].Neg()
@@ -199,7 +215,11 @@ func (p *fieldParser) finish(q quantity, qualifier survey.Qualifier) Reading {
 	if p.unit == survey.UnitRank {
 		values = slices.DeleteFunc(values, func(v decimal.Decimal) bool { return !isRank(v) })
 	}
-	choices := p.amounts(values, qualifier, baseline)
+	return values
+}
+
+// chosen is the reading of a quantity that stands for one of several amounts.
+func (p *fieldParser) chosen(q quantity, choices []Amount) Reading {
 	if len(choices) == 0 {
 		return Reading{Kind: AmountRejected}
 	}
