@@ -11,9 +11,6 @@ import (
 	"khaosat/survey/viet"
 )
 
-// pageSize is how many entries of the catalogue a list shows at once.
-const pageSize = 8
-
 func (d *desk) browseRoutes() []Route {
 	return []Route{{
 		Name:     "browse.list",
@@ -80,9 +77,9 @@ func pageNumber(text string) int {
 
 // listPage is one page of a group; of all groups where Group is the zero one.
 type listPage struct {
-	Group       survey.Group
-	Entries     []listEntry
-	Page, Pages int // from 1
+	Group   survey.Group
+	Entries []listEntry
+	paging
 }
 
 // listEntry is a group or an indicator.
@@ -102,11 +99,7 @@ func (d *desk) showList(r *Request, reply *Reply, slug string, page int) *Reply 
 	if group, ok := snapshot.Group(slug); ok {
 		list.Group = group
 	}
-	entries := d.entries(r, snapshot, list.Group.Slug)
-	list.Pages = max(1, (len(entries)+pageSize-1)/pageSize)
-	list.Page = min(max(page, 1), list.Pages)
-	first := (list.Page - 1) * pageSize
-	list.Entries = entries[first:min(first+pageSize, len(entries))]
+	list.Entries, list.paging = pageOf(d.entries(r, snapshot, list.Group.Slug), page, pageSize)
 	return reply.Show("browse.list", list, list.keyboard(reply, d.writer(r))...)
 }
 
@@ -141,23 +134,9 @@ func (p listPage) keyboard(reply *Reply, write *writer) [][]chat.Button {
 		}
 		rows = append(rows, []chat.Button{write.button(entry.Label, press)})
 	}
-	if turn := p.turn(reply); len(turn) > 0 {
-		rows = append(rows, turn)
-	}
+	rows = append(rows, p.turn(reply, func(to int) string { return PressData("list", p.Group.Slug, strconv.Itoa(to)) })...)
 	if p.Group.Slug != "" {
 		rows = append(rows, []chat.Button{reply.Button("browse.back", nil, PressData("list", p.Group.Parent))})
 	}
 	return rows
-}
-
-// turn is the buttons that turn the page.
-func (p listPage) turn(reply *Reply) []chat.Button {
-	var row []chat.Button
-	if p.Page > 1 {
-		row = append(row, reply.Button("browse.previous", nil, PressData("list", p.Group.Slug, strconv.Itoa(p.Page-1))))
-	}
-	if p.Page < p.Pages {
-		row = append(row, reply.Button("browse.next", nil, PressData("list", p.Group.Slug, strconv.Itoa(p.Page+1))))
-	}
-	return row
 }

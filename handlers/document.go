@@ -27,11 +27,11 @@ const documentsPageSize = 5
 
 // documentsPage is a page of documents.
 type documentsPage struct {
-	Documents   []survey.Document
-	Wanted      documentsWanted
-	Found       bool // what was asked for; else all there are
-	More        int  // found, with no room on the page
-	Page, Pages int  // of all documents, from 1
+	Documents []survey.Document
+	Wanted    documentsWanted
+	Found     bool // what was asked for; else all there are
+	More      int  // found, with no room on the page
+	paging         // of all documents
 }
 
 // documentsWanted is which documents are asked for; the zero one is all.
@@ -46,7 +46,7 @@ type documentsWanted struct {
 func (d *desk) documents(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if r.Update.Press != nil {
 		all := documentsWanted{}.among(d.Catalog().Documents())
-		return d.listDocuments(r, all, documentsPage{Page: pageNumber(r.Field(0)), Found: true})
+		return d.listDocuments(r, all, documentsPage{Found: true, paging: paging{Page: pageNumber(r.Field(0))}})
 	}
 	slots := d.meaning(r).Slots
 	if document, ok := d.Catalog().Document(slots.Document); ok {
@@ -63,7 +63,7 @@ func (d *desk) documents(ctx context.Context, r *Request) ([]chat.Action, error)
 		few := found[:min(len(found), documentsPageSize)]
 		return d.listDocuments(r, few, documentsPage{Wanted: wanted, Found: true, More: len(found) - len(few)})
 	}
-	return d.listDocuments(r, found, documentsPage{Page: page, Found: true})
+	return d.listDocuments(r, found, documentsPage{Found: true, paging: paging{Page: page}})
 }
 
 // sendDocument tells where the outline is. The texts of documents are not kept.
@@ -150,32 +150,14 @@ func hasWords(text, words string) bool {
 
 // listDocuments shows a page of documents with a button for each.
 func (d *desk) listDocuments(r *Request, documents []survey.Document, page documentsPage) ([]chat.Action, error) {
-	page.Pages = max(1, (len(documents)+documentsPageSize-1)/documentsPageSize)
-	page.Page = min(max(page.Page, 1), page.Pages)
-	first := (page.Page - 1) * documentsPageSize
-	page.Documents = documents[first:min(first+documentsPageSize, len(documents))]
+	page.Documents, page.paging = pageOf(documents, page.Page, documentsPageSize)
 	reply := r.Reply()
 	var buttons []chat.Button
 	for _, document := range page.Documents {
 		buttons = append(buttons, chat.Button{Text: document.Symbol, Data: documentPress(document.Symbol)})
 	}
-	rows := rowsOf(buttons, 2)
-	if turn := page.turn(reply); len(turn) > 0 {
-		rows = append(rows, turn)
-	}
+	rows := append(rowsOf(buttons, 2), page.turn(reply, func(to int) string { return PressData("docs", strconv.Itoa(to)) })...)
 	return reply.Show("document.list", page, rows...).Actions()
-}
-
-// turn is the buttons that turn the page of all documents.
-func (p documentsPage) turn(reply *Reply) []chat.Button {
-	var row []chat.Button
-	if p.Page > 1 {
-		row = append(row, reply.Button("browse.previous", nil, PressData("docs", strconv.Itoa(p.Page-1))))
-	}
-	if p.Page < p.Pages {
-		row = append(row, reply.Button("browse.next", nil, PressData("docs", strconv.Itoa(p.Page+1))))
-	}
-	return row
 }
 
 // documentPress is the data of the button that opens a document. Symbols are

@@ -23,10 +23,10 @@ func (d *desk) invitePage(invite survey.Invite) invitePage {
 	return invitePage{Invite: invite, Place: d.place(invite.Role, invite.Department)}
 }
 
-// invitesPage is a page of the list of open invitations, from 1.
+// invitesPage is a page of the list of open invitations.
 type invitesPage struct {
-	Invites     []invitePage
-	Page, Pages int
+	Invites []invitePage
+	paging
 }
 
 // listInvites lists the invitations that are still open, newest first; the
@@ -39,31 +39,15 @@ func (d *desk) listInvites(ctx context.Context, r *Request) ([]chat.Action, erro
 	if err != nil {
 		return nil, err
 	}
-	page := invitesPage{Pages: max(1, (len(open)+pageSize-1)/pageSize)}
-	page.Page = min(max(pageNumber(r.Field(0)), 1), page.Pages)
-	first := (page.Page - 1) * pageSize
-	reply := r.Reply()
+	shown, at := pageOf(open, pageNumber(r.Field(0)), pageSize)
+	page, reply := invitesPage{paging: at}, r.Reply()
 	var rows [][]chat.Button
-	for _, invite := range open[first:min(first+pageSize, len(open))] {
+	for _, invite := range shown {
 		page.Invites = append(page.Invites, d.invitePage(invite))
 		rows = append(rows, []chat.Button{{Text: invite.Name, Data: PressData("invcard", invite.ID)}})
 	}
-	return reply.Show("invite.list", page, append(rows, page.turn(reply)...)...).Actions()
-}
-
-// turn are the buttons to the pages before and after.
-func (p invitesPage) turn(reply *Reply) [][]chat.Button {
-	var turn []press
-	if p.Page > 1 {
-		turn = append(turn, press{"browse.previous", PressData("invs", strconv.Itoa(p.Page-1))})
-	}
-	if p.Page < p.Pages {
-		turn = append(turn, press{"browse.next", PressData("invs", strconv.Itoa(p.Page+1))})
-	}
-	if turn == nil {
-		return nil
-	}
-	return [][]chat.Button{reply.buttons(turn)}
+	turn := at.turn(reply, func(to int) string { return PressData("invs", strconv.Itoa(to)) })
+	return reply.Show("invite.list", page, append(rows, turn...)...).Actions()
 }
 
 // openInvites returns the invitations that can still lead to an admission,

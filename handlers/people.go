@@ -48,10 +48,10 @@ func (c personCard) Label() string {
 	return cmp.Or(c.Person.Name, storage.UserKey(c.Person.User))
 }
 
-// peoplePage is a page of the list of people, from 1.
+// peoplePage is a page of the list of people.
 type peoplePage struct {
-	Cards       []personCard
-	Page, Pages int
+	Cards []personCard
+	paging
 }
 
 // listPeople lists who holds a seat, by rank, department and given name; a
@@ -64,10 +64,8 @@ func (d *desk) listPeople(ctx context.Context, r *Request) ([]chat.Action, error
 	if err != nil {
 		return nil, err
 	}
-	page := peoplePage{Pages: max(1, (len(cards)+pageSize-1)/pageSize)}
-	page.Page = min(max(pageNumber(r.Field(0)), 1), page.Pages)
-	first := (page.Page - 1) * pageSize
-	page.Cards = cards[first:min(first+pageSize, len(cards))]
+	var page peoplePage
+	page.Cards, page.paging = pageOf(cards, pageNumber(r.Field(0)), pageSize)
 	reply := r.Reply()
 	return reply.Show("people.list", page, page.keyboard(reply)...).Actions()
 }
@@ -77,17 +75,7 @@ func (p peoplePage) keyboard(reply *Reply) [][]chat.Button {
 	for _, card := range p.Cards {
 		rows = append(rows, []chat.Button{{Text: card.Label(), Data: PressData("person", string(card.Person.ID))}})
 	}
-	var turn []press
-	if p.Page > 1 {
-		turn = append(turn, press{"browse.previous", PressData("people", strconv.Itoa(p.Page-1))})
-	}
-	if p.Page < p.Pages {
-		turn = append(turn, press{"browse.next", PressData("people", strconv.Itoa(p.Page+1))})
-	}
-	if len(turn) > 0 {
-		rows = append(rows, reply.buttons(turn))
-	}
-	return rows
+	return append(rows, p.turn(reply, func(to int) string { return PressData("people", strconv.Itoa(to)) })...)
 }
 
 // cards returns everybody who holds a seat.

@@ -24,7 +24,7 @@ func (d *desk) withPerson(ctx context.Context, r *Request, name string, do func(
 	case 1:
 		return do(ctx, r, found[0])
 	}
-	page := peoplePage{Cards: found[:min(len(found), pageSize)], Page: 1, Pages: 1}
+	page := peoplePage{Cards: found[:min(len(found), pageSize)]}
 	reply := r.Reply()
 	return reply.Say("people.which", page, page.keyboard(reply)...).Actions()
 }

@@ -12,10 +12,10 @@ import (
 
 // unitPage is a page of a department's figures, written.
 type unitPage struct {
-	Name        string
-	Entries     []entryText
-	Count       int
-	Page, Pages int // from 1
+	Name    string
+	Entries []entryText
+	Count   int
+	paging
 }
 
 // entryText is the latest figure of an indicator, written.
@@ -44,13 +44,11 @@ func (d *desk) showDepartment(ctx context.Context, r *Request, code string, numb
 		return d.stale(r)
 	}
 	indicators := released(r, d.reportedBy(code))
-	page := unitPage{Count: len(indicators), Pages: max(1, (len(indicators)+pageSize-1)/pageSize)}
-	page.Page = min(max(number, 1), page.Pages)
-	first := (page.Page - 1) * pageSize
+	shown, at := pageOf(indicators, number, pageSize)
 	write, reply := d.writer(r), r.Reply()
-	page.Name = write.text(department.Name)
+	page := unitPage{Name: write.text(department.Name), Count: len(indicators), paging: at}
 	var buttons []chat.Button
-	for _, i := range indicators[first:min(first+pageSize, len(indicators))] {
+	for _, i := range shown {
 		entry, err := d.entry(ctx, r, write, i)
 		if err != nil {
 			return nil, err
@@ -59,7 +57,9 @@ func (d *desk) showDepartment(ctx context.Context, r *Request, code string, numb
 		buttons = append(buttons, write.button(i.ShortName(), PressData("fig", i.Slug)))
 	}
 	reply.fail(write.err)
-	return reply.Show("query.department", page, append(rowsOf(buttons, 2), page.turn(reply, code)...)...).Actions()
+	rows := append(rowsOf(buttons, 2), at.turn(reply, func(to int) string { return PressData("dept", code, strconv.Itoa(to)) })...)
+	rows = append(rows, []chat.Button{reply.Button("browse.all", nil, PressData("list"))})
+	return reply.Show("query.department", page, rows...).Actions()
 }
 
 // ownDepartment is the department that the asker has a seat of, "" if none.
@@ -84,17 +84,4 @@ func (d *desk) entry(ctx context.Context, r *Request, write *writer, i survey.In
 	}
 	entry.Value, entry.Period = write.measured(i, latest[0]), write.period(latest[0].Period)
 	return entry, nil
-}
-
-// turn is the buttons that turn the page, and the way to all indicators.
-func (p unitPage) turn(reply *Reply, code string) [][]chat.Button {
-	var row []chat.Button
-	if p.Page > 1 {
-		row = append(row, reply.Button("browse.previous", nil, PressData("dept", code, strconv.Itoa(p.Page-1))))
-	}
-	if p.Page < p.Pages {
-		row = append(row, reply.Button("browse.next", nil, PressData("dept", code, strconv.Itoa(p.Page+1))))
-	}
-	row = append(row, reply.Button("browse.all", nil, PressData("list")))
-	return [][]chat.Button{row}
 }

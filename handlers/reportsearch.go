@@ -13,9 +13,9 @@ import (
 
 // foundPage is a page of what departments wrote about something.
 type foundPage struct {
-	Topic       string // "" for a heading as a whole
-	Texts       []foundText
-	Page, Pages int // from 1
+	Topic string // "" for a heading as a whole
+	Texts []foundText
+	paging
 }
 
 // foundText is a text of a report, in short.
@@ -131,31 +131,17 @@ func (d *desk) textsIn(w *writer, p report, wanted wantedTexts) []foundText {
 }
 
 func (d *desk) showFound(r *Request, wanted wantedTexts, found []foundText) ([]chat.Action, error) {
-	page := foundPage{Topic: wanted.topic.key, Page: wanted.page, Pages: max(1, (len(found)+foundPageSize-1)/foundPageSize)}
+	page := foundPage{Topic: wanted.topic.key}
 	if q, ok := find(d.Catalog(), page.Topic); ok {
 		page.Topic = q.name.In(r.Language)
 	}
-	page.Page = min(page.Page, page.Pages)
-	first := (page.Page - 1) * foundPageSize
-	page.Texts = found[first:min(first+foundPageSize, len(found))]
+	page.Texts, page.paging = pageOf(found, wanted.page, foundPageSize)
 	reply := r.Reply()
 	var rows [][]chat.Button
 	for _, text := range page.Texts {
 		label := shorten(text.Department.In(r.Language)+", "+text.Section, maxLabel)
 		rows = append(rows, []chat.Button{{Text: label, Data: text.open}})
 	}
-	turn := func(to int) string {
-		return PressData("fnd", strconv.Itoa(to), wanted.section, wanted.topic.key)
-	}
-	var row []press
-	if page.Page > 1 {
-		row = append(row, press{"browse.previous", turn(page.Page - 1)})
-	}
-	if page.Page < page.Pages {
-		row = append(row, press{"browse.next", turn(page.Page + 1)})
-	}
-	if len(row) > 0 {
-		rows = append(rows, reply.buttons(row))
-	}
-	return reply.Show("review.found", page, rows...).Actions()
+	turn := page.turn(reply, func(to int) string { return PressData("fnd", strconv.Itoa(to), wanted.section, wanted.topic.key) })
+	return reply.Show("review.found", page, append(rows, turn...)...).Actions()
 }

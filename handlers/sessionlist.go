@@ -33,10 +33,10 @@ const sessionsPage = 6
 
 // listedSessions is a page of sessions.
 type listedSessions struct {
-	Lines       []sessionLine
-	Past        bool
-	Span        survey.Period // of those asked for, zero for all
-	Page, Pages int
+	Lines []sessionLine
+	Past  bool
+	Span  survey.Period // of those asked for, zero for all
+	paging
 }
 
 // gone is how people ask for sessions that are over, folded.
@@ -59,10 +59,8 @@ func (d *desk) listSessions(ctx context.Context, r *Request) ([]chat.Action, err
 	if past {
 		list = over(all, r.Today())
 	}
-	pages := max(1, (len(list)+sessionsPage-1)/sessionsPage)
-	page := min(max(1, pageNumber(r.Field(1))), pages)
-	shown := list[min(len(list), (page-1)*sessionsPage):min(len(list), page*sessionsPage)]
-	about := listedSessions{Lines: d.sessionLines(r, shown), Past: past, Page: page, Pages: pages}
+	shown, at := pageOf(list, pageNumber(r.Field(1)), sessionsPage)
+	about := listedSessions{Lines: d.sessionLines(r, shown), Past: past, paging: at}
 	reply := r.Reply()
 	return reply.Show("session.list", about, d.sessionListButtons(reply, about)...).Actions()
 }
@@ -94,16 +92,12 @@ func (d *desk) sessionListButtons(reply *Reply, about listedSessions) [][]chat.B
 		label := reply.Phrase("session.button", line)
 		rows = append(rows, []chat.Button{{Text: label, Data: PressData("sesscard", line.Session.ID)}})
 	}
-	side := "ahead"
-	turn := reply.Button("session.past", nil, PressData("sess", "past"))
+	side, other := "ahead", reply.Button("session.past", nil, PressData("sess", "past"))
 	if about.Past {
-		side, turn = "past", reply.Button("session.ahead", nil, PressData("sess", "ahead"))
+		side, other = "past", reply.Button("session.ahead", nil, PressData("sess", "ahead"))
 	}
-	row := []chat.Button{turn}
-	if about.Page < about.Pages {
-		row = append(row, reply.Button("browse.next", nil, PressData("sess", side, strconv.Itoa(about.Page+1))))
-	}
-	return append(rows, row)
+	rows = append(rows, about.turn(reply, func(to int) string { return PressData("sess", side, strconv.Itoa(to)) })...)
+	return append(rows, []chat.Button{other})
 }
 
 // spanMeant is the days and the part of the day that a text asks about.
@@ -132,7 +126,7 @@ func (d *desk) sessionsWithin(ctx context.Context, r *Request, all []survey.Sess
 	if len(within) == 1 {
 		return d.sessionCard(ctx, r, within[0], sessionPage{Field: calledOffFact(within[0])})
 	}
-	about := listedSessions{Lines: d.sessionLines(r, within), Span: span, Page: 1, Pages: 1}
+	about := listedSessions{Lines: d.sessionLines(r, within), Span: span}
 	reply := r.Reply()
 	return reply.Say("session.list", about, d.sessionListButtons(reply, about)...).Actions()
 }
