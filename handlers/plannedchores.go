@@ -64,12 +64,17 @@ func within(slots []calendar.Slot, after, until time.Time) []calendar.Slot {
 	return found
 }
 
-// forSecretaries is an occurrence that every secretary gets.
+// forSecretaries is an occurrence that every secretary gets: also one who has
+// paused, if nobody else reads it.
 func (d *desk) forSecretaries(job, slot string, data plannedData) Planned {
 	occurrence := survey.OccurrenceID(job, slot)
 	return Planned{
 		Job: job, Slot: slot, At: data.At, Grace: choreGrace,
 		Deliveries: func(ctx context.Context) iter.Seq2[survey.Delivery, error] {
+			var err error
+			if data.Duty, err = d.nobodyReads(ctx, "", []survey.Role{survey.RoleSecretary}, survey.DateOf(data.At.In(d.Zone))); err != nil {
+				return func(yield func(survey.Delivery, error) bool) { yield(survey.Delivery{}, err) }
+			}
 			return d.forEach(ctx, data.At, occurrence, func(_ survey.Preferences, actor survey.Actor) (plannedData, bool) {
 				return data, actor.Has(survey.RoleSecretary)
 			})

@@ -82,8 +82,9 @@ func (d *desk) reminders(ctx context.Context, p report, data plannedData, occurr
 	})
 }
 
-// nobodyReads reports whether all in some roles of a department have paused,
-// and have no deputies: then they are reminded all the same.
+// nobodyReads reports whether all in some roles, of a department where they are
+// a department's, have paused, and have no deputies: then they get what they
+// have to do all the same.
 func (d *desk) nobodyReads(ctx context.Context, department string, roles []survey.Role, day survey.Date) (bool, error) {
 	for _, role := range roles {
 		if attended, err := d.attended(ctx, department, role, day); attended || err != nil {

@@ -23,6 +23,7 @@ type settingsPage struct {
 	Resumes   survey.Date // the first day after the pause on which something can come
 	Next      []time.Time
 	Stands    *unattended // what becomes of the duties of who pauses alone
+	Sole      bool        // a secretary whose duties do not pause, since there is no other
 }
 
 // settingTexts are settings as a page shows them.
@@ -98,6 +99,9 @@ func (d *desk) settingsPage(ctx context.Context, r *Request, kept survey.Prefere
 	page.Resumes = days.OnOrAfter(kept.Paused)
 	if len(page.Next) > 0 && survey.DateOf(page.Next[0]).Compare(kept.Paused) >= 0 && survey.DateOf(page.Next[0]).Compare(page.Resumes) < 0 {
 		page.Resumes = survey.DateOf(page.Next[0]) // a digest that he wants on a weekend
+	}
+	if page.Sole, err = d.soleSecretary(ctx, r.Actor, kept); err != nil {
+		return page, err
 	}
 	page.Stands, err = d.unattended(ctx, r.Actor, kept)
 	return page, err

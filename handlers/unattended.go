@@ -26,10 +26,7 @@ type unattended struct {
 // unattended looks whether a pause leaves a department of the person without
 // anybody who reads; nil if it does not.
 func (d *desk) unattended(ctx context.Context, person survey.Actor, kept survey.Preferences) (*unattended, error) {
-	day := survey.DateOf(d.now().In(d.Zone))
-	if kept.Pausing.Compare(day) > 0 {
-		day = kept.Pausing
-	}
+	day := d.awayFrom(kept)
 	if !kept.PausedOn(day) || kept.Deputy != "" {
 		return nil, nil
 	}
@@ -49,8 +46,28 @@ func (d *desk) unattended(ctx context.Context, person survey.Actor, kept survey.
 	return nil, nil
 }
 
-// attended reports whether somebody in a role reads on a day what is planned
-// for a department: himself or by a deputy.
+// awayFrom is today, or the first day of a pause that has not begun.
+func (d *desk) awayFrom(kept survey.Preferences) survey.Date {
+	today := survey.DateOf(d.now().In(d.Zone))
+	if kept.Pausing.Compare(today) > 0 {
+		return kept.Pausing
+	}
+	return today
+}
+
+// soleSecretary reports whether a person is a secretary whose pause leaves no
+// secretary who reads: his duties do not pause then.
+func (d *desk) soleSecretary(ctx context.Context, person survey.Actor, kept survey.Preferences) (bool, error) {
+	day := d.awayFrom(kept)
+	if !person.Has(survey.RoleSecretary) || !kept.PausedOn(day) {
+		return false, nil
+	}
+	attended, err := d.attended(ctx, "", survey.RoleSecretary, day)
+	return !attended, err
+}
+
+// attended reports whether somebody in a role, of a department where it is a
+// department's, reads on a day what is planned: himself or by a deputy.
 func (d *desk) attended(ctx context.Context, department string, role survey.Role, day survey.Date) (bool, error) {
 	people, err := d.seated(ctx, department, role)
 	if err != nil {

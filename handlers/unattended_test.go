@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -55,5 +56,39 @@ func TestWhereAllHavePausedTheyAreRemindedAllTheSame(t *testing.T) {
 	}
 	if digests := to(d.of(handlers.JobDigest, d.now, d.now.AddDate(0, 0, 3)), "p201"); len(digests) != 0 {
 		t.Errorf("paused, yet %+v", digests)
+	}
+}
+
+// TestTheDutiesOfASoleSecretaryDoNotPause has the only secretary go away.
+func TestTheDutiesOfASoleSecretaryDoNotPause(t *testing.T) {
+	d := newFormDesk(t)
+	d.admit(206, "Vũ Thị G", survey.RoleMember, "")
+	d.now = time.Date(2021, 9, 20, 9, 0, 0, 0, time.UTC)
+	d.expect(d.says(aSecretary, "tạm dừng đến 30/9"), "Không còn thư ký nào khác", "Việc của thư ký không tạm dừng")
+	told := d.unanswered(22)
+	if len(told) != 1 {
+		t.Fatalf("the only secretary is told of a request without an answer: %+v", told)
+	}
+	d.expect(d.worded(told[0]), "Yêu cầu báo cáo chưa được trả lời")
+	if digests := to(d.of(handlers.JobDigest, d.now, d.now.AddDate(0, 0, 7)), "p204"); len(digests) != 0 {
+		t.Errorf("paused, yet %+v", digests)
+	}
+	if said := d.says(aSecretary, "cử Vũ Thị G nhận thay"); strings.Contains(said, "Không còn thư ký") {
+		t.Errorf("somebody stands in, yet %s", said)
+	}
+	instead := to(d.of(handlers.JobUnanswered, d.now.Add(-time.Hour), d.now), "p206")
+	if len(instead) != 1 || len(d.unanswered(22)) != 0 {
+		t.Errorf("the deputy is told: %+v", instead)
+	}
+}
+
+func TestTheDutiesOfOneOfTwoSecretariesPause(t *testing.T) {
+	d := newFormDesk(t)
+	d.admit(206, "Đỗ Thị K", survey.RoleSecretary, "")
+	if said := d.says(aSecretary, "tạm dừng đến 30/9"); strings.Contains(said, "Không còn thư ký") {
+		t.Errorf("there is another one, yet %s", said)
+	}
+	if told := d.unanswered(22); len(told) != 0 {
+		t.Errorf("paused, and another one reads, yet told: %+v", told)
 	}
 }
