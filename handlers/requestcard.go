@@ -20,6 +20,7 @@ type requestPage struct {
 	Session     *survey.Session // that it is being made for, nil for none
 	TooLate     bool            // the session begins before the deadline
 	NoWorkday   bool            // no working day lies between cut-off and deadline
+	Off         dayOff          // the deadline's day
 	ClosedBy    string
 }
 

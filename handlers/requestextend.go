@@ -80,6 +80,9 @@ func (d *desk) extendPressed(ctx context.Context, r *Request) ([]chat.Action, er
 	if err != nil {
 		return nil, err
 	}
+	if chosen := r.Field(2); chosen != "" {
+		return d.dayOffChosen(ctx, r, claim{request, code}, dialog, chosen)
+	}
 	return d.extendOne(ctx, r, claim{request, code}, dialog[untilText])
 }
 
@@ -100,7 +103,7 @@ func (d *desk) askedBeside(r *Request) *Route {
 func (d *desk) extendOne(ctx context.Context, r *Request, c claim, text string) ([]chat.Action, error) {
 	until, wrong := d.untilTyped(r, c, text)
 	if wrong == nil {
-		return d.extendUntilThen(ctx, r, c, until, reasonIn(text))
+		return d.extendTo(ctx, r, c, until, reasonIn(text))
 	}
 	data := map[string]string{untilRequest: c.request.ID, untilDepartment: c.department}
 	if err := d.ask(ctx, r, stepUntil, data); err != nil {
@@ -118,7 +121,7 @@ const untilMissing = "request.askuntil"
 // extendUntil takes the typed time.
 func (d *desk) extendUntil(ctx context.Context, r *Request) ([]chat.Action, error) {
 	id, code := r.Dialog.Data[untilRequest], r.Dialog.Data[untilDepartment]
-	if route := d.askedBeside(r); route != nil {
+	if route := d.askedBeside(r); route != nil && !confirmsDayOff(r) {
 		return route.Handle(ctx, r)
 	}
 	if id == "" { // it is still to be said for which report
@@ -133,6 +136,9 @@ func (d *desk) extendUntil(ctx context.Context, r *Request) ([]chat.Action, erro
 		return d.noRequest(r, err)
 	}
 	c := claim{request, code}
+	if confirmsDayOff(r) {
+		return d.dayOffTyped(ctx, r, c)
+	}
 	until, wrong := d.untilTyped(r, c, r.Args)
 	if wrong != nil {
 		if wrong.page == untilMissing {
@@ -140,7 +146,7 @@ func (d *desk) extendUntil(ctx context.Context, r *Request) ([]chat.Action, erro
 		}
 		return r.Reply().Say(wrong.page, wrong.about).Actions()
 	}
-	return d.extendUntilThen(ctx, r, c, until, reasonIn(r.Args))
+	return d.extendTo(ctx, r, c, until, reasonIn(r.Args))
 }
 
 func isDay(m viet.Moment) bool { return m.Kind == viet.MomentDay }
@@ -162,8 +168,8 @@ func (d *desk) untilTyped(r *Request, c claim, text string) (time.Time, *problem
 		return time.Time{}, &problem{page: untilMissing}
 	}
 	at, wrong := d.instantOf(r, moment)
-	if due := c.request.Due(c.department); wrong == nil && !r.May(survey.RightReview, "") && !at.After(due) {
-		return at, &problem{page: "request.notlater", about: due}
+	if wrong == nil && !d.mayExtendTo(r, c, at) {
+		return at, &problem{page: "request.notlater", about: c.request.Due(c.department)}
 	}
 	return at, wrong
 }

@@ -59,3 +59,55 @@ func TestOtherQuestionsAreAnsweredWhileATimeIsAskedFor(t *testing.T) {
 	}
 	d.expect(d.says(aContact, "15/9 vì chờ huyện"), "Đã chuyển thư ký", "15/9/2021", "chờ huyện")
 }
+
+// extended is until when the first extension of r1 was given, and what became of it.
+func (d *formDesk) extended() (until string, state survey.ExtensionState) {
+	d.t.Helper()
+	request, err := d.store.Requests.Get(d.t.Context(), "r1")
+	must(d.t, err)
+	if len(request.Extensions) == 0 {
+		return "", ""
+	}
+	extension := request.Extensions[0]
+	return extension.Until.Format("02/01 15:04"), extension.State
+}
+
+func TestADeadlineOnADayOffIsAskedAbout(t *testing.T) {
+	for _, test := range []struct {
+		name, asks, warns string
+		by                survey.UserID
+		answers           func(*formDesk)
+		want              string
+	}{
+		{"typed yes", "/giahan sct 12/9", "không phải ngày làm việc", aSecretary, func(d *formDesk) { d.says(aSecretary, "có") }, "12/09 17:00"},
+		{"all the same", "/giahan sct 12/9", "không phải ngày làm việc", aSecretary, func(d *formDesk) { d.taps(aSecretary, "Vẫn đến Chủ nhật") }, "12/09 17:00"},
+		{"the working day before", "/giahan sct 12/9 9h", "không phải ngày làm việc", aSecretary, func(d *formDesk) { d.taps(aSecretary, "Đến thứ Sáu, 10/9") }, "10/09 09:00"},
+		{"another day", "/giahan sct 12/9", "không phải ngày làm việc", aSecretary, func(d *formDesk) { d.says(aSecretary, "13/9") }, "13/09 17:00"},
+		{"given up", "/giahan sct 12/9", "không phải ngày làm việc", aSecretary, func(d *formDesk) { d.says(aSecretary, "thôi") }, ""},
+		{"after something else", "/giahan sct 12/9", "không phải ngày làm việc", aSecretary, func(d *formDesk) {
+			d.says(aSecretary, "/pci")
+			d.expect(d.says(aSecretary, "có"), "vừa xem mục khác", "Vẫn lấy ngày này?")
+			if until, _ := d.extended(); until != "" {
+				d.t.Errorf("extended until %s before it was confirmed", until)
+			}
+			d.says(aSecretary, "có")
+		}, "12/09 17:00"},
+		{"a contact's wish", "/giahan 12/9 vì chờ huyện", "không phải ngày làm việc", aContact, func(d *formDesk) { d.expect(d.says(aContact, "vâng"), "Đã chuyển thư ký", "chờ huyện") }, "12/09 17:00"},
+		{"a holiday", "/giahan sct 1/1/2022", "là ngày nghỉ: Tết Dương lịch", aSecretary, func(d *formDesk) { d.says(aSecretary, "có") }, "01/01 17:00"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			for _, again := range []int{0, 1} {
+				d := newFormDesk(t)
+				d.again = again
+				d.expect(d.says(test.by, test.asks), test.warns, "Vẫn lấy ngày này?")
+				if until, state := d.extended(); state != "" {
+					t.Fatalf("extended until %s before it was confirmed", until)
+				}
+				test.answers(d)
+				if until, _ := d.extended(); until != test.want {
+					t.Errorf("until %q, want %q", until, test.want)
+				}
+			}
+		})
+	}
+}

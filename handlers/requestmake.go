@@ -151,7 +151,12 @@ func (d *desk) requestPreview(ctx context.Context, r *Request, given told) (any,
 	if err != nil {
 		return nil, err
 	}
+	off, err := d.dayOff(ctx, last)
+	if err != nil {
+		return nil, err
+	}
 	return requestPage{
+		Off:         off,
 		Request:     request,
 		Departments: d.writer(r).departments(d.Catalog(), request.Departments),
 		Session:     session,

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -159,12 +158,11 @@ func (d *desk) readTime(kept string) (day survey.Date, start, end time.Time) {
 // plannedPage is a session before it is made or changed.
 type plannedPage struct {
 	sessionDetails
+	dayOff
 	Session survey.Session
 	Was     *survey.Session // as it is now, nil where it is made
 	Invites bool            // people are told once it is confirmed
-	Holiday *survey.Text    // why offices are closed on that day, nil if they are open
-	Weekend bool
-	Quiet   bool // it begins in the noon break, or outside of office hours
+	Quiet   bool            // it begins in the noon break, or outside of office hours
 	SameDay []survey.Session
 }
 
@@ -188,16 +186,10 @@ func (d *desk) sessionPreview(ctx context.Context, r *Request, given told) (any,
 }
 
 // warnOfDay adds what speaks against the day of a session.
-func (d *desk) warnOfDay(ctx context.Context, page *plannedPage) error {
-	days, err := d.workdays(ctx)
-	if err != nil {
-		return fmt.Errorf("load the calendar: %w", err)
-	}
+func (d *desk) warnOfDay(ctx context.Context, page *plannedPage) (err error) {
 	day := page.Session.Date
-	if name, off := days.Holiday(day); off {
-		page.Holiday = &name
-	} else {
-		page.Weekend = !days.IsWorking(day)
+	if page.dayOff, err = d.dayOff(ctx, day); err != nil {
+		return err
 	}
 	page.Quiet = !page.Session.Start.IsZero() && calendar.DefaultQuiet().Covers(page.Session.Start.In(d.Zone))
 	all, err := d.sessions(ctx)

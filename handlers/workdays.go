@@ -47,6 +47,24 @@ func (d *desk) workdayBefore(ctx context.Context, day survey.Date) (survey.Date,
 	return days.OnOrBefore(day), nil
 }
 
+// dayOff tells why offices are closed on a day; zero: they are open.
+type dayOff struct {
+	Holiday *survey.Text // its name
+	Weekend bool
+}
+
+func (d *desk) dayOff(ctx context.Context, day survey.Date) (off dayOff, err error) {
+	days, err := d.workdays(ctx)
+	if err != nil || days.IsWorking(day) {
+		return off, err
+	}
+	name, holiday := days.Holiday(day)
+	if holiday {
+		return dayOff{Holiday: &name}, nil
+	}
+	return dayOff{Weekend: true}, nil
+}
+
 // holidaysPage is the special days of a year.
 type holidaysPage struct {
 	Year        int
