@@ -43,21 +43,6 @@ func (d *desk) figureInterview() interview {
 	}
 }
 
-// enterFigure begins with what was typed after the command: "/figure pci_rank 2021".
-func (d *desk) enterFigure(ctx context.Context, r *Request) ([]chat.Action, error) {
-	given := told{}
-	if r.Args != "" {
-		slots := d.understand(r.Args, r.Today()).Slots
-		if _, ok := d.Catalog().Indicator(slots.Indicator); ok {
-			given[figIndicator] = slots.Indicator
-		}
-		if period := slots.Period.Period; !period.IsZero() && period.From.Compare(r.Today()) <= 0 {
-			given[figPeriod] = period.String()
-		}
-	}
-	return d.begin(ctx, r, d.figureInterview(), given)
-}
-
 // figureAnswered takes a typed answer or a button.
 func (d *desk) figureAnswered(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if r.Update.Press != nil {

@@ -53,11 +53,8 @@ func (d *desk) whichCorrected(r *Request, slots viet.Slots) ([]chat.Action, erro
 	reply, write := r.Reply(), d.writer(r)
 	var texts []string
 	var rows [][]chat.Button
-	for _, i := range d.Catalog().Members(slots.Group) {
+	for _, i := range d.fitting(slots.Group, slots.Sought.Text) {
 		reading := viet.ReadAmount(slots.Sought.Text, i.Unit)
-		if i.Kind == survey.KindText || i.Kind == survey.KindGrowth || reading.Kind != viet.AmountRead || !d.fits(i, reading.Amount) {
-			continue
-		}
 		value := write.value(i, survey.Observation{Value: reading.Amount.Value, RankOf: reading.Amount.RankOf})
 		rows = append(rows, []chat.Button{{Text: write.text(i.ShortName()) + ": " + value, Data: PressData("instead", strconv.Itoa(len(texts)))}})
 		texts = append(texts, "sửa "+i.Slug+" "+viet.PeriodName(slots.Sought.Period, survey.Vietnamese)+" thành "+slots.Sought.Text)

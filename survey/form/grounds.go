@@ -12,7 +12,7 @@ var groundsWords = []string{"theo", "can cu", "vi", "do", "nguon", "dua tren", "
 
 // grounded takes a figure that is typed together with what it rests on.
 func (s *stepper) grounded(q Question, in Input) bool {
-	amount, grounds, ok := cutGrounds(in.Text)
+	amount, grounds, ok := CutGrounds(in.Text)
 	if !ok || in.Grounds != "" {
 		return false
 	}
@@ -25,8 +25,9 @@ func (s *stepper) grounded(q Question, in Input) bool {
 	return true
 }
 
-// cutGrounds splits a text before the first of groundsWords.
-func cutGrounds(text string) (before, grounds string, ok bool) {
+// CutGrounds splits a text before what a figure rests on: "2.745 MW" and "theo
+// số liệu của EVN".
+func CutGrounds(text string) (before, grounds string, ok bool) {
 	line := viet.Tokenize(viet.Clean(text))
 	for i, token := range line.Tokens {
 		if i > 0 && groundsAt(line, i) {

@@ -145,7 +145,7 @@ func (s *stepper) editPart(q Question, part Part, in Input) {
 // editFigure takes a figure whose message was changed if it is clear; what
 // would need a second word changes nothing.
 func (s *stepper) editFigure(q Question, in Input) {
-	if amount, grounds, ok := cutGrounds(in.Text); ok {
+	if amount, grounds, ok := CutGrounds(in.Text); ok {
 		in.Text, in.Grounds = amount, grounds
 	}
 	reading := viet.ReadAmount(in.Text, q.Unit, q.Prompt.VI)
