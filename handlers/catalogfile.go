@@ -29,13 +29,17 @@ func (d *desk) catalogRoutes() []Route {
 	return []Route{
 		{Name: "catalog.export", Commands: []string{"catalog", "danhmuc"}, Right: survey.RightCatalog, Handle: d.exportCatalog},
 		{Name: "catalog.file", Step: stepCatalogFile, Right: survey.RightCatalog, Handle: d.catalogSent},
-		{Name: "catalog.apply", Step: stepCatalogApply, Press: "cat", Right: survey.RightCatalog, Handle: d.catalogDecided},
+		{Name: "catalog.apply", Step: stepCatalogApply, Whole: true, Press: "cat", Right: survey.RightCatalog, Handle: d.catalogDecided},
 	}
 }
 
 // exportCatalog hands over the catalogue with its forms, or the one form that
-// is named, as a file to edit and to send back.
+// is named, as a file to edit and to send back. "/danhmuc áp dụng" shows one
+// that waits again.
 func (d *desk) exportCatalog(ctx context.Context, r *Request) ([]chat.Action, error) {
+	if answer, _ := catalogAnswer(r.Args); answer != "" {
+		return d.catalogAgain(ctx, r)
+	}
 	id := strings.TrimSpace(r.Args)
 	content, err := d.catalogContent(ctx, id)
 	if errors.Is(err, survey.ErrNotFound) {
@@ -98,6 +102,7 @@ func (d *desk) catalogSent(ctx context.Context, r *Request) ([]chat.Action, erro
 
 // trial is what an edited file would do.
 type trial struct {
+	Hash     string // of the file
 	Problems []survey.Fault
 	Changes  []catalog.Change
 }
@@ -120,30 +125,11 @@ func (t trial) mark() string {
 
 func (d *desk) tryCatalog(ctx context.Context, data []byte) (t trial, err error) {
 	file, problems, err := catalog.Read(ctx, d.Store, data, Commands()...)
+	t.Hash = storage.Hash(data)
 	if err != nil || len(problems) > 0 {
-		return trial{Problems: problems}, err
+		t.Problems = problems
+		return t, err
 	}
 	t.Changes, err = catalog.Diff(ctx, d.Store, file)
 	return t, err
-}
-
-// Keys of the dialog that waits for a confirmation.
-const (
-	catalogHash = "hash" // of the file
-	catalogMark = "mark" // of the changes that were shown
-)
-
-// catalogFileID is where the file of a person is kept until he has decided; a
-// later one takes its place.
-func catalogFileID(person survey.PersonID) string { return "catalog-" + string(person) }
-
-func (d *desk) keepCatalog(ctx context.Context, r *Request, data []byte, t trial) error {
-	id := catalogFileID(r.Actor.Person.ID)
-	if err := storage.DeleteFile(ctx, d.Store.Files, id); err != nil {
-		return err
-	}
-	if err := storage.WriteFile(ctx, d.Store.Files, id, data); err != nil {
-		return err
-	}
-	return d.ask(ctx, r, stepCatalogApply, map[string]string{catalogHash: storage.Hash(data), catalogMark: t.mark(), toldBy: r.Update.Key})
 }

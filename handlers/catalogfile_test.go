@@ -42,7 +42,6 @@ func TestAFormIsAppliedByFile(t *testing.T) {
 	if _, err := d.store.Forms.Get(t.Context(), "quick@1"); err == nil {
 		t.Error("applied before it was confirmed")
 	}
-	d.expect(d.says(aSecretary, "cái gì đây"), "đang chờ")
 	d.expect(d.taps(aSecretary, "Áp dụng"), "Đã áp dụng 1 thay đổi")
 	d.expect(d.says(aSecretary, "/audit"), "áp dụng tệp danh mục", "sửa danh mục biểu mẫu quick@1", "Trần Thị B")
 	if said := d.says(aSecretary, "/audit"); strings.Contains(said, "người dùng đã xóa") {
@@ -59,6 +58,42 @@ func TestAFormIsAppliedByFile(t *testing.T) {
 	if n := d.pieces(); n != 0 {
 		t.Errorf("%d pieces of files are left", n)
 	}
+}
+
+// TestAFileWaitsWhateverIsAskedMeanwhile: other questions are answered, and a
+// mere yes after them is not about the file.
+func TestAFileWaitsWhateverIsAskedMeanwhile(t *testing.T) {
+	d := newFormDesk(t)
+	shown := d.sendsYAML(quickForm(1, ""))
+	d.expect(d.says(aSecretary, "hạng pci năm 2020"), "32/63")
+	d.expect(d.says(aSecretary, "có"), "vừa xem mục khác nên bot chưa làm gì", "Tệp sẽ thay đổi")
+	d.expect(d.says(aSecretary, "/figure hạng pci"), "của kỳ nào")
+	d.expect(d.says(aSecretary, "2020"), "Hiện công bố: 32/63")
+	d.says(aSecretary, "/huy")
+	d.expect(d.says(aSecretary, "có"), "chưa thực hiện gì")
+	d.expect(d.presses(aSecretary, pressIn(t, shown, "cat:yes:")), "Đã áp dụng 1 thay đổi")
+	d.expect(d.presses(aSecretary, pressIn(t, shown, "cat:yes:")), "Không có tệp danh mục nào đang chờ")
+
+	d.sendsYAML(quickForm(2, moreQuestions))
+	d.says(aSecretary, "/tiendo")
+	d.expect(d.says(aSecretary, "áp dụng"), "Đã áp dụng 1 thay đổi")
+	old := d.sendsYAML(quickForm(3, ""))
+	d.sendsYAML(quickForm(4, ""))
+	d.expect(d.presses(aSecretary, pressIn(t, old, "cat:yes:")), "tệp đã được thay bằng tệp khác")
+	d.says(aSecretary, "/figure hạng pci")
+	d.expect(d.says(aSecretary, "/danhmuc áp dụng"), "Tệp sẽ thay đổi", "phiên bản: 2 → 4")
+	d.expect(d.says(aSecretary, "áp dụng"), "Đã áp dụng 1 thay đổi")
+	d.expect(d.says(aSecretary, "/danhmuc áp dụng"), "Không có tệp danh mục nào đang chờ")
+}
+
+// pressIn is the data of a button that was shown, by what it begins with.
+func pressIn(t *testing.T, shown, prefix string) string {
+	t.Helper()
+	data := regexp.MustCompile(regexp.QuoteMeta(prefix) + `[^\]]*`).FindString(shown)
+	if data == "" {
+		t.Fatalf("no button %s in %s", prefix, shown)
+	}
+	return data
 }
 
 func TestFaultsOfAFileAreNamedByLine(t *testing.T) {

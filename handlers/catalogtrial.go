@@ -46,8 +46,8 @@ func (d *desk) showTrial(r *Request, t trial) *Reply {
 		return reply.Say("catalog.refused", d.trialChanges(r, t))
 	}
 	return reply.Say("catalog.trial", d.trialChanges(r, t), reply.buttons([]press{
-		{"catalog.yes", PressData("cat", "yes", t.mark())},
-		{"catalog.no", PressData("cat", "no", t.mark())},
+		{"catalog.yes", PressData("cat", "yes", t.mark(), t.Hash[:shownHash])},
+		{"catalog.no", PressData("cat", "no", t.mark(), t.Hash[:shownHash])},
 	}))
 }
 

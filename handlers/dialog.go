@@ -115,7 +115,7 @@ func (d *desk) answering(ctx context.Context, r *Request) (*Route, error) {
 	if key := dialog.Data[begunBy]; key != "" && key == r.Update.Key {
 		return d.beginsAgain(r, dialog), nil
 	}
-	if dialog.Step == stepSure && !stillAsked(*dialog, r) {
+	if dialog.Step == stepSure && !stillAsked(*dialog, r) || dialog.Step == stepCatalogApply && !decidesCatalog(*dialog, r) {
 		return nil, d.setAside(ctx, r)
 	}
 	route := d.table.ByStep(dialog.Step)
