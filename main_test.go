@@ -6,9 +6,12 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
+	"khaosat/config"
 	"khaosat/sandbox"
 )
 
@@ -64,12 +67,39 @@ func TestHelpDocumentsEverySetting(t *testing.T) {
 	if code != 0 {
 		t.Fatalf("exit code %d", code)
 	}
-	for _, setting := range []string{"TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE", "TELEGRAM_API_ENDPOINT", "TELEGRAM_PROXY_URL", "STORAGE_URL",
-		"SECRETARY_IDS", "TIMEZONE", "LANGUAGE", "WEBHOOK_URL", "WEBHOOK_LISTEN", "WEBHOOK_SECRET", "SEND_PER_SECOND", "SEND_PER_CHAT", "SEND_PER_GROUP", "STATUS_LISTEN", "LOG_LEVEL", "LOG_FORMAT"} {
-		if !strings.Contains(stdout, "$"+setting) {
-			t.Errorf("--help does not name %s", setting)
+	for _, setting := range settings() {
+		if !strings.Contains(stdout, "$"+setting.env) {
+			t.Errorf("--help does not name %s", setting.env)
 		}
 	}
+}
+
+func TestTheReadmeNamesEverySettingAndItsDefault(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, setting := range settings() {
+		named := func(line string) bool {
+			return strings.Contains(line, "`"+setting.env+"`") && strings.Contains(line, setting.value)
+		}
+		if !slices.ContainsFunc(strings.Split(string(readme), "\n"), named) {
+			t.Errorf("README.md does not name %s with its default %q", setting.env, setting.value)
+		}
+	}
+}
+
+type setting struct{ env, value string } // in the environment, by default
+
+// settings are those that a user may set.
+func settings() (all []setting) {
+	for field := range reflect.TypeFor[config.Config]().Fields() {
+		env, isSetting := field.Tag.Lookup("env")
+		if _, hidden := field.Tag.Lookup("hidden"); isSetting && !hidden {
+			all = append(all, setting{env, field.Tag.Get("default")})
+		}
+	}
+	return all
 }
 
 func TestWrongTokenEndsTheProgramWithoutShowingIt(t *testing.T) {
