@@ -65,7 +65,7 @@ func progress() []rule {
 		{IntentDraftStatus, and(some(cueProgress), or(some(cueSelf, cueDraft), and(withDepartment, aboutReport)), not(demanded)), []filler{takeUnit}},
 		{IntentReportStatus, and(some(cueWho, cueAllUnits), some(cueSubmit, cueSubmitted, cueReport), no(cueReporter, cueRequest), not(withSubject), not(withSection), asked), []filler{filter("all")}},
 		{IntentReportStatus, and(some(cueProgress), some(cueReport, cueSubmit, cueSubmitted, cueAllUnits), not(withSubject), not(demanded)), []filler{filter("all")}},
-		{IntentDraftStatus, and(some(cueProgress), not(withSubject), no(cueSession, cueAdvice), not(demanded)), []filler{takeUnit}},
+		{IntentDraftStatus, and(some(cueProgress), not(withSubject), no(cueSession, cueAdvice, cueNotKept), not(demanded)), []filler{takeUnit}},
 	}
 }
 

@@ -40,7 +40,7 @@ func outside() []rule {
 		{IntentGet, and(ofOthers, withSubject), []filler{takeSubject, takePeriod, elsewhere}},
 		{IntentSearch, and(some(cueAvailable, cueWhichOnes), some(cueNotKept), hasWord("ve")), []filler{takeTopicWords, takePeriodOrNone}},
 		{IntentUnknown, notKept, []filler{takeNotKept}},
-		{IntentUnknown, or(unknownHead, and(withSubject, or(unreadTime, narrowed))), []filler{takeSought}},
+		{IntentUnknown, or(unknownHead, and(withSubject, or(unreadTime, narrowed, supposed))), []filler{takeSought}},
 	}
 }
 

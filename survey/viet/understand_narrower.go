@@ -32,8 +32,31 @@ func (v *Vocabulary) hasNarrower(s Subject) bool {
 // narrowed fits texts that ask for only some of what the figure named before
 // counts: "điện gió ngoài khơi", "dự án điện mặt trời đang xây dựng".
 func narrowed(r *reading) bool {
+	if averaged(r) {
+		return true
+	}
 	at, ok := r.cues[cueNarrower]
 	return ok && slices.ContainsFunc(r.subjects, func(m mention) bool { return m.to <= at.from && r.fillersOnly(m.to, at.from) })
+}
+
+// supposed fits texts that ask what a figure would be: "nếu điện gió thêm
+// 300 MW thì tổng công suất là mấy".
+func supposed(r *reading) bool {
+	changed := r.has(cueGrowth) || r.has(cueFall) || r.has(cueMore)
+	return withAmount(r) && asked(r) && (hasWord("neu")(r) || changed && hasWord("thi")(r))
+}
+
+// averaged fits texts about an average, or what each one of several has:
+// "trung bình pci 5 năm", "mỗi dự án mấy MW". No such figure is kept.
+func averaged(r *reading) bool {
+	line := lookup{r.line.Tokens}
+	for i := range r.line.Tokens {
+		each := line.keys(i, "moi", "du", "an") && !line.marked(i, "mỗi")
+		if each || line.keys(i, "trung", "binh") || line.keys(i, "binh", "quan") {
+			return true
+		}
+	}
+	return false
 }
 
 // fillersOnly reports whether only words of no weight stand between two words.

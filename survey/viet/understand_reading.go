@@ -56,6 +56,9 @@ func (v *Vocabulary) read(text string, asker Asker) *reading {
 	for _, found := range v.lexicon.cover(r.words, taken) {
 		r.note(found)
 	}
+	if !r.has(cueTellWhen) {
+		r.findTellWhen()
+	}
 	for _, t := range taken {
 		if t {
 			r.understood++

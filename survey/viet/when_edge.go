@@ -22,7 +22,7 @@ func (s *scanner) edge(at int) (p timeSpan, end int) {
 	if end == 0 {
 		p, end = s.unit(at+1, true)
 	}
-	if end == 0 {
+	if end == 0 || which&meansMiddle != 0 && unit == 0 && s.joinsYear(end) {
 		return p, 0
 	}
 	period, noYear, problem := p.settle(s.today)
@@ -32,6 +32,13 @@ func (s *scanner) edge(at int) (p timeSpan, end int) {
 	p = edgeOf(p, period, which, unit)
 	p.yearless = noYear
 	return p, end
+}
+
+// joinsYear reports whether another year follows: "giữa 2016 và 2020" is no
+// middle of 2016.
+func (s *scanner) joinsYear(at int) bool {
+	_, end := s.year(at + 1)
+	return end > 0 && s.oneOf(at, "va", "voi")
 }
 
 var beforeBegin = wordSet("bắt", "lần", "bước", "dẫn", "ban")

@@ -95,7 +95,7 @@ var timeVocabulary = []struct {
 	{meansFrom, 0, []string{"từ"}},
 	{meansTo, 0, []string{"đến"}},
 	{meansTo | meansNext, 0, []string{"tới"}},
-	{meansBefore | meansLast, 0, []string{"trước"}},
+	{meansBefore | meansLast, 0, []string{"trước", "trc"}},
 	{meansLast, 0, []string{"ngoái", "rồi"}},
 	{meansLast | meansYesterday, 0, []string{"qua"}},
 	{meansAfter | meansNext, 0, []string{"sau"}},
