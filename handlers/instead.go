@@ -23,6 +23,20 @@ func (d *desk) clarifyDay(r *Request, slots viet.Slots) *Reply {
 	return reply.Say("manners.weekday", slots.Date.Day, rowsOf(buttons, 1)...)
 }
 
+// maxWishLabel is how long the label of a button with a wish is at most.
+const maxWishLabel = 40
+
+// clarifyWishes asks which of several things wished at once comes first: a
+// button says each of them alone.
+func (d *desk) clarifyWishes(r *Request, wishes []string) *Reply {
+	var buttons []chat.Button
+	for n, wish := range wishes {
+		buttons = append(buttons, chat.Button{Text: shorten(wish, maxWishLabel), Data: PressData("instead", strconv.Itoa(n))})
+	}
+	d.threads.offer(r, wishes)
+	return r.Reply().Say("manners.wishes", nil, rowsOf(buttons, 1)...)
+}
+
 // clarifyArgs asks the same of what was typed after a command; nil where its
 // days are right.
 func (d *desk) clarifyArgs(r *Request) *Reply {

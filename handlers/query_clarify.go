@@ -22,8 +22,11 @@ func (p choicesPage) Only() bool { return len(p.Choices) == 1 }
 // clarify asks which of several subjects of one name is meant, or which of
 // weekday and date.
 func (d *desk) clarify(_ context.Context, r *Request) ([]chat.Action, error) {
-	if slots := d.meaning(r).Slots; slots.WeekdayGiven != "" {
+	switch slots := d.meaning(r).Slots; {
+	case slots.WeekdayGiven != "":
 		return d.clarifyDay(r, slots).Actions()
+	case len(slots.Wishes) > 0:
+		return d.clarifyWishes(r, slots.Wishes).Actions()
 	}
 	reply, write, slots := r.Reply(), d.writer(r), d.meaning(r).Slots
 	page := choicesPage{Unit: slots.Measure != "", Periods: ofOne(slots.Options)}

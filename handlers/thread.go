@@ -37,14 +37,14 @@ type thread struct {
 
 func keyOf(r *Request) threadKey { return threadKey{r.Update.Place.Chat, r.Update.From.ID} }
 
-// remember keeps what a question was about.
+// remember keeps what a question was about, beside the texts that buttons offer.
 func (t *threads) remember(r *Request, slots viet.Slots) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.last == nil || len(t.last) >= maxThreads {
 		t.last = map[threadKey]thread{}
 	}
-	t.last[keyOf(r)] = thread{slots: slots, at: r.Now}
+	t.last[keyOf(r)] = thread{slots: slots, at: r.Now, instead: t.last[keyOf(r)].instead}
 }
 
 // offer keeps the texts that buttons offer, beside what was asked about last.

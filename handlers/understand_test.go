@@ -325,3 +325,31 @@ func FuzzHandle(f *testing.F) {
 }
 
 var _ chat.Handler = (*handlers.Router)(nil)
+
+// TestTwoWishes: of two things asked for at once none is passed over, and each
+// has a button that asks for it alone.
+func TestTwoWishes(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	if got := shown(desk.say("pci năm 2020 và mai có họp không")); !strings.Contains(got, "[pci năm 2020|instead:0]\n[mai có họp không|instead:1]") {
+		t.Error(got)
+	}
+	for press, want := range map[string]string{"instead:0": "32/63", "instead:1": "Không có buổi nào"} {
+		if got := shown(desk.press(press)); !strings.Contains(got, want) {
+			t.Errorf("%s: want %q in\n%s", press, want, got)
+		}
+	}
+}
+
+// TestSeveralToFollow: of several figures that somebody wishes to follow none
+// is left out.
+func TestSeveralToFollow(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	for text, want := range map[string]string{
+		"theo dõi pci với điện gió":                          "flw:wind_capacity:change",
+		"báo anh khi pci trên 66 điểm và điện gió quá 500MW": "Chưa đặt theo dõi nào",
+	} {
+		if got := shown(desk.say(text)); !strings.Contains(got, want) {
+			t.Errorf("%q: want %q in\n%s", text, want, got)
+		}
+	}
+}

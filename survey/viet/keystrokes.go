@@ -3,6 +3,7 @@ package viet
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // The keys of the two common input methods. Raw keystrokes come in when the
@@ -128,19 +129,42 @@ func hasVowel(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { _, ok := tonesOf[r]; return ok })
 }
 
-// withToneOn puts a tone on a vowel of a syllable; which one does not matter
-// where spellings are compared.
+// withToneOn puts a tone on the vowel of a syllable that carries it.
 func withToneOn(letters []rune, t tone) (string, bool) {
-	for i := len(letters) - 1; i >= 0; i-- {
-		if split, ok := tonesOf[letters[i]]; ok {
-			for _, row := range vowels {
-				forms := []rune(row)
-				if forms[0] == split.vowel {
-					letters[i] = forms[t]
-				}
-			}
-			return string(letters), true
+	at := toneSeat(letters)
+	if at < 0 {
+		return string(letters), false
+	}
+	for _, row := range vowels {
+		if forms := []rune(row); forms[0] == tonesOf[letters[at]].vowel {
+			letters[at] = forms[t]
 		}
 	}
-	return string(letters), false
+	return string(letters), true
+}
+
+// toneSeat finds the vowel that carries the tone: one with a hat or a horn, the
+// last one before a consonant, else the last but one: ngày. -1 for none.
+func toneSeat(letters []rune) int {
+	var seats []int
+	marked := -1
+	for i, letter := range letters {
+		if split, ok := tonesOf[letter]; ok {
+			seats = append(seats, i)
+			if split.vowel >= utf8.RuneSelf {
+				marked = i
+			}
+		}
+	}
+	if len(seats) > 1 && seats[0] == 1 && (letters[0] == 'q' || letters[0] == 'g' && letters[1] == 'i') {
+		seats = seats[1:]
+	}
+	last := len(seats) - 1
+	switch {
+	case marked >= 0 || last < 0:
+		return marked
+	case last == 0 || seats[last] < len(letters)-1:
+		return seats[last]
+	}
+	return seats[last-1]
 }

@@ -42,6 +42,9 @@ func Understand(text string, vocabulary *Vocabulary, asker Asker) Meaning {
 		}
 	}
 	if meaning, ok := r.meaning(); ok {
+		if two, ok := r.both(meaning); ok {
+			return two
+		}
 		return meaning
 	}
 	return r.otherwise()

@@ -1,6 +1,9 @@
 package viet
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // What is asked about and not kept.
 
@@ -34,6 +37,21 @@ func takeNumber(r *reading, s *Slots) {
 		end++
 	}
 	s.Number = r.text[r.line.Tokens[number].Start:r.line.Tokens[end-1].End]
+}
+
+// ofOther fits texts about something that nothing is known by, beside which
+// the name of a figure only says of what it is, or of which kind.
+var ofOther = or(unknownHead, unknownTail)
+
+// unknownTail fits texts with at least two such words right after a name, or one
+// that it is "của": the total is no answer to "thủy điện đa nhim công suất bao nhiêu".
+func unknownTail(r *reading) bool {
+	return slices.ContainsFunc(r.subjects, func(m mention) bool {
+		if to := m.to; to < len(r.words) && r.words[to].key == "cua" {
+			return to+1 < len(r.words) && r.beside(to+1) && r.other(to+1)
+		}
+		return m.to+1 < len(r.words) && r.beside(m.to) && r.beside(m.to+1) && r.other(m.to) && r.other(m.to+1)
+	})
 }
 
 // unknownHead fits texts whose question is about words that nothing is known

@@ -101,6 +101,7 @@ func entering() []rule {
 		{IntentCorrect, and(some(cueCorrect), givesFigure, told), []filler{takeSubject, takeFigure, takeToldPeriod}},
 		{IntentCorrect, and(some(cueCorrect), givesGroupFigure, told), []filler{takeGroup, takeToldPeriod, takeToldText}},
 		{IntentValue, and(some(cueEnter), givesFigure, told), []filler{takeSubject, takeFigure}},
+		{IntentReportStart, and(some(cueEnter, cueReport), withAmount, severalTold, told, no(cueCorrect, cueDeadline, cueSession)), nil},
 		{IntentReportStart, and(some(cueEnter), not(withAmount), no(cueNew, cueIndicator, cueHowTo), told), []filler{takeUnit, takeReported}},
 		{IntentReportStart, and(some(cueReport), or(some(cueWant, cueSelf), withPeriod), no(cueTell, cueSession, cueOutline), told), []filler{takeUnit, takeReported}},
 		{IntentSection, and(some(cueReport), some(cueTell, cueGiveMe), withDepartment, no(cueWhichOnes, cueProgress, cueReporter, cueDocument)), []filler{takeUnit}},

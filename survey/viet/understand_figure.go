@@ -12,6 +12,13 @@ func givesFigure(r *reading) bool {
 	return given || len(r.amounts) > 0
 }
 
+// severalTold fits texts that begin with the word for entering or reporting and
+// tell several figures, or one of a group: they are told in the report only.
+func severalTold(r *reading) bool {
+	begins := startsWith(cueEnter)(r) || startsWith(cueReport)(r) && colon(r)
+	return begins && (severalTargets(r) || groupTarget(r))
+}
+
 // givesGroupFigure fits texts that name a group and what one of its figures is
 // to be: "số điện gió sửa thành 230".
 func givesGroupFigure(r *reading) bool {

@@ -15,8 +15,8 @@ func figures() []rule {
 // followed are texts about what is followed, what was known and what is new.
 func followed() []rule {
 	return []rule{
-		{IntentFollow, and(some(cueFollow), withSubject, not(notKept), not(unknownHead), no(cueReporter, cueSource)), []filler{takeSubject, takeThreshold}},
-		{IntentFollow, and(some(cueFollow), or(notKept, unknownHead)), []filler{takeWish}},
+		{IntentFollow, and(some(cueFollow), withSubject, not(notKept), not(ofOther), no(cueReporter, cueSource)), []filler{takeSubject, takeThreshold}},
+		{IntentFollow, and(some(cueFollow), or(notKept, ofOther)), []filler{takeWish}},
 		{IntentFollow, allOfDepartment, []filler{takeUnit}},
 		{IntentFollowing, and(some(cueFollow), no(cueHowMany), not(withDepartment)), nil},
 		{IntentGet, and(withSubject, or(and(some(cueKnown), withPeriod), and(marked("@"), onDay))), []filler{takeSubject, takeKnown}},
@@ -40,7 +40,7 @@ func outside() []rule {
 		{IntentGet, and(ofOthers, withSubject), []filler{takeSubject, takePeriod, elsewhere}},
 		{IntentSearch, and(some(cueAvailable, cueWhichOnes), some(cueNotKept), hasWord("ve")), []filler{takeTopicWords, takePeriodOrNone}},
 		{IntentUnknown, notKept, []filler{takeNotKept}},
-		{IntentUnknown, or(unknownHead, and(withSubject, or(unreadTime, narrowed, supposed))), []filler{takeSought}},
+		{IntentUnknown, or(ofOther, and(withSubject, or(unreadTime, narrowed, supposed))), []filler{takeSought}},
 	}
 }
 
@@ -221,9 +221,11 @@ func (r *reading) inMoment(w word) bool { return r.during[w.token] }
 // the rank among them.
 func ofOthers(r *reading) bool { return r.has(cueElsewhere) || r.has(cueNation) && !r.has(cueRank) }
 
-// changedFigures fits texts that ask which figures have changed.
+// changedFigures fits texts that ask which figures have changed or come in.
 func changedFigures(r *reading) bool {
-	return hasWords("thay", "doi")(r) && (r.has(cueFigures) && (r.asks() || onDay(r)) || r.has(cueWhichOnes)) && !withSubject(r)
+	changed := hasWords("thay", "doi")(r) || hasWords("cap", "nhat")(r)
+	which := r.has(cueWhichOnes) || hasWords("so", "nao")(r)
+	return changed && (r.has(cueFigures) && (r.asks() || onDay(r)) || which) && !withSubject(r) && !withDepartment(r) && !r.has(cueSelf)
 }
 
 // againstBase fits texts one of whose periods is what growth is measured

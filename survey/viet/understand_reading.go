@@ -121,7 +121,7 @@ func (r *reading) note(f found) {
 		}
 		switch {
 		case e.cue == cueElsewhere && len(f.entries) > 1: // "dien bien" is no province
-		case e.cue == cueProjects && r.already(f):
+		case e.cue == cueProjects && r.already(f), e.cue == cueStop && r.onlyThat(f):
 		case e.cue != "":
 			r.noteMeasure(e.cue, at)
 			if _, ok := r.cues[e.cue]; !ok || e.cue == cueEnding {
@@ -157,7 +157,13 @@ func (r *reading) already(f found) bool {
 	return f.to-f.from == 1 && r.words[f.from].key == "da" && f.to < len(r.words) && afterAlready[r.line.Tokens[r.words[f.to].token].Text]
 }
 
-var afterAlready = wordSet("vượt", "đạt", "tăng", "giảm", "tụt", "lên", "xuống", "hoàn", "hơn", "cao", "thấp", "được", "bằng", "qua", "về", "thay")
+// onlyThat reports whether "thôi" ends a text that names a time: nothing else is
+// wished, and nothing is to stop: "bản tin gửi thứ 2 thứ 4 thôi".
+func (r *reading) onlyThat(f found) bool {
+	return f.to-f.from == 1 && r.words[f.from].key == "thoi" && f.from > 0 && f.to >= len(r.words)-1 && len(r.moments) > 0
+}
+
+var afterAlready = wordSet("vượt", "đủ", "đạt", "tăng", "giảm", "tụt", "lên", "xuống", "hoàn", "hơn", "cao", "thấp", "được", "bằng", "qua", "về", "thay")
 
 // hours reports whether a name is the hours after a number, typed without
 // diacritics: "gio" of "1 gio" is no wind.

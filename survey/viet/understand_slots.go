@@ -98,6 +98,7 @@ type Slots struct {
 	Confirm       bool      `json:"confirm,omitempty"` // changes something: ask first
 	Options       []Slots   `json:"options,omitempty"` // what may be meant, for IntentClarify
 	Instead       []Instead `json:"-"`                 // what may be meant, as texts
+	Wishes        []string  `json:"-"`                 // what is wished in one text, each as a text of its own
 }
 
 // Values of slots with a fixed vocabulary.

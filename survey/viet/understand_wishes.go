@@ -10,13 +10,13 @@ func allOfDepartment(r *reading) bool {
 // takeFollowed fills what is to be followed; a name that only says of what
 // the unknown thing before it is, is none: "mức hài lòng doanh nghiệp".
 func takeFollowed(r *reading, s *Slots) {
-	if !notKept(r) && !unknownHead(r) {
+	if !notKept(r) && !ofOther(r) {
 		takeSubject(r, s)
 	}
 }
 
 // severalFollowed fits texts that wish to follow several figures at once.
-func severalFollowed(r *reading) bool { return severalTargets(r) && !notKept(r) && !unknownHead(r) }
+func severalFollowed(r *reading) bool { return severalTargets(r) && !notKept(r) && !ofOther(r) }
 
 // takeEachFollowed fills each of several figures as one that may be followed,
 // or, where a value is to be passed, only what was typed: which of them is to

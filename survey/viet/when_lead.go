@@ -49,7 +49,8 @@ func (s *scanner) toHere(at int) bool {
 	if !s.is(at, meansTo) || s.tokens[at].Text != "toi" {
 		return s.is(at, meansTo)
 	}
-	return s.is(at+1, meansBegin|meansMiddle|meansEnd|meansUnit|meansWholly) || s.moves(at)
+	untilDate := at > 0 && s.kind(at+1, TokenFigure) && s.sign(at+2, "/") && !s.in(at-1, beforeMe)
+	return untilDate || s.is(at+1, meansBegin|meansMiddle|meansEnd|meansUnit|meansWholly) || s.moves(at)
 }
 
 // fromHere tells từ from the tư of đầu tư and thứ tư.

@@ -101,7 +101,7 @@ func (s *scanner) tomorrow(at int) bool {
 	if s.in(at-1, beforeMai) || s.tokens[at].Text == "mai" && s.is(at+1, meansDayAfter) {
 		return false
 	}
-	if s.key(at+1) == "nha" && s.oneOf(at-1, "troi", "dien", "suat", "tren") {
+	if s.key(at+1) == "nha" && s.oneOf(at-1, "troi", "dien", "suat", "tren", "dmt") || s.oneOf(at-1, "ap") {
 		return false // điện mặt trời mái nhà
 	}
 	first, size := utf8.DecodeRuneInString(s.line.Text[s.tokens[at].Start:])
