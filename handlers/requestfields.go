@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -48,18 +49,40 @@ func (d *desk) readDepartments(_ context.Context, r *Request, given told, text s
 		return strings.Join(codes, ","), nil, nil
 	}
 	for _, name := range names(text) {
-		code, ok := d.departmentNamed(name)
+		named, ok := d.departmentsJoined(name)
 		if !ok {
 			return "", &problem{page: "request.nodepartment", about: struct {
 				Name  string
 				Known []survey.Department
 			}{name, d.Catalog().Departments()}}, nil
 		}
-		codes = append(codes, code)
+		codes = append(codes, named...)
 	}
 	slices.Sort(codes)
 	return strings.Join(slices.Compact(codes), ","), nil, nil
 }
+
+// departmentsJoined reads "Sở Công Thương và Sở Kế hoạch và Đầu tư": of words
+// joined by "và", as many as make a name are one.
+func (d *desk) departmentsJoined(text string) (codes []string, ok bool) {
+	words := andForm.Split(text, -1)
+	for len(words) > 0 {
+		n := len(words)
+		for ; n > 0; n-- {
+			if code, ok := d.departmentNamed(strings.Join(words[:n], " và ")); ok {
+				codes = append(codes, code)
+				break
+			}
+		}
+		if n == 0 {
+			return nil, false
+		}
+		words = words[n:]
+	}
+	return codes, true
+}
+
+var andForm = regexp.MustCompile(`(?i)\s+(?:và|va|and)\s+`)
 
 // pick turns a department on or off, or ends the choice.
 func (d *desk) pick(given told, code string) string {

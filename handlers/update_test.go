@@ -263,3 +263,26 @@ func TestTheReportThatWaitsIsOpened(t *testing.T) {
 	d.expect(d.says(aSecretary, "/capnhat"), "nhiều đơn vị")
 	d.expect(d.says(aSecretary, "Sở Khoa học và Công nghệ"), "Báo cáo cần nhập", "Sở Khoa học và Công nghệ")
 }
+
+// TestTheWarningIsAnsweredInOnesOwnWords: whoever says that he has read it
+// begins; what is no such answer is not kept.
+func TestTheWarningIsAnsweredInOnesOwnWords(t *testing.T) {
+	for text, begins := range map[string]bool{
+		"Ok, em đã đọc ạ": true, "rõ rồi": true, "tôi hiểu": true, "vâng": true, "bắt đầu nhé": true, "đã nắm được": true,
+		"chưa rõ": false, "đọc ở đâu": false, "42 dự án": false, "em": false, "Đã ban hành kế hoạch": false,
+	} {
+		d := newFormDesk(t)
+		d.says(aContact, "/update")
+		if said := d.says(aContact, text); strings.Contains(said, "Câu 1/") != begins {
+			t.Errorf("%q: %s", text, said)
+		}
+	}
+}
+
+// TestDepartmentsAreNamedAsInASentence: "và" joins names, and is part of one.
+func TestDepartmentsAreNamedAsInASentence(t *testing.T) {
+	d := newFormDesk(t)
+	d.expect(d.says(aSecretary, "tạo yêu cầu báo cáo quý III/2021"), "Gửi những sở nào")
+	d.expect(d.says(aSecretary, "Sở Công Thương và Sở Kế hoạch và Đầu tư và sở trên mây"), "Không có sở nào tên")
+	d.expect(d.says(aSecretary, "Sở Công Thương và Sở Kế hoạch và Đầu tư và skhcn"), "chốt từ ngày nào")
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"khaosat/chat"
 	"khaosat/survey/form"
@@ -82,14 +83,28 @@ func (d *desk) typedInForm(ctx context.Context, r *Request) ([]chat.Action, erro
 	return d.fill(ctx, r, p, form.Input{Kind: form.InputText, Text: message.Text, Message: message.ID})
 }
 
-// startWords are typed to begin after the warning, folded.
-var startWords = []string{"da ro", "bat dau", "da ro bat dau", "da ro, bat dau", "dong y", "co", "vang", "ok", "start", "yes", "i understand"}
+// Words that are typed to begin after the warning, folded: one of startWords, and
+// nothing but politeness beside it.
+var (
+	startWords  = []string{"ro", "hieu", "doc", "dau", "nam", "start", "understand", "understood", "read"}
+	besideStart = []string{"da", "bat", "em", "toi", "minh", "anh", "chi", "va", "ok", "oke", "vang", "roi", "a", "nhe", "nha", "luu", "y", "duoc", "xin", "i", "have", "it", "thi", "luon", "di", "cho"}
+)
+
+// starts reports whether a text says that the warning was read.
+func starts(text string) bool {
+	if yes, _ := viet.YesNo(text); yes {
+		return true
+	}
+	words := strings.FieldsFunc(viet.Fold(viet.Clean(text)), func(c rune) bool { return strings.ContainsRune(" .,!;", c) })
+	beside := slices.DeleteFunc(slices.Clone(words), func(word string) bool { return slices.Contains(startWords, word) })
+	return len(beside) < len(words) && !slices.ContainsFunc(beside, func(word string) bool { return !slices.Contains(besideStart, word) })
+}
 
 // typedToWarning takes the typed answer to the warning.
 func (d *desk) typedToWarning(ctx context.Context, r *Request, p report) ([]chat.Action, error) {
 	command, _ := form.Command(r.Args)
 	switch {
-	case slices.Contains(startWords, viet.Fold(r.Args)):
+	case starts(r.Args):
 		return d.fill(ctx, r, p, form.Input{Kind: form.InputOpen})
 	case slices.Contains([]form.InputKind{form.InputLeave, form.InputCancel, form.InputSkip}, command.Kind): // "để sau"
 		return d.leave(ctx, r, "update.notbegun")

@@ -49,6 +49,7 @@ var (
 	jumpForm    = regexp.MustCompile(`^(?:(?:sua|den|ve|sang|xem|toi|nhap|edit|go to) )?(?:lai )?(?:cau|cau hoi|cau so|question) (?:so )?(\d{1,3})$`)
 	sectionForm = regexp.MustCompile(`^(?:(?:sua|den|ve|sang|xem|toi|nhap|edit|go to) )?(?:lai )?(?:muc|phan|section) (?:so )?(\d{1,2}|[ivx]{1,5})$`)
 	dropForm    = regexp.MustCompile(`^(?:xoa|bo|go|remove) (?:tep|file|anh|tep tin) (?:so )?(\d{1,2})$`)
+	setForm     = regexp.MustCompile(`(?is)^\s*(?:(?:em|tôi|xin|cho|sửa|sua|đổi|doi|lại|lai)\s+)*(?:câu|cau|question)\s+(?:số\s+|so\s+)?(\d{1,3})\s*(?:thành|thanh|là|la|to|:|=)\s*(.+)$`)
 	numberForm  = regexp.MustCompile(`^\d{1,3}$`)
 )
 
@@ -56,6 +57,37 @@ var (
 // "quay lại" or "sửa mục 5"; ok is false for anything else.
 func Command(text string) (in Input, ok bool) {
 	folded := phrase(text)
+	if in, ok := command(folded); ok {
+		return in, true
+	}
+	return command(plain(folded))
+}
+
+// Words of politeness, folded, that may stand before and after an instruction.
+var (
+	politeBefore = []string{"ok", "oke", "vang", "a", "em", "toi", "minh", "thoi", "cho em", "cho toi", "em xin", "toi xin"}
+	politeAfter  = []string{"nhe", "nha", "nhi", "a", "em", "ban", "anh", "chi", "bot", "giup", "giup em", "giup toi", "ho", "voi", "ok", "di", "luon", "thoi", "please"}
+)
+
+// plain is a folded message without the politeness around it: "ok xong nhé".
+func plain(folded string) string {
+	for again := true; again; {
+		again = false
+		for _, word := range politeBefore {
+			if rest, ok := strings.CutPrefix(folded, word+" "); ok {
+				folded, again = rest, true
+			}
+		}
+		for _, word := range politeAfter {
+			if rest, ok := strings.CutSuffix(folded, " "+word); ok {
+				folded, again = rest, true
+			}
+		}
+	}
+	return folded
+}
+
+func command(folded string) (in Input, ok bool) {
 	if kind, ok := commands[folded]; ok {
 		return Input{Kind: kind}, true
 	}

@@ -25,6 +25,7 @@ const (
 	InputBack     InputKind = "back"
 	InputSkip     InputKind = "skip"
 	InputJump     InputKind = "jump"     // to question N
+	InputSet      InputKind = "set"      // question N to Text
 	InputSection  InputKind = "section"  // through section N
 	InputGap      InputKind = "gap"      // to what is missing, one gap after the other
 	InputContinue InputKind = "continue" // to the question that was left, else to the first gap

@@ -10,6 +10,8 @@ func (s *stepper) moves(cursor Cursor, in Input) (ok bool) {
 		s.skip(cursor)
 	case InputJump:
 		s.jump(in.N)
+	case InputSet:
+		s.set(in)
 	case InputSection:
 		s.jumpToSection(in.N)
 	case InputGap:
@@ -72,6 +74,15 @@ func (s *stepper) jump(n int) {
 		return
 	}
 	s.jumpTo(places[n-1].Question.ID, false)
+}
+
+// set answers a question by its number, and leads back to where the person was.
+func (s *stepper) set(in Input) {
+	q := Places(s.form, s.draft)[in.N-1].Question
+	s.jump(in.N)
+	s.move(s.cursor().to(q.ID, StageAsk))
+	in.Kind = InputText
+	s.figure(q, in)
 }
 
 // jumpToSection leads through the n-th section, from 1.

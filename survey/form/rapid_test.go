@@ -20,11 +20,12 @@ var lines = []string{
 	"abc", "", "xong", "bỏ qua", "quay lại", "như kỳ trước", "xem lại", "lưu", "gửi", "hủy", "có", "a", "b", "triệu", "sửa mục 5", "câu 3", "câu 99", "7", "31/12/2020", "31/9/2020",
 	"Đã làm được nhiều việc.", "sửa báo cáo", "nhập nhầm số liệu", "hoàn thành 3 dự án trước 31/12/2021", "bỏ 1", "sửa 1", "sửa 1: xong quy hoạch trước 31/12/2021", "còn thiếu", "đang thực hiện, chờ vốn", "xin lùi", "31/3/2022 vì chờ vốn",
 	"1, 3", "khá", "quý II/2021", "xóa tệp 1", "tiếp tục", "9999", "câu 6", "mục 4", "12/BC-SCT ngày 1/9/2021", "12/BC-SCT ngày 31/2",
+	"giữ nguyên", "42 dự án, theo số liệu của ngành điện", "theo EVN là 52 dự án", "sửa câu 6 thành 42", "câu 7: 2,745", "xong nhé",
 }
 
 var inputKinds = []form.InputKind{
 	form.InputOpen, form.InputUpgrade, form.InputKeep, form.InputText, form.InputText, form.InputText, form.InputEdit, form.InputUnsay, form.InputFile, form.InputDrop, form.InputPick, form.InputPick, form.InputRevise, form.InputGap, form.InputContinue, form.InputBack, form.InputSkip, form.InputJump, form.InputSection,
-	form.InputSame, form.InputNoData, form.InputNothing, form.InputDone, form.InputPreview, form.InputLeave, form.InputSubmit, form.InputCancel, form.InputYes, form.InputNo, form.InputReopen,
+	form.InputSame, form.InputStay, form.InputNoData, form.InputNothing, form.InputDone, form.InputPreview, form.InputLeave, form.InputSubmit, form.InputCancel, form.InputYes, form.InputNo, form.InputReopen,
 }
 
 func anyInput(t *rapid.T) form.Input {

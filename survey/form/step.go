@@ -1,6 +1,8 @@
 package form
 
 import (
+	"strconv"
+	"strings"
 	"time"
 
 	"khaosat/survey"
@@ -130,7 +132,28 @@ func (s *stepper) typed(cursor Cursor, in Input) Input {
 	if command, ok := Command(in.Text); ok && !s.unchangedRank(cursor, command, in) {
 		return command
 	}
+	if set, ok := s.sets(in); ok {
+		return set
+	}
 	return in
+}
+
+// sets reads a message that gives the figure of a question by its number:
+// "sửa câu 9 thành 2.470". Anything else about a question may be part of a text.
+func (s *stepper) sets(in Input) (set Input, ok bool) {
+	found := setForm.FindStringSubmatch(viet.Clean(in.Text))
+	if found == nil {
+		return in, false
+	}
+	n, _ := strconv.Atoi(found[1]) // at most three digits
+	places := Places(s.form, s.draft)
+	if n < 1 || n > len(places) || places[n-1].Question.Kind != KindFigure {
+		return in, false
+	}
+	q := places[n-1].Question
+	reading := viet.ReadAmount(found[2], q.Unit, q.Prompt.VI)
+	in.Kind, in.N, in.Text = InputSet, n, strings.TrimSpace(found[2])
+	return in, reading.Kind == viet.AmountRead || reading.Kind == viet.AmountAsk && len(reading.Choices) > 0
 }
 
 // unchangedRank reports whether a text says of a change of rank that there is
