@@ -63,7 +63,8 @@ type Outbox struct {
 
 const standardWorkers = 16
 
-// New makes an outbox; Run starts it.
+// New makes an outbox; Run starts it. An error says that something is missing
+// in the options.
 func New(o Options) (*Outbox, error) {
 	if o.Store == nil || o.Sender == nil || o.Wording == nil || o.Now == nil || o.Log == nil {
 		return nil, errors.New("outbox: Store, Sender, Wording, Now and Log are needed")
@@ -97,8 +98,8 @@ func (o *Outbox) Queued() {
 // changed.
 func (o *Outbox) Changed(subject string) { o.live.changed(subject) }
 
-// Run sends until the context ends; then what is on its way may end, and the
-// rest is put back.
+// Run sends until the context ends; then what is on its way may end within 10 s,
+// and the rest is put back. It returns nil.
 func (o *Outbox) Run(ctx context.Context) error {
 	p, end := newPhases(ctx)
 	defer end()
