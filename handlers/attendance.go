@@ -56,14 +56,15 @@ func (d *desk) stayAway(ctx context.Context, r *Request) ([]chat.Action, error) 
 }
 
 func (d *desk) comeLate(ctx context.Context, r *Request) ([]chat.Action, error) {
-	minutes := d.meaning(r).Slots.Minutes
+	minutes, said := d.meaning(r).Slots.Minutes, r.Args
 	if r.Command != "" {
-		minutes = d.understand("trễ "+r.Args, r.Today()).Slots.Minutes
+		minutes = d.understand("trễ "+said, r.Today()).Slots.Minutes
+		said = after(said, lateness.FindString(viet.Fold(said)))
 	}
 	if minutes <= 0 {
 		minutes = usuallyLate
 	}
-	return d.attendance(ctx, r, survey.Attendance{Answer: survey.AnswerYes, Late: minutes, Reason: reasonGiven(r)})
+	return d.attendance(ctx, r, survey.Attendance{Answer: survey.AnswerYes, Late: minutes, Reason: absenceReason(r, said)})
 }
 
 // attendance keeps somebody's answer about a session and shows it with the

@@ -86,3 +86,18 @@ func TestAnAnswerToOneOfSeveralInvitationsKeepsItsReason(t *testing.T) {
 		d.expect(d.says(aContact, "/pci"), "PCI")
 	}
 }
+
+// TestHowLateSomebodyComesIsNoReason: after the command as in a sentence.
+func TestHowLateSomebodyComesIsNoReason(t *testing.T) {
+	for typed, want := range map[string]string{
+		"/dentre 15 phút":            "đến muộn 15 phút</b>\n",
+		"/dentre 1 tiếng":            "đến muộn 60 phút</b>\n",
+		"/dentre 15 phút vì kẹt xe":  "đến muộn 15 phút</b> (kẹt xe)",
+		"/dentre 20 phút, đón khách": "đến muộn 20 phút</b> (đón khách)",
+		"/late 20 minutes":           "đến muộn 20 phút</b>\n",
+		"/vang 2 giờ đón khách":      "vắng</b> (2 giờ đón khách)",
+	} {
+		d := planning(t, "xác nhận")
+		d.expect(d.says(aContact, typed), want)
+	}
+}

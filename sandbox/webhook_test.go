@@ -33,16 +33,24 @@ func newReceiver(t *testing.T) *receiver {
 		if json.Unmarshal(body, &u) == nil {
 			text = describe(u)
 		}
+		code := r.code() // before the test hears of the call and says how the next ones are answered
 		r.got <- request.Header.Get("X-Telegram-Bot-Api-Secret-Token") + " " + text
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		if len(r.say) > 0 {
-			w.WriteHeader(r.say[0])
-			r.say = r.say[1:]
-		}
+		w.WriteHeader(code)
 	}))
 	t.Cleanup(r.Close)
 	return r
+}
+
+// code is what the call that has come is answered with.
+func (r *receiver) code() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.say) == 0 {
+		return http.StatusOK
+	}
+	code := r.say[0]
+	r.say = r.say[1:]
+	return code
 }
 
 func (r *receiver) answer(codes ...int) {
