@@ -12,12 +12,12 @@ import (
 // Dossier is what the brief of a session is composed from.
 type Dossier struct {
 	Session         survey.Session
-	Now             time.Time // in the committee's zone
-	Figures         []Figure  // of its topics
-	Tracks          []Track   // of the same
-	Reports         []Handed  // of its departments, handed in or not
-	Recommendations []survey.Recommendation
-	Commitments     []survey.Commitment // of its departments, not ended
+	Now             time.Time               // in the committee's zone
+	Figures         []Figure                // of its topics
+	Tracks          []Track                 // of the same
+	Reports         []Handed                // of its departments, handed in or not
+	Recommendations []survey.Recommendation // of all departments, not done
+	Commitments     []survey.Commitment     // of its departments, not ended
 }
 
 // Handed is a department's report as it stands.
@@ -37,10 +37,17 @@ type Brief struct {
 	Failed       []Failed
 	Shortcomings []Excerpt
 	Proposals    []Excerpt
-	Overdue      []survey.Recommendation
-	Unkept       []survey.Commitment // that should have been kept by now
+	Overdue      []survey.Recommendation // of the session's departments
+	Elsewhere    []OverdueOf             // of the others
+	Unkept       []survey.Commitment     // that should have been kept by now
 	Questions    []Question
 	figures      []survey.Observation // all that it rests on, also those left out
+}
+
+// OverdueOf is the overdue recommendations of a department, by their numbers.
+type OverdueOf struct {
+	Department string
+	Numbers    []int
 }
 
 // Trend is a figure with those before it.
@@ -95,18 +102,40 @@ func Prepare(d Dossier) Brief {
 		b.Shortcomings = append(b.Shortcomings, report.excerpts(sectionShortcomings)...)
 		b.Proposals = append(b.Proposals, report.excerpts(sectionPolicies, sectionProposals)...)
 	}
-	for _, rec := range d.Recommendations {
-		if rec.Overdue(survey.DateOf(d.Now)) {
-			b.Overdue = append(b.Overdue, rec)
-		}
-	}
+	own := b.countOverdue(d)
 	for _, c := range d.Commitments {
 		if c.Overdue(survey.DateOf(d.Now)) {
 			b.Unkept = append(b.Unkept, c)
 		}
 	}
-	b.Questions = Questions(d.Tracks, written, d.Recommendations, d.Now)
+	b.Questions = Questions(d.Tracks, written, own, d.Now)
 	return b
+}
+
+// countOverdue names the overdue recommendations, those of the session's
+// departments in full, and returns what these have not done, late or not.
+func (b *Brief) countOverdue(d Dossier) (own []survey.Recommendation) {
+	for _, rec := range d.Recommendations {
+		invited, overdue := slices.Contains(d.Session.Departments, rec.Department), rec.Overdue(survey.DateOf(d.Now))
+		if invited {
+			own = append(own, rec)
+		}
+		switch {
+		case overdue && invited:
+			b.Overdue = append(b.Overdue, rec)
+		case overdue:
+			b.countElsewhere(rec)
+		}
+	}
+	return own
+}
+
+func (b *Brief) countElsewhere(rec survey.Recommendation) {
+	i := slices.IndexFunc(b.Elsewhere, func(of OverdueOf) bool { return of.Department == rec.Department })
+	if i < 0 {
+		i, b.Elsewhere = len(b.Elsewhere), append(b.Elsewhere, OverdueOf{Department: rec.Department})
+	}
+	b.Elsewhere[i].Numbers = append(b.Elsewhere[i].Numbers, rec.Number)
 }
 
 // trends puts figures beside those before them.

@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"reflect"
 	"strconv"
 	"testing"
 
@@ -36,8 +37,8 @@ func handed(total, part int64) Handed {
 }
 
 func TestPrepare(t *testing.T) {
-	late := survey.Recommendation{Number: 1, State: survey.RecommendationOpen, Deadline: survey.Date{Year: 2026, Month: 1, Day: 1}}
-	b := Prepare(Dossier{Now: monday, Reports: []Handed{handed(60, 40), handed(40, 40), {}}, Recommendations: []survey.Recommendation{late, {Number: 2, At: monday}}})
+	late := survey.Recommendation{Number: 1, Department: "sct", State: survey.RecommendationOpen, Deadline: survey.Date{Year: 2026, Month: 1, Day: 1}}
+	b := Prepare(Dossier{Session: survey.Session{Departments: []string{"sct"}}, Now: monday, Reports: []Handed{handed(60, 40), handed(40, 40), {}}, Recommendations: []survey.Recommendation{late, {Number: 2, At: monday}}})
 	if len(b.Failed) != 1 || len(b.Failed[0].Problems) != 2 {
 		t.Errorf("failed checks %+v", b.Failed)
 	}
@@ -46,6 +47,28 @@ func TestPrepare(t *testing.T) {
 	}
 	if len(b.Overdue) != 1 || b.Overdue[0].Number != 1 || len(b.Questions) != 1 {
 		t.Errorf("overdue %+v, questions %+v", b.Overdue, b.Questions)
+	}
+}
+
+func TestABriefNamesWhatOthersAreLateWith(t *testing.T) {
+	late := func(number int, department string) survey.Recommendation {
+		return survey.Recommendation{Number: number, Department: department, State: survey.RecommendationOpen, Deadline: survey.Date{Year: 2026, Month: 1, Day: 1}}
+	}
+	open := survey.Recommendation{Number: 6, Department: "stc", State: survey.RecommendationOpen, Deadline: survey.Date{Year: 2030, Month: 1, Day: 1}}
+	b := Prepare(Dossier{
+		Session: survey.Session{Departments: []string{"sct"}}, Now: monday,
+		Recommendations: []survey.Recommendation{late(1, "stc"), late(2, "sct"), late(3, "skhdt"), late(4, "stc"), open},
+	})
+	if len(b.Overdue) != 1 || b.Overdue[0].Number != 2 {
+		t.Errorf("of the session's departments %+v", b.Overdue)
+	}
+	if want := []OverdueOf{{"stc", []int{1, 4}}, {"skhdt", []int{3}}}; !reflect.DeepEqual(b.Elsewhere, want) {
+		t.Errorf("of others %+v, want %+v", b.Elsewhere, want)
+	}
+	for _, q := range b.Questions {
+		if q.Department != "sct" {
+			t.Errorf("%s is asked, which is not invited", q.Department)
+		}
 	}
 }
 

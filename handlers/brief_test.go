@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -28,6 +29,21 @@ func TestTheDemoFiresEveryRule(t *testing.T) {
 		"Tồn tại, hạn chế", "Đề xuất, kiến nghị", "Kiến nghị quá hạn</b>\n• Kiến nghị số 1")
 	d.says(aLeader, "/language en")
 	golden(t, "brief.golden", vietnamese+"\n== in English\n"+d.says(aLeader, "/brief"))
+}
+
+func TestABriefNamesWhatOtherDepartmentsAreLateWith(t *testing.T) {
+	d := briefed(t)
+	for n := range 2 {
+		_, err := d.store.Recommendations.Insert(t.Context(), survey.Recommendation{
+			ID: fmt.Sprint("late", n), Number: 7 + n, Department: "stc", Text: "Rà soát dự toán", State: survey.RecommendationOpen, Deadline: survey.Date{Year: 2021, Month: 8, Day: 31},
+		})
+		must(t, err)
+	}
+	said := d.says(aLeader, "/tomtat")
+	d.expect(said, "Kiến nghị quá hạn</b>\n• Kiến nghị số 1", "Sở khác: Sở Tài chính 2 (số 7, 8). Chi tiết: /kiennghi")
+	if strings.Contains(said, "Rà soát dự toán") {
+		t.Errorf("named in full: %s", said)
+	}
 }
 
 func TestTheBriefOfAnotherDay(t *testing.T) {

@@ -38,9 +38,6 @@ func (d *desk) dossier(ctx context.Context, s survey.Session, now time.Time) (br
 	if about.Recommendations, err = d.unfinished(ctx); err != nil {
 		return about, err
 	}
-	about.Recommendations = slices.DeleteFunc(about.Recommendations, func(rec survey.Recommendation) bool {
-		return !slices.Contains(s.Departments, rec.Department)
-	})
 	about.Commitments, err = d.unkept(ctx)
 	about.Commitments = slices.DeleteFunc(about.Commitments, func(c survey.Commitment) bool {
 		return !slices.Contains(s.Departments, c.Department)

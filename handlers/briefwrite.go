@@ -20,6 +20,7 @@ type briefPage struct {
 	Shortcomings []excerptText
 	Proposals    []excerptText
 	Overdue      []adviceText
+	Elsewhere    []elsewhereText
 	Unkept       []commitmentLine
 	Questions    []questionText
 	Sealed       time.Time // zero: not yet
@@ -30,6 +31,13 @@ type trendText struct {
 	Figure figureText
 	Trend  string // the figures before and this one, "" for fewer than two
 	Pace   string // how it stands to its target, "" for none
+}
+
+// elsewhereText is the overdue recommendations of a department that a session is
+// not about, by their numbers.
+type elsewhereText struct {
+	Department survey.Text
+	Numbers    []int
 }
 
 // failedText is what a report does not pass.
@@ -72,6 +80,10 @@ const shownExcerpt = 220
 func (d *desk) writeBrief(w *writer, b brief.Brief) briefPage {
 	today := survey.DateOf(b.Now)
 	page := briefPage{Brief: b, Overdue: d.adviceTexts(b.Overdue, today), Unkept: d.commitmentLines(w, b.Unkept, today)}
+	for _, of := range b.Elsewhere {
+		department, _ := d.Catalog().Department(of.Department)
+		page.Elsewhere = append(page.Elsewhere, elsewhereText{department.Name, of.Numbers})
+	}
 	for _, report := range b.Reports {
 		page.Reports = append(page.Reports, d.standingText(report.Standing))
 	}
