@@ -11,10 +11,11 @@ import (
 // given, and does it once that is confirmed. What was given is kept in the
 // person's dialog, so that a wrong answer costs nothing that came before.
 type interview struct {
-	name    string // of its texts: "<name>.ask.<field>", "<name>.card"
-	step    string // of its dialog
-	press   string // what the data of its buttons begins with
-	more    string // the field to which the rest of a long text belongs; "" if none
+	name    string                                              // of its texts: "<name>.ask.<field>", "<name>.card"
+	step    string                                              // of its dialog
+	press   string                                              // what the data of its buttons begins with
+	more    string                                              // the field to which the rest of a long text belongs; "" if none
+	meant   func(r *Request, text string) (field, value string) // what a text at the card changes, without naming it; "" if nothing; may be nil
 	fields  func(ctx context.Context, r *Request, given told) ([]field, error)
 	preview func(ctx context.Context, reply *Reply, given told) error                // says before the card what others will see; may be nil
 	card    func(ctx context.Context, r *Request, given told) (any, error)           // data of the page that is confirmed

@@ -80,6 +80,9 @@ func (d *desk) typedAtCard(ctx context.Context, r *Request, iv interview, given 
 			return d.goOn(ctx, r, iv, given)
 		}
 	}
+	if actions, err := d.meantAtCard(ctx, r, iv, given, fields); actions != nil || err != nil {
+		return actions, err
+	}
 	if i := slices.IndexFunc(fields, func(f field) bool { return f.name == iv.more }); i >= 0 && cutOff(given[iv.more]) {
 		return d.take(ctx, r, iv, given, fields[i], given[iv.more]+"\n"+r.Args)
 	}
@@ -87,6 +90,20 @@ func (d *desk) typedAtCard(ctx context.Context, r *Request, iv interview, given 
 		return d.saidBeside(ctx, r, b)
 	}
 	return r.Reply().Say("interview.confirmhow", nil).Actions()
+}
+
+// meantAtCard takes a text that changes a field without naming it; nil if it
+// changes none.
+func (d *desk) meantAtCard(ctx context.Context, r *Request, iv interview, given told, fields []field) ([]chat.Action, error) {
+	if iv.meant == nil {
+		return nil, nil
+	}
+	name, value := iv.meant(r, r.Args)
+	i := slices.IndexFunc(fields, func(f field) bool { return f.name == name })
+	if i < 0 {
+		return nil, nil
+	}
+	return d.take(ctx, r, iv, given, fields[i], value)
 }
 
 // cutOff reports whether a text is so long that the messenger may have cut it

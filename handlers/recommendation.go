@@ -78,22 +78,20 @@ type recommendationList struct {
 // How one recommendation is asked about, and how one is begun, folded.
 var (
 	oneAdvice = regexp.MustCompile(`\b(?:kien nghi|kn)(?: so)? (\d+)\b`)
-	newAdvice = regexp.MustCompile(`^(?:them|ghi|lap|tao)(?: mot)? kien nghi\b`)
+	newAdvice = regexp.MustCompile(`^(?:them|ghi|lap|tao)(?: lai)?(?: mot)? kien nghi\b`)
 )
 
 // dictatesAdvice reports whether somebody who may record recommendations has
 // typed that one is to be recorded.
 func dictatesAdvice(r *Request) bool {
-	return r.Command == "" && r.May(survey.RightReview, "") && newAdvice.MatchString(viet.Fold(r.Args))
+	typed := viet.Fold(r.Args)
+	return r.Command == "" && r.May(survey.RightReview, "") && newAdvice.MatchString(typed) && !oneAdvice.MatchString(typed)
 }
 
 // listRecommendations lists the recommendations that are not done, the
 // overdue ones only, or all of them; of one that is named it shows the card.
 func (d *desk) listRecommendations(ctx context.Context, r *Request) ([]chat.Action, error) {
 	typed := viet.Fold(r.Args)
-	if dictatesAdvice(r) {
-		return d.makeRecommendation(ctx, r)
-	}
 	all, err := d.recommendations(ctx, r)
 	if err != nil {
 		return nil, err

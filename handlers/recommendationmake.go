@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
+	"strings"
 
 	"khaosat/chat"
 	"khaosat/storage"
@@ -33,7 +35,14 @@ func (d *desk) recommendationInterview() interview {
 // session that it was made at, where that is plain; on the card it can be named.
 func (d *desk) makeRecommendation(ctx context.Context, r *Request) ([]chat.Action, error) {
 	given := told{}
-	if text := d.adviceTyped(r); hasLetter(text) {
+	department, text := "", ""
+	if r.Update.Press == nil {
+		department, text = d.adviceTyped(r)
+	}
+	if department != "" {
+		given[recDepartment] = department
+	}
+	if hasLetter(text) {
 		given[recText] = text
 	}
 	if given[recSession] = r.Field(0); given[recSession] == "" {
@@ -48,17 +57,42 @@ func (d *desk) makeRecommendation(ctx context.Context, r *Request) ([]chat.Actio
 	return d.begin(ctx, r, d.recommendationInterview(), given)
 }
 
-// adviceTyped is the text of a recommendation that follows a command, or the
-// colon of a text that says what is to be recorded.
-func (d *desk) adviceTyped(r *Request) string {
-	switch {
-	case r.Command != "":
-		return viet.Clean(r.Args)
-	case dictatesAdvice(r):
-		return d.meaning(r).Slots.Text
+// adviceTyped is the text of a recommendation that follows a command, or words
+// such as "ghi kiến nghị", and the department that it begins with.
+func (d *desk) adviceTyped(r *Request) (department, text string) {
+	text = viet.Clean(r.Args)
+	if r.Command == "" {
+		longestStart(text, func(words, rest string) bool {
+			leads := leadsAdvice.MatchString(viet.Fold(words))
+			if leads {
+				text = ending(text, rest)
+			}
+			return leads
+		})
 	}
-	return ""
+	before, after, _ := strings.Cut(text, ":")
+	if code, named := d.departmentNamed(before); named {
+		return code, strings.TrimSpace(after)
+	}
+	code, rest, named := d.cutDepartment(text)
+	if !named {
+		return "", text
+	}
+	return code, ending(text, rest)
 }
+
+// ending is the end of a text, as it was typed, that has as many words as
+// another one.
+func ending(text, words string) string {
+	all, n := wordEnds.FindAllStringIndex(text, -1), len(strings.Fields(words))
+	if n == 0 {
+		return ""
+	}
+	return text[all[len(all)-n][0]:]
+}
+
+// leadsAdvice is what stands before a recommendation, folded, whole.
+var leadsAdvice = regexp.MustCompile(`^(?:them|ghi|lap|tao)(?: lai)?(?: mot)? kien nghi ?:?(?: ?(?:cho|doi voi|voi|cua))?$`)
 
 func (d *desk) recommendationAnswered(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if r.Update.Press != nil {

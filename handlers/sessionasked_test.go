@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -82,5 +83,33 @@ func TestSessionsAreAskedAboutInManyWays(t *testing.T) {
 		{aLeader, "gợi ý câu hỏi", "Câu hỏi gợi ý"},
 	} {
 		d.expect(d.says(ask.who, ask.typed), ask.shown)
+	}
+}
+
+// TestARecommendationIsDictated says what is recommended, and to whom, in one
+// line.
+func TestARecommendationIsDictated(t *testing.T) {
+	for typed, want := range map[string]string{
+		"ghi kiến nghị Sở Công Thương đẩy nhanh tiến độ":                 "đẩy nhanh tiến độ",
+		"ghi kiến nghị sct rà soát công suất điện gió":                   "rà soát công suất điện gió",
+		"thêm kiến nghị cho Sở Công Thương: báo cáo kết luận buổi trước": "báo cáo kết luận buổi trước",
+		"/themkiennghi Sở Công Thương rà soát quy hoạch":                 "rà soát quy hoạch",
+	} {
+		d := briefed(t)
+		said := d.says(aSecretary, typed)
+		d.expect(said, "Thời hạn thực hiện?")
+		d.expect(d.says(aSecretary, "30/9"), want, "Sở Công Thương", "30/9/2021")
+		if strings.Contains(said, "Giao sở nào") {
+			t.Errorf("%q: asked again: %s", typed, said)
+		}
+	}
+	d := briefed(t)
+	d.expect(d.says(aSecretary, "ghi kiến nghị rà soát quy hoạch"), "Giao sở nào thực hiện")
+	d.says(aSecretary, "/huy")
+	d.expect(d.says(aSecretary, "ghi kiến nghị Sở Công Thương"), "Nội dung kiến nghị là gì")
+	d.says(aSecretary, "/huy")
+	d.expect(d.says(aSecretary, "ghi kiến nghị số 1 đã hoàn thành"), "Xác nhận kiến nghị số 1")
+	if said := d.says(aLeader, "ghi kiến nghị Sở Công Thương rà soát"); strings.Contains(said, "Thời hạn") {
+		t.Errorf("a leader records a recommendation: %s", said)
 	}
 }

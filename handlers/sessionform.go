@@ -39,7 +39,7 @@ const (
 
 func (d *desk) sessionInterview() interview {
 	return interview{
-		name: "sessionmake", step: stepSession, press: "ns",
+		name: "sessionmake", step: stepSession, press: "ns", meant: timeMeant,
 		fields: d.sessionFields, card: d.sessionPreview, finish: d.finishSession, done: d.sessionDone,
 	}
 }

@@ -77,3 +77,21 @@ func TestADayIsWarnedAbout(t *testing.T) {
 		t.Errorf("warns about an hour of work:\n%s", card)
 	}
 }
+
+// TestATimeAtTheCardMovesTheSession types times without naming the field.
+func TestATimeAtTheCardMovesTheSession(t *testing.T) {
+	for typed, want := range map[string]string{
+		"dời sang 15h":            "thứ Sáu, 10/9/2021, 15:00–17:30",
+		"chuyển 9h sáng thứ 5":    "thứ Năm, 09/9/2021, 09:00–11:30",
+		"đổi lịch sang 13/9":      "thứ Hai, 13/9/2021, 14:00–16:30",
+		"8h30":                    "thứ Sáu, 10/9/2021, 08:30–11:00",
+		"doi sang 9h ngay 14/9":   "thứ Ba, 14/9/2021, 09:00–11:30",
+		"chuyển giờ sang 14h-17h": "thứ Sáu, 10/9/2021, 14:00–17:00",
+	} {
+		d := planning(t)
+		d.expect(d.says(aSecretary, typed), want, "Đúng chưa ạ")
+	}
+	d := planning(t)
+	d.expect(d.says(aSecretary, "chuyển sang thứ tư 10/9"), "không đúng thứ")
+	d.expect(d.says(aSecretary, "dời sang hôm khác"), "Chưa rõ ý kiến")
+}

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -33,6 +34,22 @@ func (d *desk) readSessionTime(_ context.Context, r *Request, given told, text s
 		return "", wrong, nil
 	}
 	return keptWhen(day, clocks...), nil, nil
+}
+
+// movesTime is what stands before the time in a text that moves a session: "dời
+// sang 14h", "chuyển lịch sang 9h sáng thứ Năm".
+var movesTime = regexp.MustCompile(`(?i)^\s*(?:(?:dời|doi|dịch|dich|chuyển|chuyen|đổi|lùi|lui|move|change)\s+)?(?:(?:buổi|buoi|lịch|lich|giờ|gio|ngày|ngay|thời gian|thoi gian)\s+)?(?:(?:này|nay)\s+)?(?:(?:sang|thành|thanh|qua|đến|den|vào|vao|lúc|luc|to|at|on)\s+){0,2}`)
+
+// timeMeant reads a time that is typed at a session's card.
+func timeMeant(r *Request, text string) (field, value string) {
+	text = viet.Clean(text)
+	for _, when := range []string{text, text[len(movesTime.FindString(text)):]} {
+		moment, err := viet.ReadMoment(when, r.Today())
+		if err == nil && (moment.Kind == viet.MomentDay || moment.Kind == viet.MomentClock) {
+			return sesWhen, when
+		}
+	}
+	return "", ""
 }
 
 func readSessionTitle(_ context.Context, _ *Request, _ told, text string) (string, *problem, error) {

@@ -78,6 +78,9 @@ func (h *Router) byText(r *Request) *Route {
 }
 
 func (h *Router) byMeaning(r *Request) *Route {
+	if dictatesAdvice(r) {
+		return h.table.ByCommand("recommend")
+	}
 	meaning := h.meaning(r)
 	if meaning.Intent == viet.IntentUnknown {
 		return h.commandOutside(r)

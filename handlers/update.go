@@ -35,12 +35,8 @@ func (d *desk) updateRoutes() []Route {
 	}
 }
 
-// outsideForm answers what belongs into a report while none is open: only a
-// recommendation that the secretary dictates does not.
-func (d *desk) outsideForm(ctx context.Context, r *Request) ([]chat.Action, error) {
-	if dictatesAdvice(r) {
-		return d.makeRecommendation(ctx, r)
-	}
+// outsideForm answers what belongs into a report while none is open.
+func (d *desk) outsideForm(_ context.Context, r *Request) ([]chat.Action, error) {
 	return r.Reply().Say("update.noform", nil).Actions()
 }
 

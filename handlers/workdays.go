@@ -19,6 +19,7 @@ import (
 func (d *desk) workdayRoutes() []Route {
 	return []Route{
 		{Name: "workdays.list", Commands: []string{"holidays", "ngaynghi"}, Press: "days", Right: survey.RightFollow, Handle: d.listHolidays},
+		{Name: "workdays.count", Intents: []string{string(viet.IntentWorkday)}, Right: survey.RightFollow, Handle: d.countWorkdays},
 		{Name: "workdays.off", Commands: []string{"addholiday", "themngaynghi"}, Intents: []string{string(viet.IntentCalendar)}, Right: survey.RightReview, Handle: d.declareOff},
 		{Name: "workdays.work", Commands: []string{"makeup", "lambu"}, Right: survey.RightReview, Handle: d.declareWork},
 		{Name: "workdays.reset", Commands: []string{"removeholiday", "bongaynghi"}, Press: "dayback", Right: survey.RightReview, Handle: d.takeDayBack},

@@ -53,3 +53,15 @@ func TestADeadlineOnADayOffIsRemarkedUpon(t *testing.T) {
 	d.expect(d.taps(aSecretary, "Xác nhận"), "ngày làm việc liền trước là thứ Sáu, 10/9/2021")
 	d.expect(d.says(aSecretary, "/giaokiennghi 1 sở công thương hạn 12/9"), "ngày làm việc liền trước là thứ Sáu, 10/9/2021")
 }
+
+func TestWorkingDaysAreCounted(t *testing.T) {
+	d := newFormDesk(t)
+	d.expect(d.says(aContact, "3 ngày làm việc trước 8/9/2021 là ngày nào"),
+		"3 ngày làm việc trước thứ Tư, 08/9/2021 là <b>thứ Tư, 01/9/2021</b>", "Không tính: 02/9/2021 – 03/9/2021 (", "Quốc khánh", "thứ Bảy, Chủ nhật")
+	d.expect(d.says(aContact, "5 ngày làm việc sau 6/9 là ngày bao nhiêu"), "5 ngày làm việc sau thứ Hai, 06/9/2021 là <b>thứ Hai, 13/9/2021</b>", "Không tính: thứ Bảy, Chủ nhật.")
+	d.says(aSecretary, "/themngaynghi 10/9 Nghỉ chống bão")
+	d.expect(d.says(aContact, "5 ngày làm việc sau 6/9"), "thứ Ba, 14/9/2021", "10/9/2021 (Nghỉ chống bão)")
+	d.says(aContact, "/language en")
+	d.expect(d.says(aContact, "1 ngày làm việc nữa"), "1 working day after", "Tuesday, 7 September 2021")
+	d.expect(d.says(aContact, "3 ngày làm việc trước 8/9/2030"), "not announced yet")
+}

@@ -63,7 +63,7 @@ func (r *reading) meaning() (Meaning, bool) {
 // allRules are the rules of every feature. The order counts: what must not
 // be missed and what changes something comes before what only asks.
 func allRules() []rule {
-	return slices.Concat(guards(), returned(), written(), recalls(), wishes(), settings(), people(), collection(), digests(), sessions(), followUp(), manners(), figures())
+	return slices.Concat(guards(), returned(), written(), recalls(), wishes(), settings(), people(), collection(), digests(), sessions(), followUp(), workdays(), manners(), figures())
 }
 
 // otherwise is what a text means that no rule fits: text for the section

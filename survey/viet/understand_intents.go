@@ -18,7 +18,7 @@ func Intents() []Intent {
 		IntentConclusion, IntentConclusionDrop, IntentAccept, IntentDecline, IntentLate, IntentBrief, IntentBriefSince, IntentDigest,
 		IntentDigestOffset, IntentDigestOnce, IntentDigestSend, IntentDigestMute, IntentDigestPause,
 		IntentDigestResume, IntentDigestStop, IntentDigestReceipts, IntentWithdraw, IntentAmend, IntentQuiet, IntentDeputy, IntentSettings, IntentRemind, IntentInvitation,
-		IntentAdvice, IntentAdviceAssign, IntentAdviceClose, IntentCommitments, IntentCalendar, IntentHelp,
+		IntentAdvice, IntentAdviceAssign, IntentAdviceClose, IntentCommitments, IntentCalendar, IntentWorkday, IntentHelp,
 		IntentSmalltalk, IntentLanguage, IntentPrivacy, IntentErase, IntentAudit,
 		IntentBackup, IntentUserAdd, IntentUserChange, IntentUserRevoke, IntentSecretary, IntentNote,
 		IntentNotes, IntentQuestion,

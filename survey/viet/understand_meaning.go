@@ -110,6 +110,7 @@ const (
 	IntentAdviceAssign      Intent = "recommendation.assign"
 	IntentAdviceClose       Intent = "recommendation.close"
 	IntentCalendar          Intent = "calendar.add"
+	IntentWorkday           Intent = "calendar.count" // which day is so many working days from another
 )
 
 // Intents about people, settings and the rest.
