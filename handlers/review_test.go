@@ -212,6 +212,25 @@ func TestARefusedCorrectionMayBeAskedForAgain(t *testing.T) {
 	d.expect(d.says(aContact, "/capnhat"), "Sửa báo cáo đã gửi")
 }
 
+// TestAGrantedCorrectionIsFoundAgain: among several reports, the one that is
+// open for a correction is gone on with, and named where others wait as well.
+func TestAGrantedCorrectionIsFoundAgain(t *testing.T) {
+	d := submitted(t)
+	d.presses(aSecretary, "rva:r1:sct:1")
+	d.nextRequest("r2")
+	d.presses(aContact, "form:r2:sct:open:yes")
+	d.fillIn("r2")
+	d.talk([]string{"gửi", "có"})
+	d.presses(aSecretary, "rva:r2:sct:1")
+	d.presses(aSecretary, "corok:r1:sct:1:yes")
+	for _, text := range []string{"/capnhat", "nhập báo cáo", "sửa báo cáo"} {
+		d.expect(d.says(aContact, text), "[Sửa báo cáo đã gửi|form:r1:sct:reopen")
+	}
+	d.nextRequest("r3")
+	d.expect(d.says(aContact, "/capnhat"), "đã duyệt, được sửa đến", "chưa nhập")
+	d.expect(d.says(aContact, "sửa báo cáo"), "[Sửa báo cáo đã gửi|form:r1:sct:reopen")
+}
+
 func TestProgressIsSeenByWhomItConcerns(t *testing.T) {
 	d := newFormDesk(t)
 	d.admit(206, "Nguyễn Văn A", survey.RoleLeader, "")

@@ -68,50 +68,6 @@ func (d *desk) updates(ctx context.Context, r *Request) ([]chat.Action, error) {
 	return d.listReports(ctx, r, own, len(own) < len(all))
 }
 
-// onlyWaiting is the one report to go on with, where nothing else is asked
-// for than to go on: the only one, or the only one not handed in.
-func (d *desk) onlyWaiting(r *Request, own []report) (p report, ok bool) {
-	if len(own) == 1 {
-		return own[0], true
-	}
-	typed := strings.TrimSpace(r.Args)
-	if typed != "" && (r.Command != "" || d.meaning(r).Intent != viet.IntentReportStart) {
-		return p, false
-	}
-	waiting := slices.DeleteFunc(slices.Clone(own), func(p report) bool { return p.Draft.HandedIn() })
-	if len(waiting) != 1 {
-		return p, false
-	}
-	return waiting[0], true
-}
-
-// reportsFor finds the department to report for: the one named, the one
-// chosen before, the only one; "" if that is not clear. again tells that
-// another choice is wanted.
-func (d *desk) reportsFor(r *Request, all []report) (department string, again bool) {
-	var codes []string
-	for _, p := range all {
-		codes = append(codes, p.Department)
-	}
-	slices.Sort(codes)
-	codes = slices.Compact(codes)
-	named, typed := r.Field(0), strings.TrimSpace(r.Args)
-	if r.Command != "" && typed != "" {
-		named, _ = d.departmentNamed(typed)
-	}
-	switch {
-	case slices.Contains(codes, named):
-		return named, false
-	case named == changeDepartment:
-		return "", true
-	case len(codes) == 1:
-		return codes[0], false
-	case slices.Contains(codes, r.Actor.Person.Reports):
-		return r.Actor.Person.Reports, false
-	}
-	return "", false
-}
-
 // changeDepartment in the data of a button asks for another department.
 const changeDepartment = "?"
 
@@ -141,6 +97,12 @@ type reportItem struct {
 	Late       bool
 	State      form.State
 	Percent    int
+	Until      time.Time // until when it may be corrected, though approved; zero: it may not
+}
+
+// granted reports whether a report is open for a correction of what is approved.
+func (p report) granted(now time.Time) bool {
+	return p.Draft.State == form.StateApproved && now.Before(p.Draft.Until)
 }
 
 func (d *desk) reportItem(r *Request, p report) reportItem {
@@ -151,6 +113,9 @@ func (d *desk) reportItem(r *Request, p report) reportItem {
 	}
 	if item.Title.VI == "" {
 		item.Title = p.Form.Title
+	}
+	if p.granted(r.Now) {
+		item.Until = p.Draft.Until
 	}
 	if item.State == form.StateCancelled {
 		item.State = form.StateNone

@@ -24,6 +24,15 @@ func TestAQuestionInALongTextIsAskedAbout(t *testing.T) {
 	}
 }
 
+// TestAQuestionIsTakenOutThoughMoreWasTyped: "hỏi" is about the last question,
+// not about what was typed after it.
+func TestAQuestionIsTakenOutThoughMoreWasTyped(t *testing.T) {
+	d := newFormDesk(t)
+	d.talk([]string{"/update", "[tap] Đã rõ", "PCI năm 2019 là bao nhiêu?", "Phát triển nhanh."})
+	d.expect(d.says(aContact, "hỏi"), "37/63")
+	d.expect(d.says(aContact, "câu 1"), "Đang ghi: Phát triển nhanh.")
+}
+
 func TestABareYesToNothingTellsTheWay(t *testing.T) {
 	d := submitted(t)
 	d.presses(aSecretary, "rva:r1:sct:1")

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"khaosat/chat"
@@ -42,6 +43,9 @@ func (d *desk) asksInText(r *Request, notes []form.Note) bool {
 // meantAsQuestion takes a message out of the text that it became part of, and
 // answers it.
 func (d *desk) meantAsQuestion(ctx context.Context, r *Request, p report, message int) ([]chat.Action, error) {
+	if message == 0 {
+		message = d.lastQuestion(r, p)
+	}
 	_, part, _ := form.Said(p.Form, p.Draft, r.Actor.Person.ID, message)
 	asking := r.asTyped(part.Text)
 	route := d.askedInForm(asking)
@@ -57,6 +61,18 @@ func (d *desk) meantAsQuestion(ctx context.Context, r *Request, p report, messag
 		actions = append(actions, chat.Answer{Press: press.ID})
 	}
 	return actions, err
+}
+
+// lastQuestion is the last message of a person that is a question, of those of the
+// text that he is writing; 0 if none is.
+func (d *desk) lastQuestion(r *Request, p report) int {
+	parts := form.View(p.Form, p.Draft, r.Actor.Person.ID).Answer.Parts
+	for _, part := range slices.Backward(parts) {
+		if part.By == r.Actor.Person.ID && d.askedInForm(r.asTyped(part.Text)) != nil {
+			return part.Message
+		}
+	}
+	return 0
 }
 
 // commandOutside finds the route of an instruction to a report that is typed

@@ -50,7 +50,7 @@ func deadlines() []rule {
 func decisions() []rule {
 	return []rule{
 		{IntentReportReturn, and(some(cueReturn), or(withDepartment, some(cueReport), withSection), told, no(cueRevert)), []filler{takeUnit, takeSection}},
-		{IntentReportApprove, and(some(cueApprove), or(withDepartment, some(cueReport), only(cueApprove)), told), []filler{takeUnit, takeSection, confirm}},
+		{IntentReportApprove, and(some(cueApprove), or(withDepartment, some(cueReport), only(cueApprove), and(begins("duyet", "phe duyet", "dong y duyet", "tiep nhan"), hasWords("bao", "cao"))), told), []filler{takeUnit, takeSection, confirm}},
 	}
 }
 
