@@ -33,6 +33,32 @@ func TestAQuestionIsTakenOutThoughMoreWasTyped(t *testing.T) {
 	d.expect(d.says(aContact, "câu 1"), "Đang ghi: Phát triển nhanh.")
 }
 
+// TestANumberInALongTextIsAskedAbout: typed in a hurry after a jump has come
+// back, it may be meant for another question.
+func TestANumberInALongTextIsAskedAbout(t *testing.T) {
+	d := newFormDesk(t)
+	d.talk([]string{"/update", "[tap] Đã rõ", "câu 6", "42"})
+	d.expect(d.says(aContact, "2.745 MW nhé"), "tin nhắn thứ 1", "tin vừa gõ chỉ có con số")
+	d.expect(d.taps(aContact, "Bỏ tin này khỏi báo cáo"), "Câu 1/27")
+	d.expect(d.says(aContact, "câu 7: 2.745 MW nhé"), "Đã ghi: <b>2.745 MW", "Câu 1/27")
+	for _, text := range []string{"Năm 2020 đạt 2.745 MW.", "Hoàn thành"} {
+		if said := d.says(aContact, text); strings.Contains(said, "chỉ có con số") {
+			t.Errorf("%q is more than a number: %s", text, said)
+		}
+	}
+}
+
+// TestInstructionsLeadBackIntoASavedReport: whoever has left goes on by any of
+// them.
+func TestInstructionsLeadBackIntoASavedReport(t *testing.T) {
+	d := newFormDesk(t)
+	d.talk([]string{"/update", "[tap] Đã rõ", "câu 6", "42", "lưu"})
+	for _, text := range []string{"tiếp tục", "câu 12", "còn thiếu", "sửa mục 4"} {
+		d.expect(d.says(aContact, text), "Câu 1/27")
+		d.says(aContact, "lưu")
+	}
+}
+
 func TestABareYesToNothingTellsTheWay(t *testing.T) {
 	d := submitted(t)
 	d.presses(aSecretary, "rva:r1:sct:1")

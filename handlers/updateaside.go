@@ -40,6 +40,18 @@ func (d *desk) asksInText(r *Request, notes []form.Note) bool {
 	return route != nil && (route.Name == "request.extend" || strings.HasSuffix(strings.TrimSpace(typed.Text), "?"))
 }
 
+// numberInText reports whether a message that became part of a text is an amount
+// and nothing else, so that it may have been meant for another question.
+func numberInText(r *Request, screen form.Screen, notes []form.Note) bool {
+	typed := r.Update.Message
+	if typed == nil || len(notes) != 1 || notes[0].Kind != form.NotePart || screen.Place.Question.Kind != form.KindText {
+		return false
+	}
+	line := viet.Tokenize(viet.Clean(typed.Text))
+	found := viet.FindAmounts(line)
+	return len(found) == 1 && found[0].From == 0 && found[0].To >= len(line.Tokens)-1 // "35 ạ"
+}
+
 // meantAsQuestion takes a message out of the text that it became part of, and
 // answers it.
 func (d *desk) meantAsQuestion(ctx context.Context, r *Request, p report, message int) ([]chat.Action, error) {
@@ -49,12 +61,15 @@ func (d *desk) meantAsQuestion(ctx context.Context, r *Request, p report, messag
 	_, part, _ := form.Said(p.Form, p.Draft, r.Actor.Person.ID, message)
 	asking := r.asTyped(part.Text)
 	route := d.askedInForm(asking)
-	if route == nil {
+	if route == nil && message == 0 {
 		return d.showForm(ctx, r, p, "", nil)
 	}
-	after, _, err := d.step(ctx, r, p, form.Input{Kind: form.InputUnsay, Message: part.Message})
+	after, notes, err := d.step(ctx, r, p, form.Input{Kind: form.InputUnsay, Message: part.Message})
 	if err != nil {
 		return nil, err
+	}
+	if route == nil {
+		return d.showStep(ctx, r, p, after, notes)
 	}
 	actions, err := d.answerAside(ctx, asking, after, route)
 	if press := r.Update.Press; press != nil {
@@ -75,6 +90,10 @@ func (d *desk) lastQuestion(r *Request, p report) int {
 	return 0
 }
 
+// leadsIntoForm are the instructions that show, while no report is being filled
+// in, where one goes on.
+var leadsIntoForm = []form.InputKind{form.InputReopen, form.InputContinue, form.InputJump, form.InputSection, form.InputGap}
+
 // commandOutside finds the route of an instruction to a report that is typed
 // while none is being filled in: "sửa báo cáo" shows which there are.
 func (d *desk) commandOutside(r *Request) *Route {
@@ -82,7 +101,7 @@ func (d *desk) commandOutside(r *Request) *Route {
 	switch {
 	case !ok || r.Command != "" || !r.May(survey.RightReport, ""):
 		return nil
-	case command.Kind == form.InputReopen:
+	case slices.Contains(leadsIntoForm, command.Kind):
 		return d.table.ByCommand("update")
 	}
 	return d.table.ByIntent(string(viet.IntentSaveDraft))

@@ -16,6 +16,7 @@ type formPage struct {
 	Screen   chat.HTML
 	Newer    int  // version of the form that is offered; 0: none
 	Question bool // what became part of a text may be a question to the bot
+	Number   bool // it is a number, and may be meant for another question
 }
 
 // showStep shows where a step has led.
@@ -79,9 +80,14 @@ func (d *desk) showForm(ctx context.Context, r *Request, p report, first string,
 		return nil, err
 	}
 	rows := d.formButtons(r, reply, p, ask)
-	if page.Question = d.asksInText(r, notes); page.Question {
+	page.Question, page.Number = d.asksInText(r, notes), numberInText(r, ask.Screen, notes)
+	if page.Question || page.Number {
 		data := formPress(p, form.InputUnsay, "", "", strconv.Itoa(r.Update.Message.ID))
-		rows = append([][]chat.Button{{reply.Button("update.unsay", nil, data)}}, rows...)
+		label := "update.unsay"
+		if page.Number {
+			label = "update.takeout"
+		}
+		rows = append([][]chat.Button{{reply.Button(label, nil, data)}}, rows...)
 	}
 	if ask.Stage == form.StageAsk && p.Newer != nil && p.Draft.Offers(*p.Newer) {
 		page.Newer = p.Newer.Version

@@ -18,7 +18,8 @@ func (d *desk) onlyWaiting(r *Request, own []report) (p report, ok bool) {
 	typed := strings.TrimSpace(r.Args)
 	command, _ := form.Command(typed)
 	reopens := r.Command == "" && command.Kind == form.InputReopen
-	if typed != "" && !reopens && (r.Command != "" || d.meaning(r).Intent != viet.IntentReportStart) {
+	goesOn := r.Command == "" && slices.Contains(leadsIntoForm, command.Kind)
+	if typed != "" && !goesOn && (r.Command != "" || d.meaning(r).Intent != viet.IntentReportStart) {
 		return p, false
 	}
 	waiting := slices.DeleteFunc(slices.Clone(own), func(p report) bool {

@@ -14,7 +14,7 @@ var commands = commandTable(map[InputKind]string{
 	InputBack:     "quay lai|lui lai|cau truoc|tro lai|quay lai cau truoc|ve cau truoc|tro ve|back|previous",
 	InputSkip:     "bo qua|cau sau|cau tiep|cau tiep theo|de sau|bo qua cau nay|sang cau sau|tinh sau|skip|next",
 	InputSame:     "nhu ky truoc|giong ky truoc|y nhu ky truoc|nhu lan truoc|nhu nam truoc|giong nam truoc|same as last",
-	InputStay:     "giu nguyen|giu nguyen so lieu|giu nguyen so nay|giu so lieu neu can cu|nhu cu|giong cu|khong thay doi|khong doi|van nhu cu|van the|van vay|y nhu cu|same|keep the figure state the grounds",
+	InputStay:     "giu nguyen|giu nguyen so lieu|giu nguyen so nay|giu so lieu neu can cu|nhu cu|giong cu|khong thay doi|khong doi|k thay doi|k doi|ko thay doi|ko doi|van nhu cu|van the|van vay|y nhu cu|same|keep the figure state the grounds",
 	InputDone:     "xong|xong roi|het|het roi|hoan thanh muc nay|done|finished",
 	InputGap:      "den cau con thieu|cau con thieu|cac cau con thieu|con thieu|con thieu gi|con thieu cau nao|dien not|nhap not|bo sung cau con thieu|missing|what is missing",
 	InputContinue: "tiep tuc|tiep|tiep tuc nhap|nhap tiep|lam tiep|tiep tuc nhap bao cao|ve cau dang nhap|quay lai cau dang nhap|continue|go on|resume",

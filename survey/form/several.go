@@ -19,6 +19,7 @@ func (s *stepper) several(q Question, in Input) (ok bool) {
 	if len(found) < 2 {
 		return false
 	}
+	way := s.cursor()
 	var units []survey.Unit // of the questions that have got an amount
 	for i, amount := range found {
 		beside := wordsBeside(line, found, i)
@@ -33,7 +34,7 @@ func (s *stepper) several(q Question, in Input) (ok bool) {
 			}
 		}
 		units = append(units, q.Unit)
-		s.one(q, in, value)
+		s.one(way, q, in, value)
 		if s.cursor().Stage != StageAsk {
 			s.leftOverAll(line, found[i+1:])
 			break
@@ -43,9 +44,9 @@ func (s *stepper) several(q Question, in Input) (ok bool) {
 }
 
 // one takes one of several amounts for a question, at which the person then
-// stands.
-func (s *stepper) one(q Question, in Input, amount viet.Amount) {
-	s.move(s.cursor().to(q.ID, StageAsk))
+// stands, on the way that he was on.
+func (s *stepper) one(way Cursor, q Question, in Input, amount viet.Amount) {
+	s.move(way.to(q.ID, StageAsk))
 	s.read(q, in, amount)
 }
 
@@ -60,11 +61,26 @@ func (s *stepper) nextFor(q Question, line viet.Line, found viet.FoundAmount, be
 			break
 		}
 		unnamed := slices.Contains(had, next.Unit) && s.naming(next, beside) == 0
-		if amount, ok := fit(line, found, next.Unit); ok && !unnamed && !s.anothers(next, beside) {
+		amount, ok := fit(line, found, next.Unit)
+		if !ok && !unnamed {
+			amount, ok = s.fitByName(next, line, found, beside, had)
+		}
+		if ok && !unnamed && !s.anothers(next, beside) {
 			return next, amount, true
 		}
 	}
 	return q, viet.Amount{}, false
+}
+
+// fitByName reads an amount without a unit where the words beside it name the
+// question: "57 dự án, trong đó 35 điện mặt trời". Its unit is that of the amount
+// before.
+func (s *stepper) fitByName(q Question, line viet.Line, found viet.FoundAmount, beside []string, had []survey.Unit) (viet.Amount, bool) {
+	if found.Reading.Amount.Unit != "" || len(had) == 0 || had[len(had)-1] != q.Unit || s.naming(q, beside) == 0 {
+		return viet.Amount{}, false
+	}
+	reading := viet.ReadAmount(typed(line, found), q.Unit)
+	return reading.Amount, reading.Kind == viet.AmountRead
 }
 
 // fit reads an amount found in a text as one of a unit, which it must name.
