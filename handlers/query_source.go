@@ -29,7 +29,7 @@ type provenance struct {
 	Quote           string
 	Source, URL     string
 	Document        *documentText
-	Papered         bool // the source names the document that it was sent in
+	Papered         bool // the source names a document, which is none of the catalogue
 	Published, AsOf string
 	Edition         bool // of a ranking or an index, which stands at no day
 	Approved        bool // in a report, which is its publication
@@ -137,7 +137,7 @@ func (w *writer) provenance(snapshot *catalog.Snapshot, line brief.Line) provena
 		Quote:     o.Source.Quote,
 		Source:    w.source(snapshot, o.Source),
 		URL:       o.Source.URL,
-		Papered:   o.Source.Paper != (survey.Paper{}),
+		Papered:   o.Source.Paper != (survey.Paper{}) || namesPaper(o.Source.Title),
 		Published: w.date(o.Published),
 		AsOf:      w.date(o.AsOf),
 		Edition:   line.Indicator.Kind.Editions(),
@@ -148,6 +148,12 @@ func (w *writer) provenance(snapshot *catalog.Snapshot, line brief.Line) provena
 		shown.Document = &documentText{w.text(document.Type), document.Symbol, w.date(document.Issued), w.text(document.Issuer), w.text(document.Subject)}
 	}
 	return shown
+}
+
+// namesPaper reports whether the title of a source names a document.
+func namesPaper(title string) bool {
+	_, _, err := viet.ReadPaper(title, survey.Date{})
+	return err == nil
 }
 
 // others returns what other sources say about the same figure.

@@ -147,4 +147,12 @@ func TestAFigureIsNotEnteredFromADocumentOfNoDay(t *testing.T) {
 	d.expect(d.says(aSecretary, "12/BC-UBND ngày 31/2/2021"), "không có trong lịch", "gõ lại cả nguồn")
 	d.expect(d.says(aSecretary, "12/BC-UBND ngày 9/9/2021"), "sau ngày hôm nay")
 	d.expect(d.says(aSecretary, "12/BC-UBND ngày 3/9/2021"), "Số liệu tính đến ngày nào")
+	for _, line := range []string{"bỏ qua", "bỏ qua", "xác nhận"} {
+		d.says(aSecretary, line)
+	}
+	said := d.says(aContact, "/wind_capacity nguon")
+	d.expect(said, "233 MW", "Nguồn: 12/BC-UBND ngày 3/9/2021")
+	if strings.Contains(said, "Văn bản: chưa có") {
+		t.Errorf("the source is a document:\n%s", said)
+	}
 }

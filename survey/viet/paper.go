@@ -17,8 +17,8 @@ const maxPaper = 150
 
 var (
 	// symbolForm is a number with its symbol, which has letters: 123/BC-SCT,
-	// 06-NQ/TU, 45/2021/QĐ-UBND, 12 / BC-SCT.
-	symbolForm = regexp.MustCompile(`\b\d{1,6}\pL?(?:/\d{4})?(?:(?:\s*/\s*|-)\pL[\pL\d]*)+(?:/\d{4}\b)?`)
+	// 06-NQ/TU, 45/2021/QĐ-UBND, 12 / BC-SCT; no part of a longer one.
+	symbolForm = regexp.MustCompile(`(?:^|[^\pL\d/-])(\d{1,6}\pL?(?:/\d{4})?(?:(?:\s*/\s*|-)\pL[\pL\d]*)+(?:/\d{4}\b)?)`)
 	// dayForm is what somebody means for a day, possible or not.
 	dayForm = regexp.MustCompile(`\d\s*[/-]\s*\d|\d\.\d{1,2}\.\d|\bngay \d`)
 )
@@ -29,11 +29,11 @@ var (
 // one that is Ahead.
 func ReadPaper(text string, today survey.Date) (survey.Paper, MomentProblem, error) {
 	text = Clean(text)
-	symbols := symbolForm.FindAllStringIndex(text, -1)
+	symbols := symbolForm.FindAllStringSubmatchIndex(text, -1)
 	if len(symbols) != 1 || utf8.RuneCountInString(text) > maxPaper || strings.Contains(text, "?") {
 		return survey.Paper{}, "", fmt.Errorf("number of a document %q: %w", text, survey.ErrInvalid)
 	}
-	from, to := symbols[0][0], symbols[0][1]
+	from, to := symbols[0][2], symbols[0][3]
 	day, problem := dayBeside(text[:from]+" ; "+text[to:], today)
 	if problem == "" && day.Compare(today) > 0 {
 		problem = Ahead

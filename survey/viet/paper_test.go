@@ -54,7 +54,7 @@ func TestReadPaper(t *testing.T) {
 
 func TestReadPaperRefusesWhatNamesNoneOrTwo(t *testing.T) {
 	for _, text := range []string{
-		"", "123", "số 123", "Báo cáo của Sở", "15/9/2021", "42 dự án", "2.745 MW", "nghị quyết 06-NQ/TU nói gì?", "123/BC-SCT và 124/BC-SCT",
+		"", "123", "số 123", "Báo cáo của Sở", "15/9/2021", "42 dự án", "2.745 MW", "nghị quyết 06-NQ/TU nói gì?", "123/BC-SCT và 124/BC-SCT", "BC-SCT-210906-P5OII6",
 	} {
 		if got, _, err := viet.ReadPaper(text, september(20)); err == nil {
 			t.Errorf("%q is read as %+v", text, got)
