@@ -46,8 +46,16 @@ func (w *writer) pace(line brief.Line) string {
 	if line.Reached != nil {
 		return viet.Bar(*line.Reached) + " " + written
 	}
-	first, size := utf8.DecodeRuneInString(written)
-	return string(unicode.ToUpper(first)) + written[size:]
+	return capital(written)
+}
+
+// capital begins a text with a capital letter.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // verdict writes how a figure stands, or why that is not known.

@@ -149,7 +149,11 @@ func (d *desk) extendUntil(ctx context.Context, r *Request) ([]chat.Action, erro
 	return d.extendTo(ctx, r, c, until, reasonIn(r.Args))
 }
 
-func isDay(m viet.Moment) bool { return m.Kind == viet.MomentDay }
+// isDay reports whether a moment is a day, or a time up to whose end something
+// is to last: "đến hết tuần sau".
+func isDay(m viet.Moment) bool {
+	return m.Kind == viet.MomentDay || m.Kind == viet.MomentPeriod && (m.AsOf || m.Deadline)
+}
 
 func namesDay(r *Request, text string) bool {
 	return slices.ContainsFunc(viet.FindMoments(viet.Tokenize(viet.Clean(text)), r.Today()), isDay)

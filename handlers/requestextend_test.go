@@ -93,6 +93,7 @@ func TestADeadlineOnADayOffIsAskedAbout(t *testing.T) {
 			d.says(aSecretary, "có")
 		}, "12/09 17:00"},
 		{"a contact's wish", "/giahan 12/9 vì chờ huyện", "không phải ngày làm việc", aContact, func(d *formDesk) { d.expect(d.says(aContact, "vâng"), "Đã chuyển thư ký", "chờ huyện") }, "12/09 17:00"},
+		{"the end of a week", "gia hạn sct đến hết tuần này", "không phải ngày làm việc", aSecretary, func(d *formDesk) { d.taps(aSecretary, "Đến thứ Sáu, 10/9") }, "10/09 17:00"},
 		{"a holiday", "/giahan sct 1/1/2022", "là ngày nghỉ: Tết Dương lịch", aSecretary, func(d *formDesk) { d.says(aSecretary, "có") }, "01/01 17:00"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -90,10 +90,10 @@ func TestSessionsAreAskedAboutInManyWays(t *testing.T) {
 // line.
 func TestARecommendationIsDictated(t *testing.T) {
 	for typed, want := range map[string]string{
-		"ghi kiến nghị Sở Công Thương đẩy nhanh tiến độ":                 "đẩy nhanh tiến độ",
-		"ghi kiến nghị sct rà soát công suất điện gió":                   "rà soát công suất điện gió",
-		"thêm kiến nghị cho Sở Công Thương: báo cáo kết luận buổi trước": "báo cáo kết luận buổi trước",
-		"/themkiennghi Sở Công Thương rà soát quy hoạch":                 "rà soát quy hoạch",
+		"ghi kiến nghị Sở Công Thương đẩy nhanh tiến độ":                 "Đẩy nhanh tiến độ",
+		"ghi kiến nghị sct rà soát công suất điện gió":                   "Rà soát công suất điện gió",
+		"thêm kiến nghị cho Sở Công Thương: báo cáo kết luận buổi trước": "Báo cáo kết luận buổi trước",
+		"/themkiennghi Sở Công Thương rà soát quy hoạch":                 "Rà soát quy hoạch",
 	} {
 		d := briefed(t)
 		said := d.says(aSecretary, typed)

@@ -95,3 +95,27 @@ func TestATimeAtTheCardMovesTheSession(t *testing.T) {
 	d.expect(d.says(aSecretary, "chuyển sang thứ tư 10/9"), "không đúng thứ")
 	d.expect(d.says(aSecretary, "dời sang hôm khác"), "Chưa rõ ý kiến")
 }
+
+// TestAWeekdayAloneIsThatOfTheSessionsWeek moves a session of next week.
+func TestAWeekdayAloneIsThatOfTheSessionsWeek(t *testing.T) {
+	for typed, want := range map[string]string{
+		"dời buổi 10/9 sang thứ 4 tuần sau": "thứ Tư, 15/9/2021, 14:00",
+		"dời buổi 10/9 sang thứ 5":          "thứ Năm, 09/9/2021, 14:00",
+	} {
+		d := planning(t, "xác nhận")
+		d.expect(d.says(aSecretary, typed), want)
+	}
+	for typed, want := range map[string]string{
+		"dời buổi 15/9 sang thứ 6":          "thứ Sáu, 17/9/2021, 14:00",
+		"dời buổi 15/9 sang 9h thứ 2":       "thứ Hai, 13/9/2021, 09:00",
+		"dời buổi 15/9 sang chủ nhật":       "Chủ nhật, 19/9/2021, 14:00",
+		"dời buổi 15/9 sang thứ 6 10/9":     "thứ Sáu, 10/9/2021, 14:00",
+		"dời buổi 15/9 sang thứ 6 tuần này": "thứ Sáu, 10/9/2021, 14:00",
+	} {
+		d := planning(t, "dời sang 15/9", "xác nhận")
+		d.expect(d.says(aSecretary, typed), want)
+	}
+	d := planning(t, "dời sang 15/9")
+	d.expect(d.says(aSecretary, "chuyển 9h sáng thứ 6"), "thứ Sáu, 17/9/2021, 09:00")
+	d.expect(d.says(aSecretary, "đúng rồi"), "đang được gửi")
+}

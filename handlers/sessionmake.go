@@ -94,7 +94,7 @@ func (d *desk) moveSession(ctx context.Context, r *Request) ([]chat.Action, erro
 			return nil
 		}
 		if !slots.To.Day.IsZero() {
-			day = slots.To.Day
+			day = inItsWeek(r.Args, slots.To.Day, day, r.Today())
 		}
 		clocks = movedHours(strings.Fields(given[sesWhen])[1:], clocks, start.IsZero() || hourIn(start.In(d.Zone), slots.Part))
 		if wrong := notAhead(r, day, clocks); wrong != nil {

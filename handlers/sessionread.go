@@ -25,8 +25,11 @@ func (d *desk) readSessionTime(_ context.Context, r *Request, given told, text s
 		return "", wrongDay(r, moment), nil
 	}
 	day := moment.Period.From
-	if moment.Kind == viet.MomentClock {
+	switch {
+	case moment.Kind == viet.MomentClock:
 		day = dateOf(before[0])
+	case len(before) > 0:
+		day = inItsWeek(text, day, dateOf(before[0]), r.Today())
 	}
 	clocks := before[min(1, len(before)):]
 	clocks = movedHours(clocks, hoursOf(moment), len(clocks) == 0 || hourIn(clockAt(clocks[0]), moment.Part))

@@ -8,7 +8,7 @@ import (
 // Words that answer whether to do something, folded, and those that are only
 // polite.
 var (
-	yesWords    = []string{"xac nhan", "xacnhan", "dong y", "dongy", "co", "ghi", "gui", "gui di", "nop", "vang", "dung", "dung vay", "chac chan", "u", "uh", "ok", "oke", "yes", "y", "confirm"}
+	yesWords    = []string{"xac nhan", "xacnhan", "dong y", "dongy", "co", "ghi", "gui", "gui di", "nop", "vang", "dung", "dung vay", "dung roi", "chinh xac", "chuan", "duoc", "nhat tri", "chac chan", "u", "uh", "ok", "oke", "yes", "y", "confirm"}
 	noWords     = []string{"khong", "ko", "k", "khong dong y", "khong gui", "khong huy", "khong sua", "khong sua nua", "chua gui", "thoi", "chua", "huy", "bo qua", "quay lai", "no", "n", "not yet", "cancel"}
 	politeWords = []string{"a", "nhe", "nha", "em", "anh", "chi", "da", "di", "luon"}
 )

@@ -8,7 +8,7 @@ import (
 
 func TestYesNo(t *testing.T) {
 	for text, want := range map[string]string{
-		"Có": "yes", "đồng ý ạ.": "yes", "Dạ vâng": "yes", "xác nhận": "yes", "gửi luôn": "yes", "Gửi đi nhé!": "yes", "OK": "yes", "dạ, gửi ạ": "yes", "Ừ": "yes", "ừ em": "yes",
+		"Có": "yes", "đồng ý ạ.": "yes", "Dạ vâng": "yes", "xác nhận": "yes", "gửi luôn": "yes", "Gửi đi nhé!": "yes", "OK": "yes", "dạ, gửi ạ": "yes", "Ừ": "yes", "đúng rồi ạ": "yes", "nhất trí": "yes", "ừ em": "yes",
 		"thôi": "no", "Không ạ": "no", "chưa gửi": "no", "Dạ thôi ạ": "no", "không đồng ý": "no", "hủy": "no",
 		"có 3 dự án": "", "không có số liệu": "", "đồng ý với ý kiến của Sở": "", "": "", "ạ": "", "sửa nguồn": "",
 	} {
