@@ -65,6 +65,9 @@ func (m *messenger) Deliver(_ context.Context, action chat.Action) (int, error) 
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.texts = append(m.texts, text)
+	if edit, ok := action.(chat.Edit); ok {
+		return edit.Message, nil
+	}
 	return len(m.texts), nil
 }
 
