@@ -43,15 +43,25 @@ func takeNumber(r *reading, s *Slots) {
 // the name of a figure only says of what it is, or of which kind.
 var ofOther = or(unknownHead, unknownTail)
 
-// unknownTail fits texts with at least two such words right after a name, or one
-// that it is "của": the total is no answer to "thủy điện đa nhim công suất bao nhiêu".
+// unknownTail fits texts with such words right after a name: the total is no
+// answer to "thủy điện đa nhim công suất bao nhiêu".
 func unknownTail(r *reading) bool {
-	return slices.ContainsFunc(r.subjects, func(m mention) bool {
-		if to := m.to; to < len(r.words) && r.words[to].key == "cua" {
-			return to+1 < len(r.words) && r.beside(to+1) && r.other(to+1)
-		}
-		return m.to+1 < len(r.words) && r.beside(m.to) && r.beside(m.to+1) && r.other(m.to) && r.other(m.to+1)
-	})
+	return slices.ContainsFunc(r.subjects, func(m mention) bool { return r.namesOne(m) })
+}
+
+// namesOne reports whether what follows a name says which one is meant: one
+// word that carries its marks, or that "của" stands before, else two words. A
+// lone "da" may be part of it.
+func (r *reading) namesOne(m mention) bool {
+	at := m.to
+	if at+1 < len(r.words) && (r.words[at].key == "cua" || r.words[at].key == "da") && r.beside(at+1) && r.other(at+1) {
+		return r.beside(at)
+	}
+	if at >= len(r.words) || !r.beside(at) || !r.unknownWord(at) || r.inMoment(r.words[at]) || r.inAmount(r.words[at]) {
+		return false
+	}
+	marked := r.other(at) && !r.words[at].plain && m.subjects[0].Group
+	return marked || at+1 < len(r.words) && r.beside(at+1) && r.other(at+1)
 }
 
 // unknownHead fits texts whose question is about words that nothing is known

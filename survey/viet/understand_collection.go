@@ -49,7 +49,7 @@ func deadlines() []rule {
 // decisions are texts about reports that are returned or approved.
 func decisions() []rule {
 	return []rule{
-		{IntentReportReturn, and(some(cueReturn), or(withDepartment, some(cueReport), withSection), told, no(cueRevert)), []filler{takeUnit, takeSection}},
+		{IntentReportReturn, and(some(cueReturn), or(withDepartment, some(cueReport), withSection, hasWords("bao", "cao")), told, no(cueRevert)), []filler{takeUnit, takeSection}},
 		{IntentReportApprove, and(some(cueApprove), or(withDepartment, some(cueReport), only(cueApprove), and(begins("duyet", "phe duyet", "dong y duyet", "tiep nhan"), hasWords("bao", "cao"))), told), []filler{takeUnit, takeSection, confirm}},
 	}
 }
@@ -88,7 +88,7 @@ func drafts() []rule {
 		{IntentRequest, and(some(cueRequest), or(some(cueAllUnits), withDepartment), no(cueReturn), told), []filler{takeRequestTopic, takeUnits, confirm}},
 		{IntentRequest, and(makesRequest, no(cueReturn), told), []filler{takeReported, takeUnits, confirm}},
 		{IntentReportCancel, and(some(cueCancel), or(some(cueReport, cueDraft), only(cueCancel)), told, no(cueDigest)), []filler{confirm}},
-		{IntentReportSubmit, and(some(cueSubmit), or(some(cueReport), only(cueSubmit), startsWith(cueSubmit)), no(cueDigest, cueMaterials, cueDocument, cueOutline, cueGiveMe, cueEverybody, cueNotYet, cueSubmitted, cueWho, cueCorrect), told, not(withSubject), not(regularly)), []filler{confirm}},
+		{IntentReportSubmit, and(some(cueSubmit), or(some(cueReport), only(cueSubmit), and(startsWith(cueSubmit), not(namesOther), not(withDepartment))), no(cueThanks, cueDigest, cueMaterials, cueDocument, cueOutline, cueGiveMe, cueEverybody, cueNotYet, cueSubmitted, cueWho, cueCorrect), told, not(withSubject), not(regularly)), []filler{confirm}},
 		{IntentPreview, and(some(cuePreview), no(cueSession), not(withSubject)), nil},
 		{IntentSaveDraft, and(some(cueSaveDraft), no(cueSession), told, not(withSubject), not(withUnits)), nil},
 		{IntentSaveDraft, and(some(cueContinue), later), nil},
@@ -98,7 +98,7 @@ func drafts() []rule {
 // entering are texts about figures that are told, and the way through a form.
 func entering() []rule {
 	return []rule{
-		{IntentCorrect, and(some(cueCorrect), givesFigure, told), []filler{takeSubject, takeFigure, takeToldPeriod}},
+		{IntentCorrect, and(or(some(cueCorrect), and(some(cueChange), hasWord("thanh"))), givesFigure, told), []filler{takeSubject, takeFigure, takeToldPeriod}},
 		{IntentCorrect, and(some(cueCorrect), givesGroupFigure, told), []filler{takeGroup, takeToldPeriod, takeToldText}},
 		{IntentValue, and(some(cueEnter), givesFigure, told), []filler{takeSubject, takeFigure}},
 		{IntentReportStart, and(some(cueEnter, cueReport), withAmount, severalTold, told, no(cueCorrect, cueDeadline, cueSession)), nil},
@@ -115,7 +115,8 @@ func entering() []rule {
 // opinion fits texts about what a department thinks of something: "ý kiến của
 // Sở Công Thương về LNG".
 func opinion(r *reading) bool {
-	return r.has(cueOpinion) && withDepartment(r) && hasWord("ve")(r) && !r.has(cueSession)
+	says := r.has(cueOpinion) || withSubject(r) && or(hasWords("noi", "gi"), hasWords("neu", "gi"), hasWords("bao", "cao", "gi"), hasWords("phan", "anh"))(r)
+	return says && withDepartment(r) && hasWord("ve")(r) && !r.has(cueSession)
 }
 
 // invites fits texts that begin with "mời".

@@ -61,7 +61,7 @@ func outdoes(r *reading) bool {
 }
 
 // outdoing are the words before a period that a figure is measured against.
-var outdoing = []string{"hơn", "kém", "thua", "bằng", "ngang", "vượt"}
+var outdoing = []string{"hơn", "kém", "thua", "bằng", "ngang", "vượt", "lần", "đôi", "rưỡi"}
 
 func yearBefore(p survey.Period) survey.Period {
 	return survey.Period{From: p.From.AddYears(-1), To: p.To.AddYears(-1)}

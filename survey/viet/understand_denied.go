@@ -6,7 +6,7 @@ var denials = map[Cue]Cue{
 	cuePresent: cueAbsent, cueSubmit: cueNotYet,
 	cueApprove: cueFiller, cueLock: cueFiller, cueUnlock: cueFiller, cueErase: cueFiller, cueRevoke: cueFiller, cueCancel: cueFiller,
 	cueMove: cueFiller, cuePostpone: cueFiller, cueRemind: cueFiller, cueInvitation: cueFiller, cueDone: cueOpen, cueMerge: cueFiller,
-	cueSend: cueStop, cueAssign: cueFiller, cueReturn: cueFiller,
+	cueExtend: cueRefuse, cueSend: cueStop, cueAssign: cueFiller, cueReturn: cueFiller,
 }
 
 // noes are the words that deny what follows them, folded, as they are spelled.
@@ -28,6 +28,9 @@ func (r *reading) denied(word int) bool {
 	}
 	return false
 }
+
+// refusing fits texts that say that something is not to be done.
+func refusing(r *reading) bool { return r.refuses && told(r) }
 
 // done reports whether "đã" stands before a word: something is told, not asked
 // for.

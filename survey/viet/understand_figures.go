@@ -40,7 +40,9 @@ func outside() []rule {
 		{IntentGet, and(ofOthers, withSubject), []filler{takeSubject, takePeriod, elsewhere}},
 		{IntentSearch, and(some(cueAvailable, cueWhichOnes), some(cueNotKept), hasWord("ve")), []filler{takeTopicWords, takePeriodOrNone}},
 		{IntentUnknown, notKept, []filler{takeNotKept}},
-		{IntentUnknown, or(ofOther, and(withSubject, or(unreadTime, narrowed, supposed))), []filler{takeSought}},
+		{IntentUnknown, or(ofOther, and(withSubject, or(unreadTime, narrowed, supposed, countsOther, namesProjects))), []filler{takeSought}},
+		{IntentUnknown, and(withSubject, some(cueErase), told), nil},
+		{IntentUnknown, and(withSubject, lacking), []filler{takeLacking}},
 	}
 }
 
@@ -89,7 +91,7 @@ func values() []rule {
 		{IntentMulti, severalTargets, []filler{takeAllSubjects, takePeriodOrNone, takeAim}},
 		{IntentGroup, groupTarget, []filler{takeGroup, takePeriod, takeAim}},
 		{IntentGet, oneTarget, []filler{takeSubject, takeOwnPeriod, takeAim}},
-		{IntentDepartment, withDepartment, []filler{takeUnit}},
+		{IntentDepartment, and(withDepartment, not(refusing), no(cueNoReminder)), []filler{takeUnit}},
 	}
 }
 

@@ -26,7 +26,10 @@ type reading struct {
 	departments []string
 	places      []place // of the departments
 	documents   []string
+	aims        []Subject // what targets returns, where aimed
+	aimed       bool
 	sections    []string
+	refuses     bool   // something is not to be done
 	understood  int    // words that are part of something known
 	explained   []bool // which words those are
 }
@@ -117,7 +120,7 @@ func (r *reading) note(f found) {
 	var subjects []Subject
 	for _, e := range f.entries {
 		if denied, ok := denials[e.cue]; ok && (r.denied(f.from) || denied == cueFiller && r.done(f.from)) {
-			e.cue = denied
+			e.cue, r.refuses = denied, r.refuses || r.denied(f.from)
 		}
 		switch {
 		case e.cue == cueElsewhere && len(f.entries) > 1: // "dien bien" is no province

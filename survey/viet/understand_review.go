@@ -1,6 +1,9 @@
 package viet
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // returned are texts that return a report for what is said of its questions:
 // "trả lại báo cáo quý III 6: chưa khớp". That may be anything, so that they come
@@ -27,28 +30,29 @@ func aQuestion(r *reading) bool {
 
 // makesRequest fits texts that begin to ask departments for reports, whoever is
 // asked: "tạo yêu cầu báo cáo".
-func makesRequest(r *reading) bool {
-	var requests []string
+var makesRequest = and(begins(requestPhrases()...), or(hasWords("bao", "cao"), hasWord("report"), withPeriod, short(4)))
+
+// requestPhrases are the beginnings of such texts, folded.
+func requestPhrases() (phrases []string) {
 	for _, verb := range []string{"tao", "lap", "gui", "ra", "them", "mo", "soan", "tao moi", "tao mot", "lap mot", "gui mot", "new", "create a", "make a"} {
 		for _, thing := range []string{"yeu cau", "dot bao cao", "ky bao cao", "request", "report request"} {
-			requests = append(requests, verb+" "+thing)
+			phrases = append(phrases, verb+" "+thing)
 		}
 	}
-	return begins(requests...)(r) && or(hasWords("bao", "cao"), hasWord("report"), withPeriod, short(4))(r)
+	return phrases
 }
 
 // begins fits texts whose first words, one of politeness apart, are one of some
-// phrases, given folded.
+// phrases, given folded. They are taken apart once: this is asked of every text.
 func begins(phrases ...string) condition {
+	split := make([][]string, len(phrases))
+	for i, phrase := range phrases {
+		split[i] = strings.Fields(phrase)
+	}
 	return func(r *reading) bool {
 		line := lookup{r.line.Tokens}
-		for _, first := range r.words[:min(len(r.words), 3)] {
-			for _, phrase := range phrases {
-				if line.keys(first.token, strings.Fields(phrase)...) {
-					return true
-				}
-			}
-		}
-		return false
+		return slices.ContainsFunc(r.words[:min(len(r.words), 3)], func(first word) bool {
+			return slices.ContainsFunc(split, func(phrase []string) bool { return line.keys(first.token, phrase...) })
+		})
 	}
 }

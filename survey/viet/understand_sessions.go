@@ -10,7 +10,7 @@ import (
 func digests() []rule {
 	aDigest := some(cueDigest)
 	return []rule{
-		{IntentUnfollow, some(cueUnfollow), []filler{takeSubject}},
+		{IntentUnfollow, and(some(cueUnfollow), told), []filler{takeSubject}},
 		{IntentBriefSince, and(some(cueSealed), not(withSubject)), []filler{takeDate}},
 		{IntentBrief, and(some(cueBrief), not(withSubject)), []filler{takeDate}},
 		{IntentDigestReceipts, and(aDigest, asked, some(cueReceive), some(cueEverybody, cueWho)), nil},
@@ -137,7 +137,7 @@ func sessions() []rule {
 		{IntentSessionDocuments, and(some(cueMaterials), or(upcoming, withDay, ofMeeting, hasWord("mang")), no(cueIssued)), []filler{takeDateOrDeadline}},
 		{IntentSessionConclusion, and(some(cueConclusion), or(asked, upcoming, withDay, some(cueTell))), []filler{takeDate}},
 		{IntentSessionConclusion, only(cueConclusion), nil},
-		{IntentLate, and(or(some(cueLate), and(some(cuePresent), hasWord("sau"), withMinutes)), noFigure, no(cueReport, cueSubmit, cueWho, cueAttendees), or(told, givesReasonFor(cueLate))), []filler{takeMinutes}},
+		{IntentLate, and(or(some(cueLate), and(some(cuePresent), hasWord("sau"), withMinutes)), noFigure, no(cueReport, cueSubmit, cueWho, cueAttendees), not(wants), or(told, givesReasonFor(cueLate))), []filler{takeMinutes}},
 		{IntentDecline, and(some(cueAbsent), or(told, givesReasonFor(cueAbsent)), noFigure, no(cueReport, cueUnsure, cueAttendees), not(ofBoard)), []filler{confirm, takeLoosely}},
 		{IntentAccept, and(some(cuePresent), told, noFigure, no(cueDigest, cueUnsure, cueAttendees)), []filler{takeLoosely}},
 		{IntentSession, and(some(cueTransport), noFigure, or(upcoming, asked, short(8))), []filler{field("transport"), takeDate}},
@@ -188,6 +188,13 @@ func takeBareFact(r *reading, s *Slots) {
 	if r.has(cueWhere) {
 		s.Field = "venue"
 	}
+}
+
+// wants fits texts that begin with "toi muon" and go on without a length of
+// time: tôi muốn, and not tới muộn.
+func wants(r *reading) bool {
+	begins := len(r.words) > 2 && r.words[0].key == "toi" && r.words[1].key == "muon" && r.words[0].plain && r.words[1].plain
+	return begins && !withMinutes(r)
 }
 
 // givesReasonFor fits texts that say why after what they tell: vắng, lý do con

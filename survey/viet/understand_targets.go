@@ -45,10 +45,19 @@ func (r *reading) units() []survey.Unit {
 // of wind), each by its own where it has one, and for a measure that fits no
 // name before it the figure of the same group that has it.
 func (r *reading) targets() []Subject {
+	if !r.aimed {
+		r.aimed, r.aims = true, r.readTargets()
+	}
+	return r.aims
+}
+
+// readTargets reads them once: rules ask for them many times. Units that names
+// imply have to be known before.
+func (r *reading) readTargets() []Subject {
+	names := r.narrowest()
 	units := r.units()
 	var targets []Subject
 	used := map[survey.Unit]bool{}
-	names := r.narrowest()
 	own, each := r.own(names)
 	for n, m := range names {
 		if each {

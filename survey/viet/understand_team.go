@@ -129,7 +129,9 @@ func people() []rule {
 	}
 }
 
-func onlyAboutSelf(r *reading) bool { return r.has(cueSelf) && r.has(cueRights) }
+func onlyAboutSelf(r *reading) bool {
+	return r.has(cueSelf) && (r.has(cueRights) || hasWord("quyen")(r))
+}
 
 func takeDayKind(r *reading, s *Slots) {
 	s.Kind = "off"
