@@ -168,6 +168,23 @@ func (d *desk) readDeadline(_ context.Context, r *Request, given told, text stri
 	return at.Format(time.RFC3339), nil, nil
 }
 
+// deadlineWord comes before the deadline in a line that begins a request.
+var deadlineWord = regexp.MustCompile(`(?i)(?:^|[\s,;])(?:hạn|han|trước|truoc|deadline|due|by)[\s:]`)
+
+// deadlineIn is the instant to come that a line names as its deadline.
+func (d *desk) deadlineIn(r *Request, line string) (deadline string, ok bool) {
+	found := deadlineWord.FindStringIndex(line)
+	if found == nil {
+		return "", false
+	}
+	for _, moment := range viet.FindMoments(viet.Tokenize(viet.Clean(line[found[1]:])), r.Today()) {
+		if at, wrong := d.instantOf(r, moment); moment.Kind == viet.MomentDay && wrong == nil {
+			return at.Format(time.RFC3339), true
+		}
+	}
+	return "", false
+}
+
 // instantTyped reads an instant to come.
 func (d *desk) instantTyped(r *Request, text string) (time.Time, *problem) {
 	moment, err := viet.ReadMoment(text, r.Today())

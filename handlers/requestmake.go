@@ -55,7 +55,8 @@ func (d *desk) requestInterview() interview {
 	}
 }
 
-// makeRequest begins with what the secretary said: departments, the period.
+// makeRequest begins with what the secretary said: departments, the period, the
+// deadline.
 func (d *desk) makeRequest(ctx context.Context, r *Request) ([]chat.Action, error) {
 	if reply := d.clarifyArgs(r); reply != nil {
 		return reply.Actions()
@@ -65,8 +66,11 @@ func (d *desk) makeRequest(ctx context.Context, r *Request) ([]chat.Action, erro
 		return nil, err
 	}
 	slots := d.understand(r.Args, r.Today()).Slots
-	if period := slots.Period.Period; !period.IsZero() {
+	if period := slots.Period.Period; period.From != period.To { // no single day, which is the deadline's
 		given[reqPeriod] = period.String()
+	}
+	if deadline, ok := d.deadlineIn(r, r.Args); ok {
+		given[reqDeadline] = deadline
 	}
 	departments := slots.Units
 	if len(departments) == 0 {

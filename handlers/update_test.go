@@ -286,3 +286,14 @@ func TestDepartmentsAreNamedAsInASentence(t *testing.T) {
 	d.expect(d.says(aSecretary, "Sở Công Thương và Sở Kế hoạch và Đầu tư và sở trên mây"), "Không có sở nào tên")
 	d.expect(d.says(aSecretary, "Sở Công Thương và Sở Kế hoạch và Đầu tư và skhcn"), "chốt từ ngày nào")
 }
+
+// TestADeadlineIsTakenFromTheLineThatBeginsARequest: it is not asked for again,
+// and is no period.
+func TestADeadlineIsTakenFromTheLineThatBeginsARequest(t *testing.T) {
+	d := newFormDesk(t)
+	d.expect(d.says(aSecretary, "lập yêu cầu báo cáo năm 2021 cho sct, hạn 17h 10/12/2021"), "chốt từ ngày nào")
+	d.expect(d.says(aSecretary, "không"), "Tên của yêu cầu")
+	d.expect(d.says(aSecretary, "không"), "Kỳ báo cáo: năm 2021", "Gửi: Sở Công Thương", "10/12/2021, 17:00")
+	d.says(aSecretary, "/huy")
+	d.expect(d.says(aSecretary, "yêu cầu sct báo cáo, hạn 10/12/2021"), "Báo cáo của kỳ nào")
+}
