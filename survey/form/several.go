@@ -19,7 +19,7 @@ func (s *stepper) several(q Question, in Input) (ok bool) {
 	if len(found) < 2 {
 		return false
 	}
-	way := s.cursor()
+	way, first := s.cursor(), q
 	var units []survey.Unit // of the questions that have got an amount
 	for i, amount := range found {
 		beside := wordsBeside(line, found, i)
@@ -37,10 +37,25 @@ func (s *stepper) several(q Question, in Input) (ok bool) {
 		s.one(way, q, in, value)
 		if s.cursor().Stage != StageAsk {
 			s.leftOverAll(line, found[i+1:])
-			break
+			return true
 		}
 	}
+	if !way.Return {
+		s.passedOver(way, first, q)
+	}
 	return true
+}
+
+// passedOver leads to the first question that several amounts have passed over
+// and that has no answer yet.
+func (s *stepper) passedOver(way Cursor, first, last Question) {
+	places := Places(s.form, s.draft)
+	for at := find(places, first.ID) + 1; at < find(places, last.ID); at++ {
+		if id := places[at].Question.ID; s.draft.Answers[id].Empty() {
+			s.move(way.to(id, StageAsk))
+			return
+		}
+	}
 }
 
 // one takes one of several amounts for a question, at which the person then
