@@ -8,8 +8,9 @@ import (
 
 // SessionChange is what became of a session.
 type SessionChange struct {
-	Kind        string // the end of the log's action: moved, hoan, huy …
-	Title       string
+	Kind        string      // the end of the log's action: moved, hoan, huy …
+	Title       string      // as it was logged
+	Name        survey.Text // the same in every language, as far as it is known
 	Was, Now    survey.Date // of the session; zero where the change says nothing of it
 	WasHours    string      // 14:00–16:00; "" where none were set, or the change says nothing of them
 	Hours       string      // as it is now

@@ -61,6 +61,8 @@ func (d *desk) readable(ctx context.Context, r *Request, action, value string) (
 		return d.nameOf(ctx, r, survey.PersonID(value))
 	case family == "request":
 		return d.requestName(ctx, r, value)
+	case family == "session" || family == "brief" || family == "conclusion":
+		return d.sessionName(ctx, r, value)
 	}
 	return d.valueName(r, value)
 }
@@ -89,6 +91,18 @@ func (d *desk) requestName(ctx context.Context, r *Request, value string) (strin
 		return d.valueName(r, value)
 	}
 	return d.requestTitle(request).In(r.Language), err
+}
+
+// sessionName is the title of a session; other values are read as everywhere.
+func (d *desk) sessionName(ctx context.Context, r *Request, value string) (string, error) {
+	all, err := d.sessions(ctx)
+	if err != nil {
+		return "", err
+	}
+	if title := d.titleLogged(all, value).In(r.Language); title != value {
+		return title, nil
+	}
+	return d.valueName(r, value)
 }
 
 // valueName words days, and each part of a list.

@@ -93,13 +93,17 @@ func (d *desk) addTargets(ctx context.Context, r *Request, since, until time.Tim
 
 // logged adds what the log tells of documents, sessions and reports.
 func (d *desk) logged(ctx context.Context, r *Request, since, until time.Time, page *changesPage) error {
+	sessions, err := d.sessions(ctx)
+	if err != nil {
+		return err
+	}
 	query := storage.Query{Index: storage.ByTime, From: storage.TimeKey(since), Before: storage.TimeKey(until.Add(time.Millisecond)), Reverse: true}
 	for entry, err := range d.Store.Audit.Scan(ctx, query) {
 		if err != nil {
 			return fmt.Errorf("read the log: %w", err)
 		}
 		about, kind, _ := strings.Cut(entry.Action, ".")
-		change, ofSession := d.sessionChangeOf(entry)
+		change, ofSession := d.sessionChangeOf(sessions, entry)
 		switch {
 		case about == "catalog":
 			d.addDocument(page, kind, entry)

@@ -17,15 +17,25 @@ const actionConcluded = "conclusion.added"
 
 // sessionChangeOf reads from the log what became of a session; ok is false
 // for what nobody is told of.
-func (d *desk) sessionChangeOf(entry survey.AuditEntry) (change brief.SessionChange, ok bool) {
+func (d *desk) sessionChangeOf(all []survey.Session, entry survey.AuditEntry) (change brief.SessionChange, ok bool) {
 	kind, ok := strings.CutPrefix(entry.Action, "session.")
 	if entry.Action == actionConcluded {
 		kind, ok = string(survey.SessionConcluded), true
 	}
-	change = brief.SessionChange{Kind: kind, Title: entry.Subject}
+	change = brief.SessionChange{Kind: kind, Title: entry.Subject, Name: d.titleLogged(all, entry.Subject)}
 	change.Was, change.WasHours = dayAndHours(entry.Old)
 	change.Now, change.Hours = dayAndHours(entry.New)
 	return change, ok && d.Texts.Has("changes.session."+kind)
+}
+
+// titleLogged is the title of a session, of which the log has the one in the
+// language of the installation.
+func (d *desk) titleLogged(all []survey.Session, logged string) survey.Text {
+	i := slices.IndexFunc(all, func(s survey.Session) bool { return s.Title.In(d.Language) == logged })
+	if i < 0 {
+		return survey.Text{VI: logged}
+	}
+	return all[i].Title
 }
 
 // dayAndHours takes apart when a session is, as an interview keeps it and the
@@ -48,7 +58,7 @@ func (d *desk) sessionsChanged(ctx context.Context, all []survey.Session, since,
 		if err != nil {
 			return nil, fmt.Errorf("read the log: %w", err)
 		}
-		change, ok := d.sessionChangeOf(entry)
+		change, ok := d.sessionChangeOf(all, entry)
 		if !ok || change.Kind == sessionMade {
 			continue
 		}
