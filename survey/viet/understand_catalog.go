@@ -78,7 +78,8 @@ func unknownHead(r *reading) bool {
 	for from-head > 0 && (r.unknownWord(from-head-1) || r.ofSessions(from-head-1)) {
 		head++
 	}
-	return head >= 2
+	lone := r.subjects[0].to-r.subjects[0].from == 1 && r.words[r.subjects[0].from].key == "dien" // mất điện, bưu điện
+	return head >= 2 || lone && head == 1
 }
 
 // ofSessions reports whether a word is known only by what it means where

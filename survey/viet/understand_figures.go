@@ -49,6 +49,7 @@ func outside() []rule {
 // origins are texts about where figures come from, and those that may mean several.
 func origins() []rule {
 	return []rule{
+		{IntentBreakdown, and(atExtreme, ofPart, not(withSubject), withUnits, unnamedTotal), []filler{takeUnnamedTotal, takePeriodOrNone, takeExtreme}},
 		{IntentBreakdown, and(atExtreme, ofPart, withTotal), []filler{takeTotal, takePeriodOrNone, takeExtreme}},
 		{IntentSource, and(withSubject, some(cueOthers)), []filler{takeAllSubjects, takePeriodOrNone, viewOthers}},
 		{IntentSource, and(withSubject, some(cueSource, cueReporter), no(cueParts)), []filler{takeAllSubjects, takePeriodOrNone, takeEach}},

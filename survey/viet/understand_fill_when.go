@@ -15,11 +15,19 @@ func takePeriod(r *reading, s *Slots) {
 	case aims(r): // the year named is the target's; how far it is reached is asked
 	case bounded:
 		s.Period = When{Period: years}
+	case len(periods) == 1 && r.untilNow():
+		s.Period = When{Named: Latest}
 	case len(periods) > 0:
 		s.Period = When{Period: r.stated(periods[0])}
 	case r.has(cueLatest):
 		s.Period = When{Named: Latest}
 	}
+}
+
+// untilNow reports whether the only day named is the one until which figures
+// count: "tính đến nay".
+func (r *reading) untilNow() bool {
+	return len(r.moments) == 1 && r.moments[0].AsOf && r.moments[0].Period.From == r.asker.Today
 }
 
 // stated is the period that figures are asked for: what stands at the end of

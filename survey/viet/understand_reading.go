@@ -59,6 +59,9 @@ func (v *Vocabulary) read(text string, asker Asker) *reading {
 	for _, found := range v.lexicon.cover(r.words, taken) {
 		r.note(found)
 	}
+	if !atExtreme(r) {
+		r.findExtreme()
+	}
 	if !r.has(cueTellWhen) {
 		r.findTellWhen()
 	}

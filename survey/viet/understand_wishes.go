@@ -36,23 +36,40 @@ func takeEachFollowed(r *reading, s *Slots) {
 func (r *reading) findTellWhen() {
 	condition := false
 	for i, w := range r.words {
-		condition = condition || r.conditional(i)
+		condition = condition || r.conditional(i) > 0
 		to := r.telling(i)
-		switch {
-		case to == 0:
-		case r.conditional(to):
-			r.cues[cueTellWhen] = place{i, to + 1}
-			return
-		case condition && to >= len(r.words)-1 && w.key != "nhan":
-			r.cues[cueTellWhen] = place{i, to}
+		if to == 0 {
+			continue
+		}
+		end := r.conditional(to)
+		if end == 0 && condition && to >= len(r.words)-1 && w.key != "nhan" {
+			end = to
+		}
+		if end > 0 {
+			r.noteCue(cueTellWhen, place{i, end})
 			return
 		}
 	}
 }
 
-// conditional reports whether a word begins a condition.
-func (r *reading) conditional(i int) bool {
-	return i < len(r.words) && (r.words[i].key == "khi" || r.words[i].key == "neu")
+// noteCue notes a cue that no phrase is known for.
+func (r *reading) noteCue(cue Cue, at place) {
+	r.cues[cue] = at
+	for i := at.from; i < at.to; i++ {
+		r.explained[i] = true
+	}
+}
+
+// conditional returns the word after the beginning of a condition, "khi" or
+// "mỗi khi", that stands at a word; 0 where none does.
+func (r *reading) conditional(i int) (end int) {
+	if i+1 < len(r.words) && r.words[i].key == "moi" {
+		i++
+	}
+	if i < len(r.words) && (r.words[i].key == "khi" || r.words[i].key == "neu") {
+		return i + 1
+	}
+	return 0
 }
 
 // telling reads "báo anh", "nhắc cho chú biết" from a word on, and returns the
