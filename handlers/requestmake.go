@@ -4,12 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
 	"khaosat/chat"
-	"khaosat/storage"
 	"khaosat/survey"
 	"khaosat/survey/viet"
 )
@@ -223,34 +221,4 @@ func (d *desk) requestDone(ctx context.Context, r *Request, id string) ([]chat.A
 // recordRequest keeps in the log what was done with a request, once for an update.
 func (d *desk) recordRequest(ctx context.Context, r *Request, action string, request survey.Request, old, new string) error {
 	return d.record(ctx, r, 1, action, request.ID, old, new)
-}
-
-// peopleOf returns a department's contacts and heads.
-func (d *desk) peopleOf(ctx context.Context, department string) ([]survey.Person, error) {
-	return d.seated(ctx, department, survey.RoleContact, survey.RoleHead)
-}
-
-// seated returns who holds a seat of some roles in a department.
-func (d *desk) seated(ctx context.Context, department string, roles ...survey.Role) ([]survey.Person, error) {
-	var people []survey.Person
-	for _, role := range roles {
-		seats, err := storage.All(ctx, d.Store.Seats, storage.Query{Index: storage.ByRole, Equal: storage.RoleKey(role, department)})
-		if err != nil {
-			return nil, fmt.Errorf("list seats of %s: %w", department, err)
-		}
-		for _, seat := range seats {
-			id, held := seat.Holder(d.now())
-			if !held || slices.ContainsFunc(people, func(p survey.Person) bool { return p.ID == id }) {
-				continue
-			}
-			person, err := d.Store.People.Get(ctx, string(id))
-			if err != nil && !errors.Is(err, survey.ErrNotFound) {
-				return nil, fmt.Errorf("find holder of %s: %w", seat.ID, err)
-			}
-			if err == nil {
-				people = append(people, person)
-			}
-		}
-	}
-	return people, nil
 }
