@@ -12,7 +12,13 @@ import (
 
 // remarkStart is where what is said against a report may begin in a line that
 // returns it: "trả lại sct 12: thiếu nguồn", "trả lại sct câu 12 thiếu nguồn".
-var remarkStart = regexp.MustCompile(`(?i)(\S*)[\s,;(]+(?:(?:câu|cau|question)\s*\d{1,3}\b|(?:(?:mục|muc)\s*)?(?:\d{1,3}\s*(?:,|và|va|&)\s*)*\d{1,3}\s*:(?:\s|[^\s\d]))`)
+var remarkStart = regexp.MustCompile(`(?i)(\S*)[\s,;(]+(?:(?:câu|cau|question)\s*\d{1,3}\b|(?:(?:mục|muc)\s*)?(?:\d{1,3}\s*(?:,|và|va|&)\s*)*\d{1,3}\s*:(?:\s|[^\s\d])|\d{1,3}\s+(?:` + reasonStart + `))`)
+
+// reasonStart begins a reason that is typed after a number without a sign between
+// them: "6 chưa khớp".
+const reasonStart = `chưa|chua|thiếu|thieu|sai|nhầm|nham|nêu|neu|đề nghị|de nghi|không|khong|bổ sung|bo sung|làm rõ|lam ro|giải trình|giai trinh|kiểm tra|kiem tra|xem lại|xem lai`
+
+var reasonBegins = regexp.MustCompile(`(?i)^(?:` + reasonStart + `)`)
 
 // periodWords come before the number of a period, folded.
 var periodWords = []string{"quy", "thang", "nam", "ky", "lan", "dot", "q"}
@@ -108,7 +114,7 @@ func (p report) numbered(sign, part string) (questions []string, reason string, 
 	}
 	named, mark, space := found[1] != "", found[3], found[4]
 	reason = strings.TrimSpace(found[5])
-	apart := mark != "" && (space != "" || reason != "" && !startsWithDigit(reason))
+	apart := sign != "," && reasonBegins.MatchString(reason) || mark != "" && (space != "" || reason != "" && !startsWithDigit(reason))
 	if sign == "," && mark != ":" {
 		apart = false
 	}

@@ -8,6 +8,9 @@ func TestWhatIsTypedAgainstAReportIsTaken(t *testing.T) {
 		want  []string
 	}{
 		{"trả lại báo cáo quý III 6: số liệu chưa khớp", []string{"• 6. Số dự án điện đã vận hành thương mại: <b>số liệu chưa khớp</b>"}},
+		{"trả lại báo cáo quý III 6 chưa khớp", []string{"• 6. Số dự án điện đã vận hành thương mại: <b>chưa khớp</b>"}},
+		{"trả lại báo cáo 6 tháng đầu năm", []string{"Câu nào cần bổ sung?"}},
+		{"trả lại báo cáo", []string{"Câu nào cần bổ sung?"}},
 		{"trả lại báo cáo năm 2021: thiếu nguồn", []string{"Lý do đã gõ: <i>thiếu nguồn</i>", "Chưa rõ lý do này của câu nào"}},
 		{"/tralai sct: thiếu nguồn", []string{"Lý do đã gõ: <i>thiếu nguồn</i>"}},
 		{"/tralai 7: chưa khớp, 2.745 MW mới đúng; đề nghị nêu nguồn", []string{"• 7. ", "<b>chưa khớp, 2.745 MW mới đúng; đề nghị nêu nguồn</b>"}},

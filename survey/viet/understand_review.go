@@ -10,7 +10,7 @@ import (
 // before what it could be taken for.
 func returned() []rule {
 	return []rule{
-		{IntentReportReturn, and(begins("tra lai", "tra ve", "tra bao cao"), or(withDepartment, hasWords("bao", "cao"), withSection, aQuestion), or(colon, aQuestion), no(cueRevert), not(inquires)), []filler{takeUnit, takeSection}},
+		{IntentReportReturn, and(begins("tra lai", "tra ve", "tra bao cao"), or(withDepartment, hasWords("bao", "cao"), withSection, aQuestion), or(told, colon, aFigure), no(cueRevert), not(inquires)), []filler{takeUnit, takeSection}},
 	}
 }
 
@@ -26,6 +26,11 @@ func aQuestion(r *reading) bool {
 		}
 	}
 	return false
+}
+
+// aFigure fits texts that hold a number in figures.
+func aFigure(r *reading) bool {
+	return slices.ContainsFunc(r.line.Tokens, func(t Token) bool { return t.Kind == TokenFigure })
 }
 
 // makesRequest fits texts that begin to ask departments for reports, whoever is
