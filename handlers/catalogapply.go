@@ -20,7 +20,7 @@ func (d *desk) catalogDecided(ctx context.Context, r *Request) ([]chat.Action, e
 		return d.decideCatalog(ctx, r, r.Field(0), r.Field(1), r.Field(2))
 	}
 	answer, plain := catalogAnswer(r.Args)
-	if plain && r.Dialog.Data[asideBy] != "" {
+	if r.Dialog.Data[toldBy] == r.Update.Key || plain && r.Dialog.Data[asideBy] != "" {
 		return d.catalogAgain(ctx, r)
 	}
 	return d.decideCatalog(ctx, r, answer, r.Dialog.Data[catalogMark], r.Dialog.Data[catalogHash])

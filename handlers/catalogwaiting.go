@@ -42,7 +42,7 @@ func (d *desk) keepCatalog(ctx context.Context, r *Request, data []byte, t trial
 	if err := storage.WriteFile(ctx, d.Store.Files, catalogFileID(person, t.Hash), data); err != nil {
 		return err
 	}
-	return d.ask(ctx, r, stepCatalogApply, map[string]string{catalogHash: t.Hash, catalogMark: t.mark()})
+	return d.ask(ctx, r, stepCatalogApply, map[string]string{catalogHash: t.Hash, catalogMark: t.mark(), toldBy: r.Update.Key})
 }
 
 // waitingCatalog is the file of a person that waits, or survey.ErrNotFound.
@@ -74,9 +74,7 @@ func (d *desk) catalogAgain(ctx context.Context, r *Request) ([]chat.Action, err
 	if err != nil {
 		return nil, err
 	}
-	again := *r
-	again.Dialog = nil // this yes begins the question, and is no answer to it
-	actions, err := d.tryAnew(ctx, &again, data)
+	actions, err := d.tryAnew(ctx, r, data)
 	if err != nil {
 		return nil, err
 	}

@@ -153,6 +153,16 @@ func (d *desk) closeRequest(ctx context.Context, r *Request) ([]chat.Action, err
 	id, confirmed := r.Field(0), r.Field(1) == "yes"
 	if r.Update.Press == nil {
 		id, confirmed = cutConfirm(r.Args)
+		open, err := d.requestsNamed(ctx, r, id)
+		if err != nil {
+			return nil, err
+		}
+		if len(open) > 1 {
+			return d.askWhichClose(r, open)
+		}
+		if len(open) == 1 {
+			id = open[0].ID
+		}
 	}
 	request, err := d.Store.Requests.Get(ctx, cmpKey(id))
 	if err != nil {
@@ -187,6 +197,26 @@ func (d *desk) closeRequest(ctx context.Context, r *Request) ([]chat.Action, err
 		return nil, err
 	}
 	return reply.Actions()
+}
+
+// requestsNamed are the open requests that a text may mean: none where it is
+// the id of one, open or not.
+func (d *desk) requestsNamed(ctx context.Context, r *Request, text string) ([]survey.Request, error) {
+	_, err := d.Store.Requests.Get(ctx, cmpKey(text))
+	if !errors.Is(err, survey.ErrNotFound) {
+		return nil, err
+	}
+	open, err := d.openRequests(ctx)
+	return namedBy(open, text, func(request survey.Request) string { return request.Title.In(r.Language) }), err
+}
+
+// askWhichClose asks which request is to be closed.
+func (d *desk) askWhichClose(r *Request, open []survey.Request) ([]chat.Action, error) {
+	var rows [][]chat.Button
+	for _, request := range open {
+		rows = append(rows, []chat.Button{{Text: request.Title.In(r.Language), Data: PressData("rqx", request.ID)}})
+	}
+	return r.Reply().Say("request.whichclose", nil, rows...).Actions()
 }
 
 // changeRequest changes a request, whoever else changes it meanwhile. change

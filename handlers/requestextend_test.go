@@ -112,3 +112,18 @@ func TestADeadlineOnADayOffIsAskedAbout(t *testing.T) {
 		})
 	}
 }
+
+func TestARequestIsClosedByItsName(t *testing.T) {
+	for _, typed := range []string{"đóng yêu cầu báo cáo mẫu", "/dongyeucau báo cáo mẫu", "/dongyeucau r7"} {
+		d := withSample(t, newFormDesk(t))
+		d.expect(d.says(aSecretary, typed), "Báo cáo mẫu (giả định)", "[Xác nhận đóng|rqx:r7:yes]")
+		d.expect(d.says(aSecretary, "có"), "Đã đóng")
+	}
+	d := withSample(t, newFormDesk(t))
+	d.expect(d.says(aSecretary, "/dongyeucau"), "Đóng yêu cầu nào?", "[Báo cáo mẫu (giả định)|rqx:r7]")
+	d.says(aSecretary, "/dongyeucau r7 xacnhan")
+	d.expect(d.says(aSecretary, "đóng yêu cầu"), "[Xác nhận đóng|rqx:r1:yes]")
+	d.expect(d.says(aSecretary, "/pci"), "PCI")
+	d.expect(d.says(aSecretary, "có"), "vừa xem mục khác", "[Xác nhận đóng|rqx:r1:yes]")
+	d.expect(d.says(aContact, "đóng yêu cầu"), "không có quyền")
+}

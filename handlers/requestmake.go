@@ -18,7 +18,7 @@ func (d *desk) requestRoutes() []Route {
 		{Name: "request.answer", Step: stepRequest, Whole: true, Press: "rq", Right: survey.RightReview, Handle: d.requestAnswered},
 		{Name: "request.list", Commands: []string{"requests", "cacyeucau"}, Press: "rqs", Right: survey.RightReview, Handle: d.listRequests},
 		{Name: "request.card", Press: "rqc", Right: survey.RightReview, Handle: d.showRequest},
-		{Name: "request.close", Commands: []string{"close", "dongyeucau"}, Press: "rqx", Right: survey.RightReview, Handle: d.closeRequest},
+		{Name: "request.close", Commands: []string{"close", "dongyeucau"}, Press: "rqx", Intents: []string{string(viet.IntentRequestClose)}, Right: survey.RightReview, Handle: d.closeRequest},
 		{
 			Name: "request.extend", Commands: []string{"extend", "giahan"}, Press: "ext",
 			Intents: []string{string(viet.IntentDeadlineAsk), string(viet.IntentDeadlineSet)},

@@ -14,11 +14,15 @@ var aboutReport = some(cueReport, cueSubmit, cueSubmitted, cueNotYet, cueLateOne
 func secretariat() []rule {
 	return []rule{
 		{IntentUnlock, and(some(cueUnlock), some(cueFigures, cueUnlock), no(cueDigest)), []filler{takeClosed, takeUnit, takeLockUntil, confirm}},
+		{IntentRequestClose, and(closesRequest, told), nil},
 		{IntentLock, and(some(cueLock), told, no(cueDeadline, cueMeeting, cueSession)), []filler{takePeriodOrNone, takeUnit, confirm}},
 		{IntentInvitation, and(or(some(cueInvitation), and(invites, withDepartment, some(cuePresent, cueMeeting, cueSession))), no(cueNotYet), told), []filler{takeUnits, confirm}},
 		{IntentRemind, and(some(cueRemind), or(aboutReport, withDepartment, some(cueAllUnits)), no(cueBefore)), []filler{takeRemindWhom, confirm}},
 	}
 }
+
+// closesRequest fits texts that begin with what ends a request.
+func closesRequest(r *reading) bool { return (lookup{r.line.Tokens}).keys(0, "dong", "yeu", "cau") }
 
 // promises are texts about what departments committed to and were recommended.
 func promises() []rule {

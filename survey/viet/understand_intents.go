@@ -13,7 +13,7 @@ func Intents() []Intent {
 		IntentSectionText, IntentBack, IntentSkip, IntentPreview, IntentSaveDraft,
 		IntentDraftStatus, IntentReportSubmit, IntentReportCancel, IntentReportApprove, IntentReportReturn,
 		IntentNumber, IntentDeadline, IntentDeadlineSet, IntentDeadlineAsk, IntentLock,
-		IntentUnlock, IntentRequest, IntentSession, IntentSessions, IntentSessionCreate,
+		IntentUnlock, IntentRequest, IntentRequestClose, IntentSession, IntentSessions, IntentSessionCreate,
 		IntentSessionMove, IntentSessionPostpone, IntentSessionCancel, IntentSessionDocuments, IntentSessionConclusion,
 		IntentConclusion, IntentConclusionDrop, IntentAccept, IntentDecline, IntentLate, IntentBrief, IntentBriefSince, IntentDigest,
 		IntentDigestOffset, IntentDigestOnce, IntentDigestSend, IntentDigestMute, IntentDigestPause,

@@ -70,6 +70,7 @@ const (
 	IntentLock          Intent = "period.lock"
 	IntentUnlock        Intent = "period.unlock"
 	IntentRequest       Intent = "request.create"
+	IntentRequestClose  Intent = "request.close"
 )
 
 // Intents of sessions, digests and what follows from them.
