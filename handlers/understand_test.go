@@ -353,3 +353,19 @@ func TestSeveralToFollow(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsNotKeptIsNamed: what is asked of a figure that is kept, and is not
+// itself, is said to be missing by its whole name.
+func TestWhatIsNotKeptIsNamed(t *testing.T) {
+	desk := newQueryDesk(t, survey.Vietnamese, nowadays)
+	for text, want := range map[string]string{
+		"sản lượng điện gió":                    "chưa có chỉ tiêu “sản lượng điện gió”",
+		"vốn đầu tư điện mặt trời bao nhiêu":    "chưa có chỉ tiêu “vốn đầu tư điện mặt trời”",
+		"thủy điện đa nhim công suất bao nhiêu": "đa nhim",
+		"điện gió có bao nhiêu tua bin":         "chưa có chỉ tiêu “tua bin”",
+	} {
+		if got := shown(desk.say(text)); !strings.Contains(got, want) {
+			t.Errorf("%q: want %q in\n%s", text, want, got)
+		}
+	}
+}

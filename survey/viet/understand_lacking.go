@@ -65,17 +65,21 @@ func (r *reading) ofNext(from, to int) bool {
 	return r.words[to].token-r.words[from-1].token == to-from+1
 }
 
-// takeLacking fills what is asked about, from the measure to the name.
+// takeLacking fills what is asked about: the measure with the name beside it.
 func takeLacking(r *reading, s *Slots) {
-	m, ok := r.lacked()
-	from, to := m.from, max(m.to, r.subjects[0].to)
-	if ok {
-		from = min(from, r.subjects[0].from)
+	at := r.subjects[0].place
+	if m, ok := r.lacked(); ok {
+		at = m.place
 	} else if n := r.foreignMeasure(); n >= 0 {
-		from, to = r.subjects[n].from, r.subjects[n+1].to
+		at = place{r.subjects[n].from, r.subjects[n+1].to}
+	}
+	for _, m := range r.subjects {
+		if m.from <= at.to && m.to >= at.from {
+			at = place{min(at.from, m.from), max(at.to, m.to)}
+		}
 	}
 	s.Sought = r.sought()
-	s.Sought.Text = r.text[r.line.Tokens[r.words[from].token].Start:r.line.Tokens[r.words[to-1].token].End]
+	s.Sought.Text = r.text[r.line.Tokens[r.words[at.from].token].Start:r.line.Tokens[r.words[at.to-1].token].End]
 }
 
 // countsOther fits texts that ask how many there are of something that nothing
