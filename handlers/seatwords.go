@@ -54,6 +54,9 @@ func (d *desk) departmentNamed(words string) (string, bool) {
 	wanted := viet.Fold(words)
 	for _, department := range d.Catalog().Departments() {
 		names := append([]string{department.Code}, department.Aliases...)
+		if rest, ok := strings.CutPrefix(department.Code, "s"); ok {
+			names = append(names, "sở "+rest) // "sở KHCN" is skhcn
+		}
 		for _, language := range survey.Languages() {
 			names = append(names, department.Name.In(language), department.Short.In(language))
 		}

@@ -284,7 +284,7 @@ func TestDepartmentsAreNamedAsInASentence(t *testing.T) {
 	d := newFormDesk(t)
 	d.expect(d.says(aSecretary, "tạo yêu cầu báo cáo quý III/2021"), "Gửi những sở nào")
 	d.expect(d.says(aSecretary, "Sở Công Thương và Sở Kế hoạch và Đầu tư và sở trên mây"), "Không có sở nào tên")
-	d.expect(d.says(aSecretary, "Sở Công Thương và Sở Kế hoạch và Đầu tư và skhcn"), "chốt từ ngày nào")
+	d.expect(d.says(aSecretary, "Sở Công Thương và Sở Kế hoạch và Đầu tư và sở KHCN"), "chốt từ ngày nào")
 }
 
 // TestADeadlineIsTakenFromTheLineThatBeginsARequest: it is not asked for again,
