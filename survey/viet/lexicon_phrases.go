@@ -23,7 +23,7 @@ var cuePhrases = map[Cue]string{
 	cuePrevious:   "năm trước đó|năm liền trước|năm trước nữa|kỳ trước|kỳ liền trước|năm liền kề",
 	cueEarlier:    "trước đó|trước đó nữa|kỳ trước đó|kỳ trước|năm trước đó|lùi lại một năm|before that",
 	cueChart:      "biểu đồ|đồ thị|đường biểu diễn|vẽ biểu đồ|vẽ giúp|vẽ hình|vẽ cho|vẽ đồ thị|chart|bđ",
-	cueHistory:    "lịch sử|diễn biến|qua các năm|theo năm|theo từng năm|từng năm|các năm|các năm qua|những năm qua|xu hướng|chuỗi số liệu|quá trình|mấy năm trước|những năm trước|các năm trước|mấy năm nay|mấy năm qua|mấy năm gần đây|những năm gần đây|các năm gần đây|hàng năm|hằng năm|history",
+	cueHistory:    "lịch sử|diễn biến|qua các năm|theo năm|mọi năm|tất cả các năm|theo từng năm|từng năm|các năm|các năm qua|những năm qua|xu hướng|chuỗi số liệu|quá trình|mấy năm trước|những năm trước|các năm trước|mấy năm nay|mấy năm qua|mấy năm gần đây|những năm gần đây|các năm gần đây|hàng năm|hằng năm|history",
 	cueToNow:      "đến nay|tới nay|đến giờ|đến bây giờ|trở lại đây",
 	cueLastYears:  "năm gần đây|năm qua|năm vừa qua|năm gần nhất|năm trở lại đây",
 	cueSource:     "nguồn|nguồn đâu|nguồn từ đâu|nguồn ở chỗ nào|nguồn nào|nguồn ở đâu|nguồn số liệu|lấy ở đâu|lấy từ đâu|ở đâu ra|từ đâu ra|căn cứ|căn cứ nào|căn cứ vào đâu|trích từ đâu|dẫn nguồn|theo nguồn|xuất xứ|source",

@@ -49,8 +49,12 @@ func unknownTail(r *reading) bool {
 	return slices.ContainsFunc(r.subjects, func(m mention) bool { return r.namesOne(m) })
 }
 
+// maxSyllable is how many letters a Vietnamese syllable has at most: nghiêng.
+const maxSyllable = 7
+
 // namesOne reports whether what follows a name says which one is meant: one
-// word that carries its marks, or that "của" stands before, else two words. A
+// word that carries its marks or is no Vietnamese one, or that "của" stands
+// before, else two words. A
 // lone "da" may be part of it.
 func (r *reading) namesOne(m mention) bool {
 	at := m.to
@@ -60,8 +64,8 @@ func (r *reading) namesOne(m mention) bool {
 	if at >= len(r.words) || !r.beside(at) || !r.unknownWord(at) || r.inMoment(r.words[at]) || r.inAmount(r.words[at]) {
 		return false
 	}
-	marked := r.other(at) && !r.words[at].plain && m.subjects[0].Group
-	return marked || at+1 < len(r.words) && r.beside(at+1) && r.other(at+1)
+	marked := !r.words[at].plain && m.subjects[0].Group || len(r.words[at].key) > maxSyllable
+	return marked && r.other(at) || at+1 < len(r.words) && r.beside(at+1) && r.other(at+1)
 }
 
 // unknownHead fits texts whose question is about words that nothing is known

@@ -9,6 +9,10 @@ import (
 // summed fits texts that write out a sum: 32+3+7.
 func summed(r *reading) bool { return strings.Contains(r.text, "+") }
 
+// likened fits texts that ask whether one figure is as much as another, and add
+// nothing up: "điện gió có bằng thủy điện không".
+var likened = and(hasWords("co", "bang"), severalTargets, not(withAmount), not(hasWord("tong")), not(hasWord("cong")))
+
 // takeCheckedGroup fills the group whose parts are to add up: the one named,
 // else the one whose figures have parts.
 func takeCheckedGroup(r *reading, s *Slots) {

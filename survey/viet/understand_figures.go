@@ -36,7 +36,7 @@ func documents() []rule {
 // outside are texts about sums, and about what the catalogue does not keep.
 func outside() []rule {
 	return []rule{
-		{IntentCheck, and(or(some(cueCheck), and(some(cueRight), or(hasWord("tong"), summed)), and(summed, asked)), not(outdoes), or(withSubject, withAmount, withUnits)), []filler{takeCheckedGroup, takeStated, takeEach}},
+		{IntentCheck, and(or(some(cueCheck), and(some(cueRight), or(hasWord("tong"), summed)), and(summed, asked)), not(outdoes), not(likened), or(withSubject, withAmount, withUnits)), []filler{takeCheckedGroup, takeStated, takeEach}},
 		{IntentGet, and(ofOthers, withSubject), []filler{takeSubject, takePeriod, elsewhere}},
 		{IntentSearch, and(some(cueAvailable, cueWhichOnes), some(cueNotKept), hasWord("ve")), []filler{takeTopicWords, takePeriodOrNone}},
 		{IntentUnknown, notKept, []filler{takeNotKept}},

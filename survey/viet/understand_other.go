@@ -38,7 +38,7 @@ func (r *reading) inAmount(w word) bool {
 // smallWords are words that may stand in any question and name nothing, as
 // they are spelled and without diacritics.
 var smallWords = wordSet(
-	"bữa", "rày", "răng", "rứa", "chi", "ni", "nớ", "dzậy", "vầy", "dị", "dậy", "zậy", "hén", "hè", "đủ", "giờ", "nhiều", "ít", "bác", "chú", "cô", "bạn", "hen", "nghen", "nè", "cơ", "mà", "ấy", "nhất", "hơn", "khá", "lại", "ra", "sao", "như", "những", "chỉ", "riêng", "thật", "chính", "xác", "lắm", "hết", "vào", "hồi", "loại", "một", "phát",
+	"bữa", "rày", "răng", "rứa", "chi", "ni", "nớ", "dzậy", "vầy", "dị", "dậy", "zậy", "hén", "hè", "đủ", "giờ", "nhiều", "ít", "kém", "thua", "ngang", "gấp", "rưỡi", "đôi", "bác", "chú", "cô", "bạn", "hen", "nghen", "nè", "cơ", "mà", "ấy", "nhất", "hơn", "khá", "lại", "ra", "sao", "như", "những", "chỉ", "riêng", "thật", "chính", "xác", "lắm", "hết", "vào", "hồi", "loại", "một", "phát",
 	"for", "with", "and", "in", "on", "at", "how", "why", "did", "does", "do", "was", "were", "will", "it", "its", "this", "that", "last", "since", "from", "to", "or", "an", "years", "year", "than", "best", "which",
 )
 

@@ -58,6 +58,12 @@ func (s *scanner) outdone(hon int) bool {
 	return true
 }
 
+// asksAfter reports whether "ha" after a year that something is compared with is
+// hả, which ends a question, and no hectares.
+func (s *scanner) asksAfter(year, end int) bool {
+	return end == len(s.tokens)-1 && s.typed(end) == "ha" && s.outdone(year-1)
+}
+
 var comparedWords = wordSet("cao", "thấp", "tốt", "kém", "lớn", "nhỏ", "nhiều", "ít", "khá", "tệ", "xấu", "có")
 
 var countedWords = wordSet(

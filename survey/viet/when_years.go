@@ -28,7 +28,7 @@ func (s *scanner) years(at int) (p timeSpan, end int) {
 	if !ok || p.to.month > 0 || p.from.year > p.to.year {
 		return timeSpan{}, 0
 	}
-	if at == start && !s.afterYear(at) && (s.countsSomething(end) || s.ordered(at)) {
+	if at == start && !s.afterYear(at) && (s.countsSomething(end) && !s.asksAfter(at, end) || s.ordered(at)) {
 		return timeSpan{}, 0
 	}
 	return p, end
