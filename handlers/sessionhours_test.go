@@ -115,7 +115,9 @@ func TestAWeekdayAloneIsThatOfTheSessionsWeek(t *testing.T) {
 		d := planning(t, "dời sang 15/9", "xác nhận")
 		d.expect(d.says(aSecretary, typed), want)
 	}
-	d := planning(t, "dời sang 15/9")
+	d := planning(t, "dời sang 11/9")
+	d.expect(d.says(aSecretary, "dời sang thứ 2"), "thứ Hai, 13/9/2021, 14:00")
+	d = planning(t, "dời sang 15/9")
 	d.expect(d.says(aSecretary, "chuyển 9h sáng thứ 6"), "thứ Sáu, 17/9/2021, 09:00")
 	d.expect(d.says(aSecretary, "đúng rồi"), "đang được gửi")
 }

@@ -17,6 +17,7 @@ var (
 
 // inItsWeek is the day that a session moves to: where nothing but a day of the
 // week is said ("sang thứ Sáu"), that of its own week, unless it is over.
+// From a weekend it moves to the days after it.
 func inItsWeek(text string, said, session, today survey.Date) survey.Date {
 	folded := viet.Fold(viet.Clean(text))
 	folded = folded[strings.LastIndex(folded, " sang ")+1:]
@@ -24,6 +25,9 @@ func inItsWeek(text string, said, session, today survey.Date) survey.Date {
 		return said
 	}
 	day := session.AddDays(fromMonday(said) - fromMonday(session))
+	if fromMonday(session) >= saturday && fromMonday(said) < saturday {
+		day = day.AddDays(daysOfWeek)
+	}
 	if day.Compare(today) < 0 {
 		return said
 	}
@@ -33,4 +37,7 @@ func inItsWeek(text string, said, session, today survey.Date) survey.Date {
 // fromMonday is how many days after the Monday of its week a day is.
 func fromMonday(day survey.Date) int { return (int(day.Weekday()) + daysOfWeek - 1) % daysOfWeek }
 
-const daysOfWeek = 7
+const (
+	daysOfWeek = 7
+	saturday   = 5 // days after Monday
+)
