@@ -24,7 +24,7 @@ func (d *desk) onlyWaiting(r *Request, own []report) (p report, ok bool) {
 	}
 	waiting := slices.DeleteFunc(slices.Clone(own), func(p report) bool {
 		if reopens {
-			return p.Draft.State != form.StateSubmitted && !p.granted(r.Now)
+			return !p.granted(r.Now)
 		}
 		return p.Draft.HandedIn() && !p.granted(r.Now)
 	})

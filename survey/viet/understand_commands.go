@@ -42,6 +42,8 @@ var commandMeanings = map[string]Meaning{
 	"duyet":           {Intent: IntentReportApprove, Slots: Slots{Confirm: true}},
 	"request":         {Intent: IntentRequest, Slots: Slots{Confirm: true}},
 	"yeucau":          {Intent: IntentRequest, Slots: Slots{Confirm: true}},
+	"close":           {Intent: IntentRequestClose},
+	"dongyeucau":      {Intent: IntentRequestClose},
 	"extend":          {Intent: IntentDeadlineAsk},
 	"giahan":          {Intent: IntentDeadlineAsk},
 	"report":          {Intent: IntentSection},
