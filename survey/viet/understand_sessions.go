@@ -138,7 +138,7 @@ func sessions() []rule {
 		{IntentSessionConclusion, and(some(cueConclusion), or(asked, upcoming, withDay, some(cueTell))), []filler{takeDate}},
 		{IntentSessionConclusion, only(cueConclusion), nil},
 		{IntentLate, and(or(some(cueLate), and(some(cuePresent), hasWord("sau"), withMinutes)), noFigure, no(cueReport, cueSubmit, cueWho, cueAttendees), not(wants), or(told, givesReasonFor(cueLate))), []filler{takeMinutes}},
-		{IntentDecline, and(some(cueAbsent), or(told, givesReasonFor(cueAbsent)), noFigure, no(cueReport, cueUnsure, cueAttendees), not(ofBoard)), []filler{confirm, takeLoosely}},
+		{IntentDecline, and(some(cueAbsent), or(told, givesReasonFor(cueAbsent)), noFigure, no(cueReport, cueUnsure, cueAttendees), not(hasWord("sao")), not(ofBoard)), []filler{confirm, takeLoosely}},
 		{IntentAccept, and(some(cuePresent), told, noFigure, no(cueDigest, cueUnsure, cueAttendees)), []filler{takeLoosely}},
 		{IntentSession, and(some(cueTransport), noFigure, or(upcoming, asked, short(8))), []filler{field("transport"), takeDate}},
 		{IntentSessions, and(startsWith(cueSession), withDay, some(cueWhatTime, cueWhere, cueChair, cueTransport)), []filler{takeDates, takePart, takeTime}},
