@@ -78,12 +78,16 @@ func unknownHead(r *reading) bool {
 	for from > 0 && r.words[from-1].key == "cua" {
 		from--
 	}
+	used := from > 0 && r.words[from-1].key == "dung" // hộ dân dùng điện mặt trời
+	if used {
+		from--
+	}
 	head := 0
 	for from-head > 0 && (r.unknownWord(from-head-1) || r.ofSessions(from-head-1)) {
 		head++
 	}
 	lone := r.subjects[0].to-r.subjects[0].from == 1 && r.words[r.subjects[0].from].key == "dien" // mất điện, bưu điện
-	return head >= 2 || lone && head == 1
+	return head >= 2 || (lone || used) && head == 1
 }
 
 // ofSessions reports whether a word is known only by what it means where
