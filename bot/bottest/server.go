@@ -3,7 +3,6 @@
 package bottest
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -89,41 +88,6 @@ func Update(id, person int) string {
 	return fmt.Sprintf(`{"update_id":%d,"message":{"message_id":%d,"from":{"id":%[3]d,"is_bot":false,"first_name":"Nguyễn Văn A","language_code":"vi"},`+
 		`"chat":{"id":%[3]d,"first_name":"Nguyễn Văn A","type":"private"},"date":1630000000,"text":"/pci",`+
 		`"entities":[{"offset":0,"length":4,"type":"bot_command"}]}}`, id, id, person)
-}
-
-// Loop is the yardstick: a loop on net/http that answers a text.
-func Loop(b *testing.B, s *Server, text string) {
-	ctx, cancel := context.WithCancel(context.Background())
-	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 100}}
-	post := func(method, body string) []byte {
-		request, err := http.NewRequestWithContext(ctx, http.MethodPost, s.URL+"/bot1:bench/"+method, strings.NewReader(body))
-		if err != nil {
-			return nil
-		}
-		request.Header.Set("Content-Type", "application/json")
-		response, err := client.Do(request)
-		if err != nil {
-			return nil
-		}
-		defer response.Body.Close()
-		data, _ := io.ReadAll(response.Body)
-		return data
-	}
-	answer := `{"chat_id":5,"parse_mode":"HTML","text":` + strings.ReplaceAll(fmt.Sprintf("%q", text), `\n`, " ") + `}`
-	done := make(chan struct{})
-	b.Cleanup(func() { cancel(); <-done })
-	go func() {
-		defer close(done)
-		for {
-			data := post("getUpdates", `{"timeout":30}`)
-			if data == nil {
-				return
-			}
-			for range bytes.Count(data, []byte(`"update_id"`)) {
-				post("sendMessage", answer)
-			}
-		}
-	}()
 }
 
 // Drain waits for n answers.
