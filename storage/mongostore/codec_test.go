@@ -70,7 +70,11 @@ func TestTargetAsADocument(t *testing.T) {
     "period": "2021/2025",
     "value": "1234567890123456789012345678901234567890.125",
     "qualifier": "ge",
-    "source": {},
+    "source": {
+      "paper": {
+        "dated": ""
+      }
+    },
     "order": 0
   }
 }`
