@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -35,7 +36,9 @@ func (p params) encode() []byte {
 // appendQuoted is json.Marshal of a text without a string of its own: texts
 // are the most of what the bot writes.
 func appendQuoted(object []byte, text string) []byte {
-	text = strings.ToValidUTF8(text, "\uFFFD")
+	if !utf8.ValidString(text) {
+		text = strings.ToValidUTF8(text, "\uFFFD")
+	}
 	object = append(object, '"')
 	plain := 0 // where what is written as it stands begins
 	for i := range len(text) {

@@ -48,6 +48,7 @@ type desk struct {
 	words    words
 	threads  threads
 	memory   memory
+	people   acquaintances
 	pictures pictures
 	reports  reports
 	albums   albums

@@ -12,27 +12,22 @@ import (
 )
 
 // identify finds the person behind an account and the seats that he holds
-// now. It reads the store every time, so that a revocation acts on the very
-// next update. Somebody without a seat is the zero Actor's equal: a stranger.
+// now: a revocation acts on the very next update. Somebody without a seat is the zero Actor's equal: a stranger.
 func (d *desk) identify(ctx context.Context, user chat.User) (survey.Actor, error) {
 	if user.ID == 0 || user.Bot {
 		return survey.Actor{}, nil
 	}
-	person, err := storage.First(ctx, d.Store.People, storage.Query{Index: storage.ByUser, Equal: storage.UserKey(user.ID)})
+	behind, err := d.behind(ctx, user.ID)
 	if errors.Is(err, survey.ErrNotFound) {
 		return d.bootstrap(ctx, user, survey.Person{}, nil)
 	}
 	if err != nil {
-		return survey.Actor{}, fmt.Errorf("find person: %w", err)
-	}
-	seats, err := d.seatsOf(ctx, person.ID)
-	if err != nil {
 		return survey.Actor{}, err
 	}
-	if actor := survey.NewActor(person, seats, d.now()); actor.Admitted() {
+	if actor := survey.NewActor(behind.person, behind.seats, d.now()); actor.Admitted() {
 		return actor, nil
 	}
-	return d.bootstrap(ctx, user, person, seats)
+	return d.bootstrap(ctx, user, behind.person, behind.seats)
 }
 
 // seatsOf returns every seat that the person holds or ever held.
