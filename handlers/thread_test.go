@@ -137,6 +137,8 @@ func TestTheTimeBefore(t *testing.T) {
 		{"tăng bao nhiêu phần trăm", "năm 2023 so với năm 2020"},
 		{"pci 2021", "49/63"},
 		{"giảm mấy phần trăm so với 2019", "năm 2021 so với năm 2019"},
+		{"năm 2021 có cao hơn năm 2018 không", "năm 2021 so với năm 2018"},
+		{"so sánh 2015 với 2020", "năm 2020 so với năm 2015"},
 		{"thủy điện", "329,5"},
 		{"đạt chưa", "mục tiêu năm 2025"},
 	} {

@@ -22,6 +22,7 @@ func followUp() []rule {
 		{IntentHistory, and(noSubject, or(manyPeriods(2), withBounds), onlyTime), []filler{takeSpan, takeView}},
 		{IntentFollowCompare, and(noSubject, some(cueSamePeriod), not(withUnits)), []filler{previousYear}},
 		{IntentFollowCompare, and(noSubject, some(cueCompare, cueAgainst), some(cuePrevious), not(withUnits)), []filler{previousYear}},
+		{IntentCompare, and(noSubject, manyPeriods(2), or(some(cueAgainst, cueCompare), outdoes), beforeToday, not(withUnits)), []filler{takePeriods}},
 		{IntentFollowCompare, and(noSubject, or(some(cueAgainst, cueCompare), outdoes), withPeriod, beforeToday, or(not(withUnits), byShare)), []filler{takeBaseYear}},
 		{IntentSectionSearch, and(noSubject, some(cueWhy), some(cueGrowth, cueFall), short(6)), []filler{causes, leaning}},
 		{IntentFollow, and(not(withSubject), some(cueFollow), thisOne, no(cueReporter)), []filler{leaning}},
