@@ -85,7 +85,7 @@ func (k *acquaintances) recall(as registry, user survey.UserID) (a acquaintance,
 func (k *acquaintances) remember(as registry, user survey.UserID, a acquaintance) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if as != k.as || len(k.all) >= maxKnown {
+	if k.all == nil || as != k.as || len(k.all) >= maxKnown {
 		k.as, k.all = as, map[survey.UserID]acquaintance{}
 	}
 	k.all[user] = a

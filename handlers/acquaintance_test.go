@@ -6,16 +6,14 @@ import (
 	"testing"
 	"time"
 
+	"khaosat/storage"
 	"khaosat/storage/boltstore"
 	"khaosat/survey"
 )
 
 func TestWhoIsBehindAnAccountIsNeverOutOfDate(t *testing.T) {
-	store, err := boltstore.Open(t.Context(), filepath.Join(t.TempDir(), "khaosat.db"), boltstore.NoSync())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer store.Close()
+	path := filepath.Join(t.TempDir(), "khaosat.db")
+	store := openStore(t, path)
 	d := &desk{Options: Options{Store: store}}
 	if _, err := d.behind(t.Context(), 5); !errors.Is(err, survey.ErrNotFound) {
 		t.Fatalf("nobody: %v", err)
@@ -42,4 +40,21 @@ func TestWhoIsBehindAnAccountIsNeverOutOfDate(t *testing.T) {
 	if a, err := d.behind(t.Context(), 5); err != nil || a.seats[0].Tenures[0].To.IsZero() {
 		t.Errorf("a revocation is not seen: %+v, %v", a, err)
 	}
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d = &desk{Options: Options{Store: openStore(t, path)}} // to which nothing was written yet
+	if a, err := d.behind(t.Context(), 5); err != nil || a.person.ID != "an" {
+		t.Errorf("after a start: %+v, %v", a, err)
+	}
+}
+
+func openStore(t *testing.T, path string) *storage.Store {
+	t.Helper()
+	store, err := boltstore.Open(t.Context(), path, boltstore.NoSync())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	return store
 }
