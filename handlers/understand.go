@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"khaosat/catalog"
@@ -13,7 +14,8 @@ import (
 
 // words keeps the vocabulary of the catalogue as it was seen last.
 type words struct {
-	last atomic.Pointer[vocabulary]
+	making sync.Mutex // many may ask at once after a start, one makes it
+	last   atomic.Pointer[vocabulary]
 }
 
 type vocabulary struct {
@@ -23,6 +25,11 @@ type vocabulary struct {
 
 // in returns the vocabulary of a snapshot of the catalogue.
 func (w *words) in(snapshot *catalog.Snapshot) *viet.Vocabulary {
+	if last := w.last.Load(); last != nil && last.of == snapshot {
+		return last.Vocabulary
+	}
+	w.making.Lock()
+	defer w.making.Unlock()
 	last := w.last.Load()
 	if last == nil || last.of != snapshot {
 		last = &vocabulary{snapshot, newVocabulary(snapshot)}
